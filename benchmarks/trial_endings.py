@@ -21,16 +21,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from every_format import make_project, write_masks
 from trial_sources import make_source
 
-FORMATS = (
-    *("cutout", "cutout-xq", "cutout-archive", "cutout-web", "cutout-animation", "cutout-png"),
-    *("cutout-tiff", "cutout-exr", "layers-exr", "matte-h265", "timeline", "look", "loop-webp"),
-)
+from soc_studio.core.formats.registry import EXPORTS
+
+FORMATS = [each.id for each in EXPORTS]
 _ROOT = Path(__file__).parents[1]
 _EARLIER = "masks"
 
@@ -47,17 +47,17 @@ def main() -> None:
         folder = Path(made)
         source = make_source("plain", folder, options.frames)
         project = make_project(source, write_masks(source, folder / "masks"), folder)
+        earlier = folder / "earlier"
+        begin_earlier(project, earlier)
         for one in options.formats:
-            found = [
-                f"{how}: {fault}"
-                for how, fault in (
-                    ("full disk", filled(project, folder / f"full {one}", one, options.disk)),
-                    ("cancel", stopped(project, folder / f"cancel {one}", one, signal.SIGINT)),
-                    ("kill", stopped(project, folder / f"kill {one}", one, signal.SIGKILL)),
-                )
-                if fault
-            ]
-            faults += len(found)
+            whole = export_whole(project, folder / f"whole {one}", one)
+            tries = (
+                ("full disk", filled(project, folder / f"full {one}", one, whole, options.disk)),
+                ("cancel", ended(project, folder / f"cancel {one}", one, whole, signal.SIGINT)),
+                ("kill", ended(project, folder / f"kill {one}", one, whole, signal.SIGKILL)),
+            )
+            found = [f"{how}: {fault}" for how, fault in tries if fault]
+            faults += sum(": =" not in each for each in found)
             sys.stdout.write(f"{one:17} {'; '.join(found) or 'as meant'}\n")
             sys.stdout.flush()
     sys.stdout.write(f"{faults} to look at\n")
@@ -85,12 +85,44 @@ def _limit(most: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
 
-def begun(project: Path, folder: Path) -> dict[str, str]:
-    """Export the earlier result, and return its files."""
+@dataclass(frozen=True)
+class Whole:
+    """A whole export: where an earlier result lies, seconds of writing, the names of its files, and
+    the bytes of the largest."""
+
+    earlier: Path
+    seconds: float
+    names: frozenset[str]
+    largest: int
+
+
+def begin_earlier(project: Path, folder: Path) -> None:
+    """Export the earlier result."""
     done = export(project, folder, _EARLIER)
     _, said = done.communicate(timeout=300)
     if done.returncode:
         raise RuntimeError(said)
+
+
+def export_whole(project: Path, folder: Path, one: str) -> Whole:
+    """Export the whole, and remove it again."""
+    tried = export(project, folder, one)
+    _wait(tried, folder, writing=True)
+    start = time.monotonic()
+    _wait(tried, folder, writing=False)
+    seconds = time.monotonic() - start
+    tried.communicate(timeout=300)
+    found = [each for each in folder.rglob("*") if each.is_file()]
+    largest = max((each.stat().st_size for each in found), default=2)
+    names = frozenset(str(each.relative_to(folder)) for each in found)
+    shutil.rmtree(folder)
+    return Whole(folder.parent / "earlier", seconds, names, largest)
+
+
+def begun(whole: Whole, folder: Path) -> dict[str, str]:
+    """Put the earlier result in place, and return its files."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(whole.earlier, folder)
     return files(folder)
 
 
@@ -104,20 +136,11 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-def filled(project: Path, folder: Path, one: str, disk: Path | None) -> str:
+def filled(project: Path, folder: Path, one: str, whole: Whole, disk: Path | None) -> str:
     """Export onto a full disk; return what is wrong then, empty where nothing is."""
-    most = 0
-    if disk is not None:
-        folder = disk / "result"
-        shutil.rmtree(folder, ignore_errors=True)
-    else:
-        whole = export(project, folder, one)
-        whole.communicate(timeout=300)
-        sizes = [each.stat().st_size for each in folder.rglob("*") if each.is_file()]
-        most = max(sizes, default=2) // 2
-        shutil.rmtree(folder)
-    before = begun(project, folder)
-    tried = export(project, folder, one, most)
+    folder = folder if disk is None else disk / "result"
+    before = begun(whole, folder)
+    tried = export(project, folder, one, whole.largest // 2 if disk is None else 0)
     _, said = tried.communicate(timeout=300)
     text = " ".join(said.split())
     if not tried.returncode:
@@ -129,42 +152,56 @@ def filled(project: Path, folder: Path, one: str, disk: Path | None) -> str:
     return "" if files(folder) == before else "the earlier result is not as it was"
 
 
-def stopped(project: Path, folder: Path, one: str, how: signal.Signals) -> str:
-    """End an export with a signal while it writes; return what is wrong then, as `filled` does."""
-    before = begun(project, folder)
+def ended(project: Path, folder: Path, one: str, whole: Whole, how: signal.Signals) -> str:
+    """End an export with a signal while it writes, earlier where it was too late; return what is
+    wrong then, as `filled` does."""
+    said = ""
+    for share in (0.5, 0.2, 0.0):
+        said = stopped(project, folder, one, whole, share * whole.seconds, how)
+        if not said.startswith("="):
+            break
+    return said
+
+
+def stopped(
+    project: Path, folder: Path, one: str, whole: Whole, after: float, how: signal.Signals
+) -> str:
+    """End an export with a signal, `after` seconds of writing; see `ended`."""
+    before = begun(whole, folder)
     tried = export(project, folder, one)
-    until = time.monotonic() + 120
-    while tried.poll() is None and time.monotonic() < until and not _is_writing(folder):
-        time.sleep(0.01)
-    time.sleep(0.2)  # some formats keep what they write for a while
+    _wait(tried, folder, writing=True)
+    time.sleep(after)
     tried.send_signal(how)
     _, said = tried.communicate(timeout=300)
-    if tried.returncode == 0:
+    left = {str(each.relative_to(folder)) for each in folder.rglob("*") if each.is_file()}
+    left = {each for each in left if "/." not in f"/{each}"}
+    if tried.returncode == 0 or (left == whole.names and files(folder) != before):
         return "= it was done before"
     if "Traceback" in said:
         return f"it broke: {said[-300:]}"
-    after = files(folder)
+    found = files(folder)
     if how is signal.SIGKILL:
-        after = {name: each for name, each in after.items() if name in before}
-    if after != before:
-        return f"the earlier result is not as it was: {sorted(set(after) ^ set(before))}"
+        found = {name: each for name, each in found.items() if name in before}
+    if found != before:
+        return f"the earlier result is not as it was: {sorted(set(found) ^ set(before))[:9]}"
     again = export(project, folder, one)
     _, said = again.communicate(timeout=300)
     if again.returncode:
         return f"the next one fails: {said[-300:]}"
-    left = [name for name in files(folder) if "/." in f"/{name}"]
-    return f"left behind: {left}" if left else ""
+    hidden = [name for name in files(folder) if "/." in f"/{name}"]
+    return f"left behind: {hidden}" if hidden else ""
+
+
+def _wait(tried: subprocess.Popen[str], folder: Path, writing: bool) -> None:
+    """Wait until a result is being written, or until none is."""
+    until = time.monotonic() + 120
+    while tried.poll() is None and time.monotonic() < until and _is_writing(folder) is not writing:
+        time.sleep(0.01)
 
 
 def _is_writing(folder: Path) -> bool:
-    """Return whether there is a file of a result that is being written."""
-    beside = (each for each in folder.parent.iterdir() if each != folder and each.is_dir())
-    working = [each for each in beside if folder.name in each.name] + list(folder.glob(".*"))
-    return any(
-        inner.is_file() and inner.stat().st_size > 0
-        for each in working
-        for inner in each.rglob("*")
-    )
+    """Return whether there is a working folder, as there is from the first frame to the end."""
+    return any(folder.glob(".*"))
 
 
 if __name__ == "__main__":

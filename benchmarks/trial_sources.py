@@ -73,7 +73,8 @@ KINDS = {
     ),
     "12-bit": Kind("twelve.mkv", "24", "yuv444p12le", options=("-c:v", "ffv1")),
     "12-bit-prores": Kind(
-        "prores4444.mov", "24", "yuv444p10le", options=("-c:v", "prores_ks", "-profile:v", "4444")
+        "prores4444.mov", "24", "yuv444p10le", options=("-c:v", "prores_ks", "-profile:v", "4444"),
+        sound=("-c:a", "pcm_s24le"),
     ),
     "rotated": Kind("turned.mp4", sound=_AAC),
     "odd": Kind("odd size.mkv", pixels="yuv444p", size="161x91"),
@@ -89,14 +90,14 @@ class Source:
     """A source, and what FFmpeg's program says it holds.
 
     `times` are seconds from the first frame, of each; `frames` uint16 [T, H, W, 3] as displayed,
-    RGB; `sound` int16 [N, channels] from the first frame on, or None; it ends at `end` seconds.
+    RGB; `sound` int32 [N, channels] from the first frame on, or None; it ends at `end` seconds.
     """
 
     name: str
     path: Path
     times: list[Fraction]
     frames: Pixels
-    sound: NDArray[np.int16] | None
+    sound: NDArray[np.int32] | None
     sound_rate: int
     tags: tuple[str, str, str]
     depth: int
@@ -268,14 +269,14 @@ def shape_of(path: Path) -> tuple[int, int, int]:
     return round(said["width"] * _sar(path)), said["height"], sum(turns) % 360
 
 
-def sound_of(path: Path, start: Fraction = Fraction(0)) -> NDArray[np.int16]:
-    """Return the sound of a file from `start` on, int16 [N, 2], as FFmpeg's program decodes it."""
+def sound_of(path: Path, start: Fraction = Fraction(0)) -> NDArray[np.int32]:
+    """Return the sound of a file from `start` on, int32 [N, 2], as FFmpeg's program decodes it."""
     cut = f"atrim=start={float(start)}" if start else "anull"
     raw = run(
         *("ffmpeg", "-v", "error", "-copyts", "-i", path, "-map", "0:a:0", "-af", cut),
-        *("-f", "s16le", "-ac", "2", "-"),
+        *("-f", "s32le", "-ac", "2", "-"),
     )
-    return np.frombuffer(raw, np.int16).reshape(-1, 2)
+    return np.frombuffer(raw, np.int32).reshape(-1, 2)
 
 
 def names(wanted: Sequence[str]) -> list[str]:

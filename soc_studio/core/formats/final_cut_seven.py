@@ -10,7 +10,6 @@ from xml.etree.ElementTree import Element, SubElement
 from soc_studio.core.formats.timeline_plan import LayerClip, TimelinePlan
 
 _VERSION = "5"
-_DEPTH = 16  # bits of the sound
 
 
 def final_cut_seven(edit: TimelinePlan) -> str:
@@ -120,7 +119,7 @@ def _put_shape(parent: Element, edit: TimelinePlan) -> None:
 
 def _put_samples(parent: Element, edit: TimelinePlan) -> None:
     samples = SubElement(parent, "samplecharacteristics")
-    _put(samples, "depth", _DEPTH)
+    _put(samples, "depth", edit.sound_bits)
     _put(samples, "samplerate", edit.sound_rate)
 
 

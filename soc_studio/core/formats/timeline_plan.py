@@ -63,6 +63,7 @@ class TimelinePlan:
         counting: how time codes number frames.
         channels: of the source's sound, 0 where it has none.
         sound_rate: samples a second, likewise.
+        sound_bits: of a sample.
         shots: the layers' videos, the uppermost first.
         tags: what the colours of the source mean.
     """
@@ -80,6 +81,7 @@ class TimelinePlan:
     sound_rate: int
     shots: tuple[LayerClip, ...]
     tags: ColourTags = BT709
+    sound_bits: int = 16
 
 
 def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
@@ -142,6 +144,7 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
         sound.rate if sound is not None else 0,
         tuple(shots),
         tags_of(reader.info),
+        24 if sound is not None and sound.deep else 16,
     )
 
 

@@ -21,7 +21,7 @@ _MIDDLE, _THIN = 0.8, 0.7  # of the largest distance around, and of the band: su
 _LOOKED_AT = 2.5  # bands, up to which distances are told apart: more than there are around a pixel
 _DEVIATION = 0.4  # of the edge that the mask is taken for, in bands
 _NEAR = 0.25  # bands around a pixel in which something has to be seen
-_FAINT, _PLAIN = 0.15, 0.25  # opacities: of what may be haze, and of what is none
+_FAINT, _PLAIN = 0.25, 0.40  # opacities: of what may be haze, and of what is none
 _BELIEVED = np.clip((np.arange(256) / 255 - _FAINT) / (_PLAIN - _FAINT), 0, 1).astype(np.float32)
 
 _Levels = NDArray[np.float32]

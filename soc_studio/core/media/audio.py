@@ -8,6 +8,7 @@ from collections.abc import Generator
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -19,6 +20,8 @@ from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.system.errors import VideoError
 
+Samples = NDArray[np.signedinteger[Any]]
+"""Sound, int16 or int32 [N, channels]."""
 CHANNELS = 2
 BYTES_A_SAMPLE = 2 * CHANNELS
 _SLIP, _LEAP = Fraction(1, 10), Fraction(10)  # seconds beyond which a clock has jumped
@@ -28,12 +31,18 @@ _BEFORE = 0.5  # seconds that are decoded before: codecs need some to be right
 
 
 def sound_from(
-    path: Path, timing: Timing, start: Fraction, rate: int, layout: str = "stereo"
-) -> Generator[NDArray[np.int16], None, None]:
+    path: Path,
+    timing: Timing,
+    start: Fraction,
+    rate: int,
+    layout: str = "stereo",
+    deep: bool = False,
+) -> Generator[Samples, None, None]:
     """Yield the sound of the video at `path` from `start` seconds on, until the video's end.
 
-    Samples are int16 [N, channels of `layout`], `rate` a second, the first one exactly at `start`
-    on the video's clock. Where there is no sound, or it is damaged, there is silence.
+    Samples are int16 [N, channels of `layout`], int32 where it is `deep`, `rate` a second, the
+    first one exactly at `start` on the video's clock. Where there is no sound, or it is damaged,
+    there is silence.
 
     Raises:
         VideoError: the file cannot be opened.
@@ -41,10 +50,11 @@ def sound_from(
     total = round((timing.duration - start) * rate)
     done = 0
     channels = len(av.AudioLayout(layout).channels)
+    depth: type[np.signedinteger[Any]] = np.int32 if deep else np.int16
     with open_container(path) as container:
         if container.streams.audio:
             stream = container.streams.audio[0]
-            resampler = av.AudioResampler(format="s16", layout=layout, rate=rate)
+            resampler = av.AudioResampler(format="s32" if deep else "s16", layout=layout, rate=rate)
             offset = start + timing.start
             try:
                 before = max(Fraction(0), offset - Fraction(_BEFORE))
@@ -56,15 +66,13 @@ def sound_from(
                         continue
                     at = round((clock.time_of(frame) - offset) * rate)
                     for part in resampler.resample(frame):
-                        samples = np.asarray(part.to_ndarray(), dtype=np.int16).reshape(
-                            -1, channels
-                        )
+                        samples = np.asarray(part.to_ndarray(), dtype=depth).reshape(-1, channels)
                         gap = at - done
                         at += len(samples)
                         # Times are rounded: what fits to a few milliseconds follows on.
                         if abs(gap) > rate // 100 or not done:
                             for length in _pieces(min(gap, total - done)):
-                                yield np.zeros((length, channels), dtype=np.int16)
+                                yield np.zeros((length, channels), dtype=depth)
                                 done += length
                             samples = samples[max(0, -gap) :]
                         samples = samples[: total - done]
@@ -76,7 +84,7 @@ def sound_from(
             except av.FFmpegError:  # the picture may well be whole
                 pass
     for length in _pieces(total - done):
-        yield np.zeros((length, channels), dtype=np.int16)
+        yield np.zeros((length, channels), dtype=depth)
 
 
 class RunningSound:

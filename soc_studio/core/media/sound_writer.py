@@ -13,14 +13,16 @@ from av.audio.layout import AudioLayout
 from av.audio.stream import AudioStream
 from av.codec import Codec
 from av.container import OutputContainer
-from numpy.typing import NDArray
 
-from soc_studio.core.media.audio import sound_from
+from soc_studio.core.media.audio import Samples, sound_from
 from soc_studio.core.media.decoding.channel_layouts import layout_name
 from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.timing import Timing
 
 _BLOCK = 1024  # samples handed to the encoder at once
+_WITHOUT_LOSS = frozenset(("alac", "flac", "tta", "truehd", "wavpack"))
+_DEEPER = {"pcm_s16le": "pcm_s24le"}
+_DEPTHS = (np.int16, np.int32)
 _OF_OPUS = ("mono", "stereo", "3.0", "quad", "5.0", "5.1", "6.1", "7.1")  # by number of channels
 
 
@@ -31,6 +33,7 @@ class Sound:
     Attributes:
         rate: samples a second, as in the file.
         layout: its channels, as FFmpeg names them.
+        deep: whether it is stored without loss, with more than 16 bits.
     """
 
     path: Path
@@ -38,21 +41,23 @@ class Sound:
     span: range
     rate: int
     layout: str
+    deep: bool = False
 
     @property
     def samples(self) -> int:
         """How many samples each channel has."""
         return round(self._length * self.rate)
 
-    def parts(self) -> Generator[NDArray[np.int16], None, None]:
-        """Yield the samples in order, int16 [N, channels], `samples` of them in all.
+    def parts(self) -> Generator[Samples, None, None]:
+        """Yield the samples in order, int16 or, where it is deep, int32 [N, channels], `samples` of
+        them in all.
 
         Raises:
             VideoError: the file cannot be opened.
         """
         left = self.samples
         start = self.timing.time_of(self.span.start)
-        for part in sound_from(self.path, self.timing, start, self.rate, self.layout):
+        for part in sound_from(self.path, self.timing, start, self.rate, self.layout, self.deep):
             yield part[:left]
             left -= len(part)
             if left <= 0:
@@ -76,7 +81,12 @@ def sound_of(path: Path, timing: Timing, span: range) -> Sound | None:
         if not container.streams.audio:
             return None
         stream = container.streams.audio[0]
-        return Sound(path, timing, span, stream.rate, layout_name(stream))
+        return Sound(path, timing, span, stream.rate, layout_name(stream), _is_deep(stream))
+
+
+def _is_deep(stream: AudioStream) -> bool:
+    kept = stream.codec.canonical_name
+    return stream.format.bits > 16 and (kept.startswith("pcm_") or kept in _WITHOUT_LOSS)
 
 
 class SoundWriter:
@@ -84,16 +94,19 @@ class SoundWriter:
 
     def __init__(self, container: OutputContainer, codec: str, sound: Sound) -> None:
         """Add the stream; before anything is written. Sound of a rate or with channels that the
-        codec lacks, as 44.1 kHz in Opus, is resampled to the next rate and layout that it has."""
+        codec lacks, as 44.1 kHz in Opus, is resampled to the next rate and layout that it has.
+        Deep sound has 24 bits without compression."""
+        deep = sound.deep and codec in _DEEPER
+        codec = _DEEPER[codec] if deep else codec
         rate, layout = _rate_for(codec, sound.rate), _layout_for(codec, sound.layout)
-        sound = replace(sound, rate=rate, layout=layout)
+        sound = replace(sound, rate=rate, layout=layout, deep=deep)
         stream = container.add_stream(codec, rate=sound.rate, layout=sound.layout)
         assert isinstance(stream, AudioStream)
         self._container = container
         self._stream = stream
         self._sound = sound
         self._parts = sound.parts()
-        self._rest = np.zeros((0, len(stream.layout.channels)), dtype=np.int16)
+        self._rest: Samples = np.zeros((0, len(stream.layout.channels)), _DEPTHS[deep])
         self._done = 0
 
     def write_until(self, time: Fraction) -> None:
@@ -118,15 +131,17 @@ class SoundWriter:
         """Stop reading the source."""
         self._parts.close()
 
-    def _take(self, count: int) -> NDArray[np.int16]:
+    def _take(self, count: int) -> Samples:
         while len(self._rest) < count:
             self._rest = np.concatenate([self._rest, next(self._parts)])
         taken, self._rest = self._rest[:count], self._rest[count:]
         return taken
 
-    def _put(self, samples: NDArray[np.int16]) -> None:
+    def _put(self, samples: Samples) -> None:
         frame = AudioFrame.from_ndarray(
-            np.ascontiguousarray(samples.reshape(1, -1)), format="s16", layout=self._sound.layout
+            np.ascontiguousarray(samples.reshape(1, -1)),
+            format="s32" if self._sound.deep else "s16",
+            layout=self._sound.layout,
         )
         frame.rate = self._sound.rate
         frame.pts, frame.time_base = self._done, Fraction(1, self._sound.rate)

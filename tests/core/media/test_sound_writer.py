@@ -8,9 +8,10 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.audio.stream import AudioStream
 
 from soc_studio.core.media.audio import sound_from
-from soc_studio.core.media.encodings import VP9_ALPHA
+from soc_studio.core.media.encodings import PRORES_422, VP9_ALPHA
 from soc_studio.core.media.sound_writer import sound_of
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.media.video_writer import VideoWriter
@@ -66,3 +67,39 @@ def test_opus_takes_sound_of_every_rate_and_layout(
     assert len(found) == len(meant) == 48_000
     inside = slice(2000, 20_000)
     assert np.corrcoef(found[inside, 0], meant[inside, 0])[0, 1] > 0.9
+
+
+@pytest.mark.parametrize("codec", ["pcm_s24le", "flac", "pcm_f32le", "pcm_s16le", "aac"])
+def test_sound_keeps_its_depth(tmp_path: Path, codec: str) -> None:
+    source, path = tmp_path / "clip.mkv", tmp_path / "cut.mov"
+    steps = np.random.default_rng(1).integers(-(2**22), 2**22, (48_000, 1)).astype(np.int32) * 256
+    with av.open(source, "w") as container:
+        pictures = container.add_stream("libx264", rate=25)
+        pictures.width, pictures.height, pictures.pix_fmt = 32, 32, "yuv420p"
+        voice = container.add_stream(codec, rate=48_000, layout="mono")
+        assert isinstance(voice, AudioStream)
+        if codec == "flac":
+            voice.format = "s32"
+        for _ in range(25):
+            frame = av.VideoFrame.from_ndarray(np.full((32, 32, 3), 90, np.uint8), "rgb24")
+            container.mux(pictures.encode(frame))
+        container.mux(pictures.encode())
+        said = av.AudioFrame.from_ndarray(steps.reshape(1, -1), format="s32", layout="mono")
+        said.rate, said.pts = 48_000, 0
+        container.mux(voice.encode(said))
+        container.mux(voice.encode())
+    deep = codec not in ("pcm_s16le", "aac")
+    with open_video(source) as reader:
+        sound = sound_of(source, reader.timing, range(25))
+        assert sound is not None
+        assert sound.deep == deep
+        with VideoWriter(path, 32, 32, reader.timing, PRORES_422, sound) as writer:
+            for _ in range(25):
+                writer.write(np.full((32, 32, 3), 90, np.uint8))
+    with av.open(path) as container:
+        stream = container.streams.audio[0]
+        assert stream.codec_context.name == ("pcm_s24le" if deep else "pcm_s16le")
+        found = np.concatenate([each.to_ndarray().ravel() for each in container.decode(stream)])
+    if codec != "aac":
+        meant = steps.ravel() if deep else steps.ravel() >> 16
+        assert np.abs(found.astype(np.int64) - meant).max() <= (0 if deep else 1)
