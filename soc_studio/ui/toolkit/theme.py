@@ -39,7 +39,7 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
 
     A style sheet is taken away before the next one comes. To exchange them takes Qt three times as
     long; and it goes through the widgets that it keeps rules of, and has crashed at one that was
-    gone. The palette is set while there is no sheet, which would be worked out anew for it. Then the
+    gone. The palette is set while there is no sheet, which would be worked out anew for it. Then
     widgets have their turn, some at a time, those that are seen first.
     """
     application = QApplication.instance()

@@ -74,10 +74,10 @@ def test_a_step_that_fails_is_the_last() -> None:
 
     def failing() -> Iterator[None]:
         yield
-        raise ValueError
+        raise ValueError("no")
 
     work.begin(failing())
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="no"):
         work.finish()
     assert work.is_done
     del parent
