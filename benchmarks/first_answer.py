@@ -75,7 +75,9 @@ def _measure(video: Path, kind: str, folder: Path) -> dict[str, float]:
 
     from soc_studio.ui.main_window import MainWindow
     from soc_studio.ui.toolkit.garbage import GarbageCollector
+    from soc_studio.ui.toolkit.turns import take_short_turns
 
+    take_short_turns()
     application = QApplication([])
     window = MainWindow(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     window.resize(1600, 1000)

@@ -32,6 +32,7 @@ from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.toolkit.garbage import GarbageCollector
 from soc_studio.ui.toolkit.theme import apply_theme
+from soc_studio.ui.toolkit.turns import take_short_turns
 from soc_studio.ui.widgets.focus_ring import FocusRing
 from soc_studio.ui.widgets.tool_tips import ToolTips
 
@@ -49,6 +50,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["SOC_STUDIO_DATA"] = str(folder / "data")
+        take_short_turns()
         application = QApplication([])
         apply_theme("dark")
         rings = FocusRing(application), ToolTips(application)

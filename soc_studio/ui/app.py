@@ -22,6 +22,7 @@ from soc_studio.ui.toolkit.motion import set_reduced
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.toolkit.translation import chosen_locale, use_language
+from soc_studio.ui.toolkit.turns import take_short_turns
 from soc_studio.ui.toolkit.window_icon import window_icon
 from soc_studio.ui.widgets.focus_ring import FocusRing
 from soc_studio.ui.widgets.tool_tips import ToolTips
@@ -29,6 +30,7 @@ from soc_studio.ui.widgets.tool_tips import ToolTips
 
 def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) -> int:
     """Show the window, with `file` open or, for `demo`, the sample; return the exit code."""
+    take_short_turns()
     _set_scale()
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("SOC Studio")

@@ -38,11 +38,10 @@ def sharpen(logits: NDArray[np.float32], frames: NDArray[np.uint8]) -> NDArray[n
             level = _smooth(coarse)
             slope = (_smooth(small * coarse) - mean * level) / variance
             offset = level - slope * mean
-            sharp[number, time] = (
-                cv2.resize(_smooth(slope), (width, height)) * grey
-                + cv2.resize(_smooth(offset), (width, height))
-                - 0.5
-            )
+            sharpened = sharp[number, time]  # filled in place: large arrays are dear to come by
+            np.multiply(cv2.resize(_smooth(slope), (width, height)), grey, out=sharpened)
+            sharpened += cv2.resize(_smooth(offset), (width, height))
+            sharpened -= np.float32(0.5)
     return sharp
 
 

@@ -71,7 +71,9 @@ class WindowEncoder:
         results, kept = [], []
         for expression, answer in enumerate(answers):
             chosen = distinct(answer.logits, self._count)
-            logits = answer.logits[chosen]
+            logits = answer.logits
+            if chosen != list(range(len(logits))):
+                logits = logits[chosen]
             kept.append(logits)
             if known:
                 continue

@@ -135,10 +135,10 @@ class ExportController(QObject):
             (sheet.export_asked, self._accept),
             (sheet.queue_asked, self._enqueue),
             (sheet.finish_changed, self.show_found),
+            (sheet.built, self._offer_presets),
             (sheet.closed, self._closed),
         ):
             signal.connect(slot)
-        self._presets.offer(sheet)
         self._show_queue()
         sheet.open()
         self._look()
@@ -256,6 +256,10 @@ class ExportController(QObject):
         else:
             self.export(plan)
         return True
+
+    def _offer_presets(self) -> None:
+        if self.dialog is not None:
+            self._presets.offer(self.dialog)
 
     def _closed(self) -> None:
         self._settled.stop()

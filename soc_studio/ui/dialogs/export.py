@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -23,6 +23,8 @@ from soc_studio.core.formats.export_presets import Preset
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.tracks.unfinished import Unfinished
 from soc_studio.ui.text import export_text
+from soc_studio.ui.toolkit.application_events import unwatched
+from soc_studio.ui.toolkit.in_steps import InSteps
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.export_fields import ExportFields
 from soc_studio.ui.widgets.export_head import ExportHead
@@ -37,8 +39,12 @@ _WIDTH, _LIST, _BODY = 1040, 264, 708
 
 
 class ExportSheet(Sheet):
-    """Shows a plan; `plan` is what is asked for now."""
+    """Shows a plan; `plan` is what is asked for now.
 
+    Its fields are made in steps while it is shown already, or at once where somebody asks for them.
+    """
+
+    built = Signal()  # the fields are there
     changed = Signal(object)  # ExportPlan
     export_asked = Signal()
     queue_asked = Signal()  # export, and leave the sheet open for the next one
@@ -68,18 +74,36 @@ class ExportSheet(Sheet):
         self.knows = False
         """Whether it shows what the plan comes to, and not that this is being found out."""
         self._filling = True
+        self._found: ExportOutlook | None = None
         self.kinds = {each.id: each for each in kinds()}
         self.list = KindList([_row(each) for each in self.kinds.values()])
         self.list.setAccessibleName(self.tr("What to export"))
         self.list.setFixedWidth(_LIST - 24)
         self.head = ExportHead()
         self.head.advice.toggled.connect(self.finish_changed)
-        self.fields = ExportFields(video, layers, code, is_variable, bits, has_sound)
-        self._make_form()
         self._make_foot()
         self._arrange()
         self.list.chosen.connect(self._choose_kind)
-        self._fill()
+        self._show_choice()
+
+        def fields() -> ExportFields:
+            return ExportFields(video, layers, code, is_variable, bits, has_sound)
+
+        self._building = InSteps(self)
+        self._building.done.connect(self.built)
+        self._building.begin(self._build(fields))
+
+    @property
+    def fields(self) -> ExportFields:
+        """The fields that everybody needs."""
+        self._building.finish()
+        return self._fields
+
+    @property
+    def more(self) -> MoreRows:
+        """What few people change."""
+        self._building.finish()
+        return self._more
 
     @property
     def plan(self) -> ExportPlan:
@@ -104,7 +128,9 @@ class ExportSheet(Sheet):
         self._show_unfinished(Unfinished() if problem else found.unfinished, finishing)
         limits = found.finished_limits if self.finishes else found.limits
         self.head.show_limits(() if problem else limits)
-        self.fields.show_outlook(found)
+        self._found = found
+        if self._building.is_done:
+            self.fields.show_outlook(found)
         self.summary.show_outlook(found, self.finishes, finishing)
         for button in (self.export_button, self.queue_button):
             button.setEnabled(not problem)
@@ -144,15 +170,39 @@ class ExportSheet(Sheet):
 
     # What it is made of
 
-    def _make_form(self) -> None:
-        self.fields.changed.connect(self._change)
-        self.fields.variant_chosen.connect(self._choose_variant)
-        self.fields.presets.chosen.connect(self._take_preset)
-        self.fields.presets.delete_asked.connect(self.delete_asked)
-        self.fields.presets.rename_asked.connect(self.rename_asked)
-        self.more = MoreRows()
-        self.more.changed.connect(self._change)
-        self.more.keep_asked.connect(self.keep_asked)
+    def _build(self, make_fields: Callable[[], ExportFields]) -> Iterator[None]:
+        """Make the fields, and show them when they are filled in."""
+        yield  # the sheet is painted first
+        self._fields = fields = make_fields()
+        fields.hide()
+        yield
+        with unwatched():
+            self._column.insertWidget(1, fields)
+        yield
+        self._more = more = MoreRows()
+        more.hide()
+        with unwatched():
+            self._column.insertWidget(2, more)
+        yield
+        with unwatched():
+            self._fill()
+            if self._found is not None:
+                fields.show_outlook(self._found)
+        fields.changed.connect(self._change)
+        fields.variant_chosen.connect(self._choose_variant)
+        fields.presets.chosen.connect(self._take_preset)
+        fields.presets.delete_asked.connect(self.delete_asked)
+        fields.presets.rename_asked.connect(self.rename_asked)
+        more.changed.connect(self._change)
+        more.keep_asked.connect(self.keep_asked)
+        more.head.toggled.connect(self._show_more)
+        WheelGuard(self._inside)
+        yield
+        with unwatched():
+            fields.show()
+        yield
+        with unwatched():
+            more.show()
 
     def _make_foot(self) -> None:
         self.summary = ExportSummary()
@@ -180,7 +230,7 @@ class ExportSheet(Sheet):
         line = QFrame()
         line.setObjectName("hairline")
         line.setFixedWidth(1)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setObjectName("pane")
         self.area = _Scrolled(inside, self.head)
         row = QHBoxLayout(self.body)
@@ -190,15 +240,11 @@ class ExportSheet(Sheet):
         left.addWidget(self.list)
         row.addWidget(line)
         row.addWidget(self.area, 1)
-        column = QVBoxLayout(inside)
+        self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(12)
         column.addWidget(self.head)
-        column.addWidget(self.fields)
-        column.addWidget(self.more)
         column.addStretch(1)
-        WheelGuard(inside)
-        self.more.head.toggled.connect(self._show_more)
 
     def _show_more(self, unfolded: bool) -> None:
         if unfolded:  # once the rows have their room
@@ -218,14 +264,17 @@ class ExportSheet(Sheet):
         self._show_kind()
         self._filling = False
 
-    def _show_kind(self) -> None:
-        choice = self.choice
-        kind, chosen = choice.kind, choice.variant
+    def _show_choice(self) -> None:
+        kind, chosen = self.choice.kind, self.choice.variant
         self.list.set_value("" if kind is None else kind.id)
         self.head.show_kind(kind)
         if kind is not None and chosen is not None:
             self.list.show_second(kind.id, export_text.variant(kind, chosen))
-        self.fields.show_variants(kind, chosen)
+
+    def _show_kind(self) -> None:
+        self._show_choice()
+        choice = self.choice
+        self.fields.show_variants(choice.kind, choice.variant)
         self.fields.show_plan(self._plan)
         self.more.show_others(choice)
         self.more.show_plan(self._plan)

@@ -28,6 +28,9 @@ class ApplicationEvents(QObject):
         self._installing = QTimer(self)
         self._installing.setSingleShot(True)
         self._installing.timeout.connect(self._install)
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.timeout.connect(self._tell_missed)
 
     def add(
         self,
@@ -36,7 +39,7 @@ class ApplicationEvents(QObject):
         missed: Callable[[], object] | None = None,
     ) -> None:
         """Have `watcher.eventFilter` called for events of `types`, before earlier watchers, and
-        `missed` after a pause."""
+        `missed` when the event loop comes round after a pause."""
         if missed is not None:
             self._missed[id(watcher)] = missed
         for each in types:
@@ -65,9 +68,12 @@ class ApplicationEvents(QObject):
         finally:
             self._pauses -= 1
             self._install()
-            if not self._pauses:
-                for tell in list(self._missed.values()):
-                    tell()
+            if not self._pauses:  # once for several in a row
+                self._telling.start(0)
+
+    def _tell_missed(self) -> None:
+        for tell in list(self._missed.values()):
+            tell()
 
     def _install(self) -> None:
         if not self._pauses and any(self._watchers.values()):
@@ -85,7 +91,8 @@ def watch_application(
 ) -> None:
     """Have `watcher.eventFilter` called for events of `types` of every widget.
 
-    `missed` is called after each `unwatched` block, for what has to be made up for.
+    `missed` is called when the event loop comes round after `unwatched` blocks, for what has to be
+    made up for.
     """
     _events().add(watcher, types, missed)
 

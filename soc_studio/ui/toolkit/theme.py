@@ -39,8 +39,8 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
 
     A style sheet is taken away before the next one comes. To exchange them takes Qt three times as
     long; and it goes through the widgets that it keeps rules of, and has crashed at one that was
-    gone. The palette is set while there is no sheet, which would be worked out anew for it. Widgets
-    that are not seen have their turn after the others, some at a time.
+    gone. The palette is set while there is no sheet, which would be worked out anew for it. Then
+    widgets have their turn, some at a time, those that are seen first.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -66,7 +66,8 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
         colours, tokens(), _has_contrast()
     )
     yield
-    later = [each for each in application.allWidgets() if _is_unseen(each)]
+    later = [each for each in application.allWidgets() if each.testAttribute(_POLISHED)]
+    later.sort(key=lambda each: not each.isVisible())
     for each in later:
         each.setAttribute(_POLISHED, False)
     with unwatched():
@@ -74,10 +75,6 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
     for start in range(0, len(later), _AT_ONCE):
         yield
         _polish(application, later[start : start + _AT_ONCE])
-
-
-def _is_unseen(widget: QWidget) -> bool:
-    return not widget.isVisible() and widget.testAttribute(_POLISHED)
 
 
 def _polish(application: QApplication, widgets: Sequence[QWidget]) -> None:

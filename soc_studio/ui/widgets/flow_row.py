@@ -26,11 +26,12 @@ class FlowRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def add(self, widget: QWidget) -> None:
-        """Add a widget behind the others."""
-        widget.setParent(self)
-        widget.show()
-        self._flowing.append(widget)
+    def add(self, *widgets: QWidget) -> None:
+        """Add widgets behind the others."""
+        for each in widgets:
+            each.setParent(self)
+            each.show()
+        self._flowing.extend(widgets)
         self._flow()
 
     def clear(self) -> None:

@@ -36,7 +36,7 @@ class LayerChips(FlowRow):
             chip.setToolTip(each.label if shown != each.label else "")
             chip.toggled.connect(self.changed)
             self.chips[each.id] = chip
-            self.add(chip)
+        self.add(*self.chips.values())
 
     @property
     def ticked(self) -> tuple[LayerId, ...]:

@@ -46,7 +46,7 @@ class PresetChips(FlowRow):
                     self.tr("Your own preset. The right button or Shift+F10 renames or deletes it.")
                 )
             self.buttons.append(button)
-            self.add(button)
+        self.add(*self.buttons)
         self.follow(plan)
 
     def follow(self, plan: ExportPlan) -> None:

@@ -1,0 +1,59 @@
+"""Work of the GUI thread in steps, between which the event loop comes round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+_END = object()
+
+
+class InSteps(QObject):
+    """Does the steps of an iterator one by one, each after what is to be painted and what a person
+    did meanwhile; `done` says that the last one is done.
+
+    What a step makes and somebody asks for before its turn is made by `finish`.
+    """
+
+    done = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[object] | None = None
+        self._is_at_work = False
+        # A timer comes after what is to be painted and what a person does, a posted event does not.
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing left to be done."""
+        return self._steps is None
+
+    def begin(self, steps: Iterator[object]) -> None:
+        """Do `steps` from the next round of the event loop on, in place of any that are left."""
+        self._steps = steps
+        self._turn.start()
+
+    def finish(self) -> None:
+        """Do what is left at once; within a step it changes nothing."""
+        while self._steps is not None and not self._is_at_work:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        steps = self._steps
+        if steps is None or self._is_at_work:  # a step lets the event loop run
+            return
+        self._is_at_work = True
+        is_over = True
+        try:
+            is_over = next(steps, _END) is _END
+        finally:
+            self._is_at_work = False
+            if is_over and self._steps is steps:
+                self._steps = None
+                self._turn.stop()
+        if is_over:
+            self.done.emit()

@@ -1,0 +1,83 @@
+"""Steps are done one a round of the event loop, or at once where somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from pytestqt.qtbot import QtBot
+
+from soc_studio.ui.toolkit.in_steps import InSteps
+
+
+def steps(done: list[int], count: int = 3) -> Iterator[None]:
+    for number in range(count):
+        done.append(number)
+        yield
+
+
+def test_between_two_steps_other_things_have_their_turn(qtbot: QtBot) -> None:
+    parent = QObject()
+    work, done, told = InSteps(parent), [], []
+    other = QTimer(parent)
+    other.timeout.connect(lambda: done.append(-1))
+    other.start(0)
+    work.done.connect(lambda: told.append(len(done)))
+    work.begin(steps(done))
+    assert done == []
+    qtbot.waitUntil(lambda: work.is_done)
+    assert [each for each in done if each >= 0] == [0, 1, 2]
+    assert -1 in done[done.index(0) : done.index(1)]
+    assert len(told) == 1
+
+
+def test_what_is_left_can_be_done_at_once(qtbot: QtBot) -> None:
+    work, done, told = InSteps(parent := QObject()), [], []
+    work.done.connect(lambda: told.append(True))
+    work.begin(steps(done))
+    work.finish()
+    work.finish()
+    assert (done, told, work.is_done) == ([0, 1, 2], [True], True)
+    qtbot.wait(10)
+    assert done == [0, 1, 2]
+    del parent
+
+
+def test_a_step_that_asks_for_the_rest_goes_on_itself() -> None:
+    work, done = InSteps(parent := QObject()), []
+
+    def asking() -> Iterator[None]:
+        work.finish()
+        done.append(0)
+        yield
+        done.append(1)
+
+    work.begin(asking())
+    work.finish()
+    assert done == [0, 1]
+    del parent
+
+
+def test_later_steps_come_in_place_of_those_that_are_left(qtbot: QtBot) -> None:
+    work, first, second = InSteps(parent := QObject()), [], []
+    work.begin(steps(first))
+    work.begin(steps(second))
+    qtbot.waitUntil(lambda: work.is_done)
+    assert first == []
+    assert second == [0, 1, 2]
+    del parent
+
+
+def test_a_step_that_fails_is_the_last() -> None:
+    work = InSteps(parent := QObject())
+
+    def failing() -> Iterator[None]:
+        yield
+        raise ValueError("no")
+
+    work.begin(failing())
+    with pytest.raises(ValueError, match="no"):
+        work.finish()
+    assert work.is_done
+    del parent
