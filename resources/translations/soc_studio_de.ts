@@ -4123,6 +4123,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Ihre Korrektur wird vorwärts übertragen</translation>
     </message>
     <message>
+        <source>What was carried is gone with its correction.</source>
+        <translation>Was übertragen wurde, ist mit seiner Korrektur weg.</translation>
+    </message>
+    <message>
         <source>The object cannot be followed from here.</source>
         <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
     </message>

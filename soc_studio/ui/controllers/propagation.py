@@ -335,15 +335,12 @@ class PropagationController(QObject):
             return
         one = next((each for each in self._document.layers if each.id == proposal.layer), None)
         own = None if one is None else one.corrections.get(proposal.source)
-        if one is None or (own is None and proposal.start is None):
-            self.discard()
-            return
         if own is not None:
             proposal.start = None
         mask = proposal.start if own is None else own.mask
-        assert mask is not None
-        if not mask.area:
+        if one is None or mask is None or not mask.area:
             self.discard()
+            self._operations.tell(self.tr("What was carried is gone with its correction."))
             return
         if not proposal.go_on_with({**fixed_masks(one), proposal.source: mask}):
             return
