@@ -488,6 +488,18 @@
         <translation>von einem anderen Bild übertragen</translation>
     </message>
     <message>
+        <source>Carrying your correction both ways</source>
+        <translation>Ihre Korrektur wird in beide Richtungen übertragen</translation>
+    </message>
+    <message>
+        <source>Carrying your correction back</source>
+        <translation>Ihre Korrektur wird rückwärts übertragen</translation>
+    </message>
+    <message>
+        <source>Carrying your correction forward</source>
+        <translation>Ihre Korrektur wird vorwärts übertragen</translation>
+    </message>
+    <message>
         <source>to check</source>
         <translation>zu prüfen</translation>
     </message>
@@ -2376,8 +2388,8 @@
         <translation>{0} ohne Internetverbindung</translation>
     </message>
     <message>
-        <source>In this window, “From a file…” on the model&apos;s card and “Add a folder…” do the same as the commands below.</source>
-        <translation>In diesem Fenster tun „Aus einer Datei…“ auf der Karte des Modells und „Ordner hinzufügen…“ dasselbe wie die Befehle unten.</translation>
+        <source>In this window, “From a file…” or “From a folder…” on the model&apos;s card and “Add a folder…” do the same as the commands below.</source>
+        <translation>In diesem Fenster leisten „Aus einer Datei…“ oder „Aus einem Ordner…“ auf der Karte des Modells und „Ordner hinzufügen…“ dasselbe wie die Befehle unten.</translation>
     </message>
     <message>
         <source>Instructions</source>
@@ -3076,8 +3088,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Herunterladen</translation>
     </message>
     <message>
-        <source>Use a file of this model that you already have.</source>
-        <translation>Eine vorhandene Datei dieses Modells verwenden.</translation>
+        <source>From a folder…</source>
+        <translation>Aus einem Ordner…</translation>
     </message>
     <message>
         <source>No internet on this computer?</source>
@@ -3130,6 +3142,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>Use what you already have of this model.</source>
+        <translation>Verwenden, was von diesem Modell schon da ist.</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -4109,18 +4125,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>The video cuts at frame {0}.</source>
         <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
-    </message>
-    <message>
-        <source>Carrying your correction both ways</source>
-        <translation>Ihre Korrektur wird in beide Richtungen übertragen</translation>
-    </message>
-    <message>
-        <source>Carrying your correction back</source>
-        <translation>Ihre Korrektur wird rückwärts übertragen</translation>
-    </message>
-    <message>
-        <source>Carrying your correction forward</source>
-        <translation>Ihre Korrektur wird vorwärts übertragen</translation>
     </message>
     <message>
         <source>What was carried is gone with its correction.</source>

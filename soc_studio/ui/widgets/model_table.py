@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitt
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.theme import colour
 from soc_studio.ui.widgets.icons import Picture, paint_picture
 from soc_studio.ui.widgets.model_card import ModelCard, picture_of
 from soc_studio.ui.widgets.model_state import ModelState
@@ -104,8 +105,7 @@ class ModelTable(QWidget):
         pixmap.fill(QColor(0, 0, 0, 0))
         painter = QPainter(pixmap)
         painter.scale(_SCALE, _SCALE)
-        ink = self.palette().windowText().color()
-        paint_picture(painter, picture, QRectF(0, 0, _ICON, _ICON), ink)
+        paint_picture(painter, picture, QRectF(0, 0, _ICON, _ICON), colour("t2"))
         painter.end()
         return QIcon(pixmap)
 
