@@ -1068,8 +1068,8 @@
         <translation>{0} führt dorthin.</translation>
     </message>
     <message>
-        <source>Paint over what is missing; hold Alt for what is too much. Then carry the correction to the other frames.</source>
-        <translation>Übermalen Sie, was fehlt; mit Alt, was zu viel ist. Übertragen Sie die Korrektur dann auf die anderen Bilder.</translation>
+        <source>Click on what is missing, right-click on what is too much. Then carry the correction to the other frames.</source>
+        <translation>Klicken Sie an, was fehlt, und mit der rechten Taste, was zu viel ist. Übertragen Sie die Korrektur dann auf die anderen Bilder.</translation>
     </message>
     <message>
         <source>This was the quick look. Full quality makes better edges.</source>

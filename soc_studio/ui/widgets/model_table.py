@@ -83,7 +83,7 @@ class ModelTable(QWidget):
     def _show_row(self, item: QListWidgetItem, model: Overview) -> None:
         step = self._standing.steps.get(model.id)
         said = model_text.state(model) if step is None else self._share(step)
-        if step is None and self._standing.uses(model.id):
+        if step is None and model.can_be_used and self._standing.uses(model.id):
             said = self.tr("in use")
         about = model_text.title(model) if model.card else ""
         if model.card is not None and model.card.scores:
