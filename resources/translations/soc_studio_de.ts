@@ -488,6 +488,18 @@
         <translation>von einem anderen Bild übertragen</translation>
     </message>
     <message>
+        <source>Carrying your correction both ways</source>
+        <translation>Ihre Korrektur wird in beide Richtungen übertragen</translation>
+    </message>
+    <message>
+        <source>Carrying your correction back</source>
+        <translation>Ihre Korrektur wird rückwärts übertragen</translation>
+    </message>
+    <message>
+        <source>Carrying your correction forward</source>
+        <translation>Ihre Korrektur wird vorwärts übertragen</translation>
+    </message>
+    <message>
         <source>to check</source>
         <translation>zu prüfen</translation>
     </message>
@@ -1068,8 +1080,8 @@
         <translation>{0} führt dorthin.</translation>
     </message>
     <message>
-        <source>Paint over what is missing; hold Alt for what is too much. Then carry the correction to the other frames.</source>
-        <translation>Übermalen Sie, was fehlt; mit Alt, was zu viel ist. Übertragen Sie die Korrektur dann auf die anderen Bilder.</translation>
+        <source>Click on what is missing, right-click on what is too much. Then carry the correction to the other frames.</source>
+        <translation>Klicken Sie an, was fehlt, und mit der rechten Taste, was zu viel ist. Übertragen Sie die Korrektur dann auf die anderen Bilder.</translation>
     </message>
     <message>
         <source>This was the quick look. Full quality makes better edges.</source>
@@ -2388,6 +2400,10 @@
         <translation>In diesem Fenster tun „Aus einer Datei&#xa0;…“ auf der Karte des Modells und „Ordner hinzufügen&#xa0;…“ dasselbe wie die Befehle unten.</translation>
     </message>
     <message>
+        <source>In this window, “From a file…” or “From a folder…” on the model&apos;s card and “Add a folder…” do the same as the commands below.</source>
+        <translation>In diesem Fenster leisten „Aus einer Datei…“ oder „Aus einem Ordner…“ auf der Karte des Modells und „Ordner hinzufügen…“ dasselbe wie die Befehle unten.</translation>
+    </message>
+    <message>
         <source>Instructions</source>
         <translation>Anleitung</translation>
     </message>
@@ -3084,8 +3100,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Herunterladen</translation>
     </message>
     <message>
-        <source>Use a file of this model that you already have.</source>
-        <translation>Eine vorhandene Datei dieses Modells verwenden.</translation>
+        <source>From a folder…</source>
+        <translation>Aus einem Ordner…</translation>
     </message>
     <message>
         <source>No internet on this computer?</source>
@@ -3138,6 +3154,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>From a file…</source>
         <translation>Aus einer Datei&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Use what you already have of this model.</source>
+        <translation>Verwenden, was von diesem Modell schon da ist.</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -4123,16 +4143,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
     </message>
     <message>
-        <source>Carrying your correction both ways</source>
-        <translation>Ihre Korrektur wird in beide Richtungen übertragen</translation>
-    </message>
-    <message>
-        <source>Carrying your correction back</source>
-        <translation>Ihre Korrektur wird rückwärts übertragen</translation>
-    </message>
-    <message>
-        <source>Carrying your correction forward</source>
-        <translation>Ihre Korrektur wird vorwärts übertragen</translation>
+        <source>What was carried is gone with its correction.</source>
+        <translation>Was übertragen wurde, ist mit seiner Korrektur weg.</translation>
     </message>
     <message>
         <source>The object cannot be followed from here.</source>

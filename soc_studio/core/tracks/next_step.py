@@ -33,6 +33,7 @@ class NextStep:
         spots: stretches of all layers that should be looked at.
         reviewed: whether a person looked at a stretch of any layer.
         quick: layers that were only searched quickly, so that full quality improves them.
+        searched: whether a network found anything of the latest layer.
     """
 
     step: WorkStage
@@ -41,6 +42,7 @@ class NextStep:
     spots: int = 0
     reviewed: bool = False
     quick: tuple[LayerId, ...] = ()
+    searched: bool = True
 
 
 def next_step(
@@ -74,6 +76,7 @@ def next_step(
         spots=spots,
         reviewed=any(view.layer.reviews.items for view in seen),
         quick=quick,
+        searched=bool(facts[shown.layer.id].networks),
     )
 
 

@@ -202,6 +202,7 @@ class CorrectionController(QObject):
 
     def _take(self, action: QAction) -> None:
         self.take(Tool(action.objectName()))
+        self._viewer.setFocus()  # the keys that follow are the tool's
 
     def _count_points(self) -> None:
         marks = self.pointing.pointed.marks

@@ -130,8 +130,8 @@ class FirstStepsController(QObject):
                 return None if lane is None else (frame.timeline.viewport(), Side.BELOW, lane)
             case FirstStep.FIX:
                 strip = frame.tool_strip
-                brush = strip.widgetForAction(frame.actions_["brush"]).geometry()
-                return strip, Side.RIGHT, QRect(0, brush.y(), strip.width(), brush.height())
+                tool = strip.widgetForAction(frame.actions_["points"]).geometry()
+                return strip, Side.RIGHT, QRect(0, tool.y(), strip.width(), tool.height())
             case FirstStep.FINISH:
                 for button in frame.next_bar.buttons:
                     if button.objectName() == "finish" and button.isVisible():

@@ -131,7 +131,8 @@ class NextStepController(QObject):
                 said, more = self.tr("All spots checked."), ""
             return Offer("circle-check", "ok", said, more, finish, export)
         another = Choice("another", self.tr("Find another"), self._key("describe"))
-        return Offer("circle-check", "ok", self.tr("In full quality."), "", export, another)
+        said = self.tr("In full quality.") if step.searched else self._found(step)
+        return Offer("circle-check", "ok", said, "", export, another)
 
     def _found(self, step: NextStep) -> str:
         if step.found == step.frames:

@@ -102,6 +102,7 @@ class PointingController(QObject):
         for latest in (self._looking, self._answering):
             latest.failed.connect(self._fail)
         self._answering.returned.connect(self._take)
+        self._answering.ended.connect(self.refresh)  # nothing is waited for any more
         self._document.changed.connect(self.refresh)
         self._document.selected.connect(self.refresh)
         viewer.mark_moved.connect(self._move)

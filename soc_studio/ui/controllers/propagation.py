@@ -24,6 +24,7 @@ from soc_studio.ui.controllers.undecided import Undecided, fixed_masks, follower
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.text.frame_text import carrying
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 
@@ -65,7 +66,7 @@ class PropagationController(QObject):
         self._followed = -1
         self._work = LatestJob(self, runner)
         self._work.stepped.connect(self._add)
-        self._work.failed.connect(operations.failed)
+        self._work.failed.connect(self._fail)
         self._work.ended.connect(self._finish)
         self._document.changed.connect(self._check)
         panel.chosen.connect(self._choose)
@@ -280,6 +281,14 @@ class PropagationController(QObject):
             return
         self._ask(proposal)
 
+    def _fail(self, error: Exception) -> None:
+        """Tell it, and do not begin again."""
+        self._operations.failed.emit(error)
+        if self._proposal is not None and self._proposal.masks:
+            self.stop()
+        else:
+            self.discard()
+
     def _ask(self, proposal: Undecided) -> None:
         """Ask whether to keep it."""
         if not proposal.masks:
@@ -313,37 +322,29 @@ class PropagationController(QObject):
             return self.tr("Frame {0} is corrected already.").format(frame + step)
         return ""
 
+    def _layer(self, proposal: Undecided) -> Layer | None:
+        return next((e for e in self._document.layers if e.id == proposal.layer), None)
+
     def _show_progress(self, progress: Progress) -> None:
         proposal = self._proposal
         assert proposal is not None
-        layer = next((e for e in self._document.layers if e.id == proposal.layer), None)
+        layer = self._layer(proposal)
         colour = None if layer is None else layer.colour
-        self._bar.show_progress(self._sentence(proposal), colour, progress)
-
-    def _sentence(self, proposal: Undecided) -> str:
-        goes_back = proposal.reach.start < proposal.source
-        if goes_back and proposal.reach.stop > proposal.source + 1:
-            return self.tr("Carrying your correction both ways")
-        if goes_back:
-            return self.tr("Carrying your correction back")
-        return self.tr("Carrying your correction forward")
+        self._bar.show_progress(carrying(proposal.reach, proposal.source), colour, progress)
 
     def _check(self) -> None:
         """Go on with what the user corrected meanwhile; without its own source there is nothing."""
         proposal = self._proposal
         if proposal is None:
             return
-        one = next((each for each in self._document.layers if each.id == proposal.layer), None)
+        one = self._layer(proposal)
         own = None if one is None else one.corrections.get(proposal.source)
-        if one is None or (own is None and proposal.start is None):
-            self.discard()
-            return
         if own is not None:
             proposal.start = None
         mask = proposal.start if own is None else own.mask
-        assert mask is not None
-        if not mask.area:
+        if one is None or mask is None or not mask.area:
             self.discard()
+            self._operations.tell(self.tr("What was carried is gone with its correction."))
             return
         if not proposal.go_on_with({**fixed_masks(one), proposal.source: mask}):
             return

@@ -266,8 +266,8 @@ class HowDialog(QDialog):
         self.resize(760, 480)
         note = QLabel(
             self.tr(
-                "In this window, “From a file…” on the model's card and “Add a "
-                "folder…” do the same as the commands below."
+                "In this window, “From a file…” or “From a folder…” on the model's card and "
+                "“Add a folder…” do the same as the commands below."
             )
         )
         note.setWordWrap(True)

@@ -41,7 +41,7 @@ def sentence(step: FirstStep, check_key: str, time: str = "") -> str:
             return f"{said} {there}" if check_key else said
         case FirstStep.FIX:
             return tr(
-                "Paint over what is missing; hold Alt for what is too much. Then carry the "
+                "Click on what is missing, right-click on what is too much. Then carry the "
                 "correction to the other frames."
             )
         case FirstStep.FINISH:

@@ -84,3 +84,13 @@ def _source(source: Source) -> str:
         Source.PROPAGATED: tr("carried from another frame"),
         Source.IMPORTED: tr("imported"),
     }.get(source, "")
+
+
+def carrying(reach: range, source: int) -> str:
+    """Return in which direction the correction of the frame `source` is carried to `reach`."""
+    goes_back = reach.start < source
+    if goes_back and reach.stop > source + 1:
+        return tr("Carrying your correction both ways")
+    if goes_back:
+        return tr("Carrying your correction back")
+    return tr("Carrying your correction forward")

@@ -129,7 +129,7 @@ class ModelCard(QWidget):
     def _first_buttons(self) -> QHBoxLayout:
         self.fetch_button = QPushButton(self.tr("Get it"))
         self.file_button = QPushButton(self.tr("From a file…"))
-        self.file_button.setToolTip(self.tr("Use a file of this model that you already have."))
+        self.file_button.setToolTip(self.tr("Use what you already have of this model."))
         self.how_button = QPushButton(self.tr("No internet on this computer?"))
         self.how_button.setToolTip(self.tr("How to add it without an internet connection."))
         self.use_button = QPushButton(self.tr("Use it"))
@@ -268,6 +268,9 @@ class ModelCard(QWidget):
             if model.is_tracker
             else self.tr("Search with this model from now on.")
         )
+        # A tracker is published as several files.
+        words = self.tr("From a folder…") if model.is_tracker else self.tr("From a file…")
+        self.file_button.setText(words)
         published = model.id == TOKENIZER or (model.card is not None and bool(model.card.origin))
         for button, shown, enabled in (
             (self.fetch_button, model.can_be_fetched, True),

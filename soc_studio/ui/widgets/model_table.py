@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitt
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.theme import colour
 from soc_studio.ui.widgets.icons import Picture, paint_picture
 from soc_studio.ui.widgets.model_card import ModelCard, picture_of
 from soc_studio.ui.widgets.model_state import ModelState
@@ -82,7 +83,7 @@ class ModelTable(QWidget):
     def _show_row(self, item: QListWidgetItem, model: Overview) -> None:
         step = self._standing.steps.get(model.id)
         said = model_text.state(model) if step is None else self._share(step)
-        if step is None and self._standing.uses(model.id):
+        if step is None and model.can_be_used and self._standing.uses(model.id):
             said = self.tr("in use")
         about = model_text.title(model) if model.card else ""
         if model.card is not None and model.card.scores:
@@ -104,8 +105,7 @@ class ModelTable(QWidget):
         pixmap.fill(QColor(0, 0, 0, 0))
         painter = QPainter(pixmap)
         painter.scale(_SCALE, _SCALE)
-        ink = self.palette().windowText().color()
-        paint_picture(painter, picture, QRectF(0, 0, _ICON, _ICON), ink)
+        paint_picture(painter, picture, QRectF(0, 0, _ICON, _ICON), colour("t2"))
         painter.end()
         return QIcon(pixmap)
 

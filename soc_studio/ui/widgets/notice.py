@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QVariantAnimation,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QSizePolicy, QWidget
 
 from soc_studio.ui.toolkit.icons import paint_icon
 from soc_studio.ui.toolkit.motion import duration
@@ -47,6 +47,8 @@ class Notice(Floating):
         super().__init__(stage, "notice")
         self._stage = stage
         self._place = place
+        # A click beside its buttons is none on the picture below.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         stage.installEventFilter(self)
 
     def mute(self, muted: bool) -> None:
@@ -56,7 +58,10 @@ class Notice(Floating):
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802
         self._wanted = visible
-        super().setVisible(visible and not self._muted)
+        shown, stage = visible and not self._muted, self._stage
+        if not shown and stage is not None and self.isAncestorOf(QApplication.focusWidget()):
+            stage.setFocus()  # Qt would take the next widget, whatever keys mean there
+        super().setVisible(shown)
 
     def appear(self) -> None:
         """Show it where it belongs."""

@@ -57,6 +57,8 @@ class PropagationBar(Notice):
             self.keep_button,
         ):
             row.addWidget(each)
+        for button in (self.stop_button, self.discard_button, self.keep_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # keys stay with the picture
         self.stop_button.clicked.connect(self.stop_asked)
         self.keep_button.clicked.connect(self._keep)
         self.discard_button.clicked.connect(self.discard_asked)
@@ -111,7 +113,11 @@ class PropagationBar(Notice):
         else:
             self.sentence.show_text(*said)
         self.setAccessibleName(self.sentence.text)
+        if self.isHidden() and self._stage is not None:
+            self._stage.setFocus()  # which Enter and Escape are meant for
         self.progress.setVisible(runs)
         self.count.setVisible(runs)
+        if not runs and self.stop_button.hasFocus():
+            self.keep_button.setFocus()
         self.stop_button.setVisible(runs)
         self.appear()

@@ -6,13 +6,21 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 from PySide6.QtWidgets import QVBoxLayout as Column
 
 from soc_studio.core.masks.propagation_run import PropagationRange
 from soc_studio.ui.toolkit.icons import icon
 
-_ICON, _GAP = 16, 6
+_ICON, _GAP, _HEIGHT = 16, 6, 28
 _ICONS = {
     "propagate_backwards": "arrow-left",
     "propagate_both_ways": "arrow-left-right",
@@ -44,6 +52,9 @@ class PropagationPanel(QWidget):
             button.setIconSize(QSize(_ICON + _GAP, _ICON))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setProperty("kind", "button")
+            button.setFixedHeight(_HEIGHT)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setAccessibleName(action.toolTip())
             buttons.addWidget(button, 1)
         self.how_far = QComboBox()

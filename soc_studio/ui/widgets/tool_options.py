@@ -33,7 +33,6 @@ class ToolOptions(Notice):
     def __init__(self, stage: QWidget) -> None:
         self._object: QRect | None = None
         super().__init__(stage, Place.TOP_LEFT)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._icon = NoticeIcon("", "t1")
         self.title = QLabel()
         self.title.setProperty("tone", "title")

@@ -53,6 +53,20 @@ def propagation(bench: Bench, qtbot: QtBot) -> PropagationController:
     return bench.keep(made)
 
 
+def test_a_tracker_that_is_gone_is_told_once_and_nothing_runs_on(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    bench.find()
+    qtbot.waitUntil(lambda: bench.document.view(bench.layer().id) is not None)
+    propagation._tracker = lambda: "sam2.1-tiny"  # which is not on this computer
+    bench.actions["propagate_forwards"].trigger()
+    assert propagation.is_open
+    qtbot.waitUntil(lambda: not propagation.is_open)
+    assert not propagation.is_running
+    (error,) = bench.failures
+    assert "not on this computer" in str(error)
+
+
 @pytest.fixture
 def viewer(qtbot: QtBot) -> Viewer:
     viewer = Viewer()
