@@ -852,12 +852,16 @@
         <translation>Nach „{0}“ suchen?</translation>
     </message>
     <message>
-        <source>being read</source>
-        <translation>wird gelesen</translation>
+        <source>Being read</source>
+        <translation>Wird gelesen</translation>
     </message>
     <message>
         <source>Searching · {0} of {1} frames</source>
         <translation>Sucht · {0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>Not searched yet</source>
+        <translation>Noch nicht gesucht</translation>
     </message>
     <message>
         <source>Not found</source>

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from soc_studio.core.system.messages import Message
 from soc_studio.resources import resource
 
+_QUOTED = re.compile(r"'(\{[a-z_]+\})'")  # so sentences of `core` quote, for terminals, too
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 """What each language that there is calls itself, by its code."""
 
@@ -54,6 +57,7 @@ def translated(text: str) -> str:
     if not isinstance(text, Message):
         return text
     template = QCoreApplication.translate("core", text.template)
+    template = _QUOTED.sub("“\\1”", template)  # as in all sentences of the window
     parts = {
         name: translated(part) if isinstance(part, str) else part
         for name, part in text.parts.items()

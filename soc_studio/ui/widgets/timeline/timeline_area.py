@@ -118,6 +118,7 @@ class TimelineArea(QAbstractScrollArea):
         lane = LANE if height >= _LOW else LOW_LANE
         if lane != self.view.lane:
             self.view.lane = lane
+            self.updateGeometry()  # at once, for the panel that is sized next
             self.set_bars()
             self.redraw()
 
