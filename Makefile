@@ -60,7 +60,7 @@ accept-trees: $(INSTALLED)
 
 # Every state of the window as a picture, compared with those accepted in tests/ui/pictures.
 compare-pictures: $(INSTALLED)
-	$(BIN)/python packaging/screenshots.py --all build/pictures --compare
+	$(BIN)/python packaging/screenshots.py --compare --project build/Street.soc
 
 # The pictures of now as the accepted ones, and those of the documents anew.
 accept-pictures: $(INSTALLED)

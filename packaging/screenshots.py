@@ -177,13 +177,18 @@ class Taking:
         """
         scales = sorted({each.scale for each in sizes.values()})
         left: dict[tuple[int, str], list[str]] = {}
+        wanted: dict[tuple[int, str], dict[str, Size]] = {}
         for scale, theme in product(scales, themes):
-            folders = [out / f"{theme}-{name}" for name, at in sizes.items() if at.scale == scale]
+            chosen = wanted[scale, theme] = {
+                name: each
+                for name, each in sizes.items()
+                if each.scale == scale and (name != DOCUMENT or theme == SHOWN_IN)
+            }
+            folders = [out / f"{theme}-{name}" for name in chosen]
             left[scale, theme] = [each for each in states if self._is_left(each, folders)]
 
         def run(scale: int, theme: str) -> int:
-            wanted = {name: each for name, each in sizes.items() if each.scale == scale}
-            return self._run(theme, wanted, out, scale, left[scale, theme])
+            return self._run(theme, wanted[scale, theme], out, scale, left[scale, theme])
 
         first = [each for each in SEARCHED if any(each in some for some in left.values())]
         if first and not self.project.exists():

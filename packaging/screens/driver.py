@@ -52,7 +52,7 @@ class Driver:
         """Show the sample."""
         self.window.open_sample()
         self.wait(lambda: self.window.viewer.image is not None)
-        self.settle()
+        self.wait(lambda: not self._works())
 
     def open_found(self, sentences: Sequence[str] = SENTENCES) -> None:
         """Show the sample with all that was found in it, and find it if that was not done yet."""
@@ -67,7 +67,7 @@ class Driver:
         window.expression_bar.line.clear()
         self.wait(lambda: all(window.document.view(each.id) for each in window.document.layers))
         window.go(FRAME)
-        self.settle()
+        self.wait(lambda: not self._works())
 
     def kept(self, sentences: Sequence[str]) -> Path:
         """Return the project in which what was found of these sentences is kept."""

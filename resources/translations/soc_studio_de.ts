@@ -908,8 +908,16 @@
         <translation>wird gelesen</translation>
     </message>
     <message>
+        <source>Being read</source>
+        <translation>Wird gelesen</translation>
+    </message>
+    <message>
         <source>Searching · {0} of {1} frames</source>
         <translation>Sucht · {0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>Not searched yet</source>
+        <translation>Noch nicht gesucht</translation>
     </message>
     <message>
         <source>Not found</source>

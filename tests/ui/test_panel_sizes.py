@@ -63,6 +63,15 @@ def test_the_timeline_grows_with_its_lanes_up_to_a_share(window: MainWindow, qtb
     assert window.timeline_dock.height() <= 0.35 * window.height()
 
 
+def test_the_timeline_takes_no_room_from_the_picture_that_its_lanes_do_not_need(
+    window: MainWindow,
+) -> None:
+    describe(window, MANY[:3])
+    for size in ((1600, 1000), (1280, 720), (1600, 1000)):
+        window.resize(*size)
+        assert 3 <= shown_lanes(window) < 3.3, size
+
+
 def test_a_border_that_was_dragged_stays(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(1600, 1000)
     qtbot.waitUntil(lambda: window.side_dock.width() > 340)

@@ -118,7 +118,7 @@ def network_failure(error: requests.RequestException) -> FetchError:
     """Return the sentence for an `error` of the connection."""
     request = error.request
     host = urllib.parse.urlsplit(str(request.url)).netloc if request is not None else ""
-    host = f"'{host}'" if host else message("the host")
+    host = message("'{host}'", host=host) if host else message("the host")
     if isinstance(error, requests.exceptions.SSLError):
         return FetchError(
             message(

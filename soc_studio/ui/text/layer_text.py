@@ -10,11 +10,11 @@ from soc_studio.ui.toolkit.translation import tr
 def state(found: LayerFacts | None, searching: bool) -> str:
     """Return the state of a layer without how sure the model is; None while it is being read."""
     if found is None:
-        return tr("being read")
+        return tr("Being read")
     if searching:
         return tr("Searching · {0} of {1} frames").format(found.computed, found.frames)
     if not found.computed:
-        return tr("not searched yet")
+        return tr("Not searched yet")
     if not found.present:
         return tr("Not found")
     if found.spots:

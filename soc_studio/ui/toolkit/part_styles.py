@@ -135,6 +135,7 @@ WipeHandle, ScrubBar { background: transparent; border: none; }
 QToolButton[chip="warn"] { background: @warnbg; color: @warn; border: none; border-radius: 9px;
     padding: 0 8px; font-size: 12px; min-height: 18px; max-height: 18px; }
 Legend QLabel { padding: 0; }
+TimelineArea { background: @bg1; border: none; }
 /* First steps */
 #hint QLabel { background: transparent; border: none; color: white; }
 #hint QPushButton { background: transparent; border: 1px solid transparent; color: white;
@@ -156,6 +157,8 @@ ModelCard QScrollArea > QWidget > QWidget { background: transparent; border: non
     text-align: left; color: @t1; font-weight: 400; }
 #tier_card #licence[warns="true"] { color: @warn; }
 #tier_card #licence:hover { text-decoration: underline; }
+
+ShortcutDialog QTreeView::item { min-height: 20px; padding: 3px 4px; }
 
 /* What can be read, measured in pixels. */
 QLineEdit { placeholder-text-color: @t3; }

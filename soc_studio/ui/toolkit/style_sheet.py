@@ -165,7 +165,9 @@ QStatusBar { background: @bg0; border-top: 1px solid @line; color: @t2; }
 QStatusBar QWidget { color: @t2; padding: 0 3px; border-radius: @small; }
 QStatusBar QWidget:hover { background: transparent; }
 QStatusBar QLabel { border: none; }
-QSplitter::handle { background: @line; margin: 0; image: none; }
+QSplitter::handle { background: @line; image: none; }
+QSplitter::handle:horizontal { width: 9px; margin: 0 4px; }
+QSplitter::handle:vertical { height: 9px; margin: 4px 0; }
 """
 
 

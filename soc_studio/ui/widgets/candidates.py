@@ -76,7 +76,9 @@ class CandidateTray(QWidget):
         self.none_button = KeyButton("", picture="ban", kind="quiet")
         self.none_button.shrinks = True
         self.none_button.setFont(role_font("small"))
-        self.none_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)  # what is below stays where it is
+        self.none_button.setSizePolicy(policy)
         self.none_button.clicked.connect(self._deny)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 8)
@@ -124,6 +126,7 @@ class CandidateTray(QWidget):
         if 0 <= row < self.list.count():
             self.list.setCurrentRow(row)
         self._stack.setCurrentWidget(self.list)
+        self.none_button.show()
         self._fit()
         self._set_changeable(changeable)
 
@@ -132,6 +135,7 @@ class CandidateTray(QWidget):
         self.list.clear()
         self.hint.setText(sentence)
         self._stack.setCurrentWidget(self.hint)
+        self.none_button.hide()
         self._fit()
         self._set_changeable(False)
 

@@ -51,6 +51,7 @@ class WorkPanel(QFrame):
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.name.setFont(role_font("title"))
         self.chip = QLabel()
+        self.chip.setProperty("chip", "plain")  # before it is polished, or it has no padding
         self.chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.go_button = QPushButton(self.tr("Go on"))
         self.go_button.setProperty("kind", "primary")

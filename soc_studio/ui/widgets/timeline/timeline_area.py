@@ -116,6 +116,7 @@ class TimelineArea(QAbstractScrollArea):
         lane = LANE if height >= LOW else LOW_LANE
         if lane != self.view.lane:
             self.view.lane = lane
+            self.updateGeometry()  # at once, for the panel that is sized next
             self.set_bars()
             self.redraw()
             self.pictures_wanted.emit()
