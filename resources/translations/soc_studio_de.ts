@@ -2669,6 +2669,30 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <source>No more spots to check.</source>
         <translation>Keine Stellen mehr zu prüfen.</translation>
     </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Note at the reviews of the selected rows, between in and out</source>
+        <translation>Notiz zu den Prüfungen der gewählten Zeilen, zwischen Start und Ende</translation>
+    </message>
+    <message>
+        <source>Keep the masks of this object?</source>
+        <translation>Die Masken dieses Objekts behalten?</translation>
+    </message>
+    <message>
+        <source>Keep them if you corrected the words alone. Else the new words are searched for; choices and reviews go, frames that you corrected stay.</source>
+        <translation>Behalten Sie sie, wenn Sie nur die Wörter verbessert haben. Sonst wird nach den neuen Wörtern gesucht; Auswahl und Prüfungen entfallen, korrigierte Bilder bleiben.</translation>
+    </message>
+    <message>
+        <source>Keep masks</source>
+        <translation>Masken behalten</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Neu suchen</translation>
+    </message>
 </context>
 <context>
     <name>LabelTable</name>
@@ -2709,16 +2733,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Oben ein Objekt beschreiben, um eine Zeile hinzuzufügen.</translation>
     </message>
     <message>
-        <source>Number of the layer in this project</source>
-        <translation>Nummer der Ebene in diesem Projekt</translation>
-    </message>
-    <message>
         <source>No.</source>
         <translation>Nr.</translation>
-    </message>
-    <message>
-        <source>Description of the object; double-click to rename</source>
-        <translation>Beschreibung des Objekts; zum Umbenennen doppelklicken</translation>
     </message>
     <message>
         <source>Sentence</source>
@@ -2741,6 +2757,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Wie sicher das Modell ist, 0 bis 1</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
         <source>no category</source>
         <translation>keine Kategorie</translation>
     </message>
@@ -2755,6 +2775,58 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>To do</source>
         <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>No such object</source>
+        <translation>Kein solches Objekt</translation>
+    </message>
+    <message>
+        <source>Say that the selected sentences mean nothing in this video, or take it back</source>
+        <translation>Sagen, dass die gewählten Sätze nichts in diesem Video meinen, oder das zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Same object</source>
+        <translation>Dasselbe Objekt</translation>
+    </message>
+    <message>
+        <source>Make the selected rows one object; the masks of the current row stay</source>
+        <translation>Aus den gewählten Zeilen ein Objekt machen; die Masken der aktuellen Zeile bleiben</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Notiz…</translation>
+    </message>
+    <message>
+        <source>Write a note at the reviews of the selected rows</source>
+        <translation>Eine Notiz zu den Prüfungen der gewählten Zeilen schreiben</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>All rows</source>
+        <translation>Alle Zeilen</translation>
+    </message>
+    <message>
+        <source>With spots</source>
+        <translation>Mit Stellen</translation>
+    </message>
+    <message>
+        <source>Without category</source>
+        <translation>Ohne Kategorie</translation>
+    </message>
+    <message>
+        <source>Number of the object in this video</source>
+        <translation>Nummer des Objekts in diesem Video</translation>
+    </message>
+    <message>
+        <source>Description of the object; double-click to change</source>
+        <translation>Beschreibung des Objekts; zum Ändern doppelklicken</translation>
     </message>
     <message>
         <source>Seen on</source>
@@ -2779,6 +2851,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Score</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Shown: {0}</source>
+        <translation>Gezeigt: {0}</translation>
     </message>
 </context>
 <context>
@@ -3966,6 +4042,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>A light copy is made of videos that are slow to scrub, beside the program&apos;s other temporary files. Exports always use the video itself.</source>
         <translation>Von Videos, die sich langsam durchsuchen lassen, wird eine leichte Kopie bei den anderen temporären Dateien des Programms angelegt. Exporte verwenden immer das Video selbst.</translation>
+    </message>
+    <message>
+        <source>Reviewer</source>
+        <translation>Prüfer/in</translation>
+    </message>
+    <message>
+        <source>The name that is kept with your reviews; empty for none.</source>
+        <translation>Der Name, der bei Ihren Prüfungen steht; leer für keinen.</translation>
     </message>
     <message>
         <source>Every change is saved at once. Work without a name stays on the start page until you save it as a project or throw it away.</source>
@@ -8025,6 +8109,22 @@ Schon ist es freigestellt.</translation>
         <translation>{file} wurde nicht geöffnet: Die Datei will Code ausführen, was Gewichte nie brauchen. Verwenden Sie diese Datei nicht.</translation>
     </message>
     <message>
+        <source>Choose a text file with one category on each line.</source>
+        <translation>Wählen Sie eine Textdatei mit einer Kategorie in jeder Zeile.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is too large for a list of categories.</source>
+        <translation>„{path}“ ist zu groß für eine Liste von Kategorien.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; holds no category.</source>
+        <translation>„{path}“ enthält keine Kategorie.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is no text.</source>
+        <translation>„{path}“ ist kein Text.</translation>
+    </message>
+    <message>
         <source>&apos;{video}&apos; has a high dynamic range ({tone}), which this format cannot say.</source>
         <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den dieses Format nicht angeben kann.</translation>
     </message>
@@ -8051,6 +8151,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>The same cut-outs, for programs and deliveries that ask for XQ.</source>
         <translation>Dieselben freigestellten Videos, für Programme und Lieferungen, die XQ verlangen.</translation>
+    </message>
+    <message>
+        <source>This sentence is no longer part of the project.</source>
+        <translation>Dieser Satz gehört nicht mehr zum Projekt.</translation>
+    </message>
+    <message>
+        <source>A sentence can only refer to objects of its own video.</source>
+        <translation>Ein Satz kann nur Objekte seines eigenen Videos meinen.</translation>
     </message>
     <message>
         <source>Carry &apos;{label}&apos; from frame {frame} to {count} frames</source>
@@ -8113,6 +8221,57 @@ Schon ist es freigestellt.</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <translation>„{other}“ zu demselben Objekt wie „{label}“ machen</translation>
+    </message>
+    <message>
+        <source>Add the sentence &apos;{text}&apos;</source>
+        <translation>Satz „{text}“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the sentence &apos;{text}&apos;</source>
+        <translation>Satz „{text}“ entfernen</translation>
+    </message>
+    <message>
+        <source>Take back &apos;no such object&apos; of {layers}</source>
+        <translation>„Kein solches Objekt“ zurücknehmen: {layers}</translation>
+    </message>
+    <message>
+        <source>Make {count} layers the same object as &apos;{label}&apos;</source>
+        <translation>{count} Ebenen zu demselben Objekt wie „{label}“ machen</translation>
+    </message>
+    <message>
+        <source>Reword &apos;{was}&apos; to &apos;{now}&apos;</source>
+        <translation>„{was}“ in „{now}“ umformulieren</translation>
+    </message>
+    <message>
+        <source>Set the objects of &apos;{text}&apos;</source>
+        <translation>Objekte von „{text}“ setzen</translation>
+    </message>
+    <message>
+        <source>Note at {layers}</source>
+        <translation>Notiz zu {layers}</translation>
+    </message>
+    <message>
+        <source>Mark {layers} as no such object</source>
+        <translation>Als kein solches Objekt markieren: {layers}</translation>
+    </message>
+    <message>
+        <source>Two layers of one video can be the same object.</source>
+        <translation>Zwei Ebenen eines Videos können dasselbe Objekt sein.</translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <translation>Wählen Sie eine andere Ebene.</translation>
+    </message>
+    <message>
+        <source>There is no such object as &apos;{label}&apos;.</source>
+        <translation>Es gibt kein solches Objekt wie „{label}“.</translation>
+    </message>
+    <message>
+        <source>Take that back first, or choose another layer.</source>
+        <translation>Nehmen Sie das erst zurück, oder wählen Sie eine andere Ebene.</translation>
+    </message>
+    <message>
         <source>Mark &apos;{label}&apos; as right {frames}</source>
         <translation>„{label}“ {frames} als richtig markieren</translation>
     </message>
@@ -8139,6 +8298,13 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Mark these frames as right or wrong first.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <translation>Eine Notiz gehört zu Bildern, die geprüft sind.</translation>
+    </message>
+    <message>
+        <source>Mark these frames as right or wrong first.</source>
+        <translation>Markieren Sie diese Bilder erst als richtig oder falsch.</translation>
     </message>
     <message>
         <source>The video has no frame {frame}.</source>

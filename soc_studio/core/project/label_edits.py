@@ -108,6 +108,20 @@ def same_object(project: Project, layer: LayerId, other: LayerId) -> Edit:
     return name, after
 
 
+def same_objects(project: Project, layer: LayerId, others: Sequence[LayerId]) -> Edit:
+    """Make the sentences of several layers ones of `layer`, as one step; see `same_object`."""
+    after, name = project, ""
+    for each in others:
+        name, after = same_object(after, layer, each)
+    if len(others) > 1:
+        name = message(
+            "Make {count} layers the same object as '{label}'",
+            count=len(others),
+            label=label_in(project, layer),
+        )
+    return name, after
+
+
 def add_expression(
     project: Project, video: VideoId, text: str, layers: Sequence[LayerId] = ()
 ) -> tuple[Edit, ExpressionId]:

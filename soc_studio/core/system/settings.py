@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -63,6 +63,7 @@ class Settings:
         contrast: whether borders and captions stand out more.
         reduced_motion: whether things appear at once instead of moving in.
         scale: size of everything in the window, in per cent, from the next start on.
+        reviewer: the name that is kept with reviews; empty for none.
     """
 
     theme: Theme = Theme.AUTO
@@ -84,6 +85,7 @@ class Settings:
     contrast: bool = False
     reduced_motion: bool = False
     scale: int = 100
+    reviewer: str = ""
 
     def with_recent(self, path: str) -> tuple[str, ...]:
         """Return `recent` after `path` was opened."""
@@ -153,5 +155,6 @@ _KINDS: Mapping[str, Any] = {
     "contrast": bool,
     "reduced_motion": bool,
     "scale": Literal[SCALES],
+    "reviewer": Annotated[str, msgspec.Meta(max_length=200)],
 }
 """What each setting is stored as: as JSON, or as plain text."""

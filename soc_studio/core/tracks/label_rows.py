@@ -1,10 +1,15 @@
-"""Rows of the labelling table: how much of each layer is found and reviewed."""
+"""Rows of the labelling table: how much of each layer is found and reviewed; which are shown, in
+which order."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.expression import Expression
 from soc_studio.core.project.project import Layer, LayerId, Review
 from soc_studio.core.tracks.layer_facts import LayerFacts, corrected_in, facts_of
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -21,6 +26,10 @@ class LabelRow:
         rejected: frames that were reviewed and found wrong.
         uncertain: stretches that a person should look at.
         dashed: whether it has the colour of an older layer.
+        number: of its object in the video.
+        absent: whether there is no such object.
+        others: further sentences that refer to it, alone or with others.
+        notes: what was noted at its reviews, with the frames and the reviewer.
     """
 
     id: LayerId
@@ -33,6 +42,10 @@ class LabelRow:
     rejected: int
     uncertain: int
     dashed: bool = False
+    number: int = 0
+    absent: bool = False
+    others: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def open(self) -> int:
@@ -41,10 +54,15 @@ class LabelRow:
 
 
 def label_row(
-    layer: Layer, view: ResolvedTrack | None, span: range, dashed: bool = False
+    layer: Layer,
+    view: ResolvedTrack | None,
+    span: range,
+    dashed: bool = False,
+    number: int = 0,
+    expressions: Iterable[Expression] = (),
 ) -> LabelRow:
-    """Return the row of a layer; `view` is None where it is still being read, and it is `dashed`
-    where it has the colour of an older layer."""
+    """Return the row of a layer; `view` is None where it is still being read, it is `dashed` where
+    it has the colour of an older layer, and `expressions` are those of its video."""
     unread = LayerFacts(len(span), corrected=corrected_in(layer, span))
     return LabelRow(
         layer.id,
@@ -57,7 +75,74 @@ def label_row(
         _reviewed(layer, Review.REJECTED, span),
         0 if view is None else len(uncertain_places([view], span)),
         dashed,
+        number,
+        layer.absent,
+        tuple(each.text for each in expressions if layer.id in each.layers),
+        tuple(_notes(layer)),
     )
+
+
+class Shown(StrEnum):
+    """Which rows are shown: all, or those that something is to be done about."""
+
+    ALL = "all"
+    OPEN = "open"
+    REJECTED = "rejected"
+    UNCERTAIN = "uncertain"
+    WITHOUT_CATEGORY = "without category"
+    ABSENT = "absent"
+
+
+_SHOWN: dict[Shown, Callable[[LabelRow], bool]] = {
+    Shown.ALL: lambda row: True,
+    Shown.OPEN: lambda row: row.open > 0,
+    Shown.REJECTED: lambda row: row.rejected > 0,
+    Shown.UNCERTAIN: lambda row: row.uncertain > 0,
+    Shown.WITHOUT_CATEGORY: lambda row: not row.category,
+    Shown.ABSENT: lambda row: row.absent,
+}
+_ORDERS: tuple[Callable[[LabelRow], Any], ...] = (  # by columns of the table
+    lambda row: row.number,
+    lambda row: row.expression.casefold(),
+    lambda row: row.category.casefold(),
+    lambda row: row.facts.present,
+    lambda row: row.accepted,
+    lambda row: row.rejected,
+    lambda row: row.open,
+    lambda row: row.uncertain,
+    lambda row: -1.0 if row.facts.score is None else row.facts.score,
+)
+
+
+def arranged(
+    rows: Sequence[LabelRow],
+    words: str = "",
+    shown: Shown = Shown.ALL,
+    column: int | None = None,
+    falling: bool = False,
+) -> list[LabelRow]:
+    """Return the rows that are `shown` and have every one of `words` in a text of theirs, in the
+    order of a column of the table; None is that of the layers."""
+    wanted = words.casefold().split()
+    found = [
+        row
+        for row in rows
+        if _SHOWN[shown](row)
+        and all(
+            word in " ".join((row.expression, row.name, row.category, *row.others)).casefold()
+            for word in wanted
+        )
+    ]
+    if column is not None:
+        found.sort(key=_ORDERS[column], reverse=falling)
+    return found
+
+
+def _notes(layer: Layer) -> Iterable[str]:
+    for each in layer.verdicts:
+        if each.value.note:
+            by = f" ({each.value.reviewer})" if each.value.reviewer else ""
+            yield f"{each.start} – {each.stop - 1}: {each.value.note}{by}"
 
 
 def _reviewed(layer: Layer, opinion: Review, span: range) -> int:

@@ -167,9 +167,19 @@ class VideoControllers(QObject):
             self,
         )
         self.timeline = TimelineController(
-            operations, playback, frame.timeline, actions, media, project.layers.is_alone, self
+            operations,
+            playback,
+            frame.timeline,
+            actions,
+            media,
+            project.layers.is_alone,
+            around.preferences,
+            self,
         )
-        self.labels = LabelController(operations, playback, frame.label_table, self)
+        self.labels = LabelController(
+            operations, playback, frame.label_table, around.preferences, self
+        )
+        self.labels.search_asked.connect(self.expression.finish)
         self.matte = MatteController(operations, playback, frame.inspector, self)
         self.imports = MaskImportController(operations, frame, around.working, self)
         self.frame_export = FrameExport(operations, playback, around.working, frame, actions, self)

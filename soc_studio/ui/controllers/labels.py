@@ -1,17 +1,20 @@
-"""Controller of the table of layers in the Label workspace: reviews, categories and names."""
+"""Controller of the table of layers in the Label workspace: reviews, categories and sentences."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 
-from soc_studio.core.project.edits import rename
-from soc_studio.core.project.label_edits import categorise, review_all
+from soc_studio.core.project import label_edits
+from soc_studio.core.project.categories import known_categories
 from soc_studio.core.project.layer import dashed_layers
+from soc_studio.core.project.objects import labels_of
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.tracks.label_rows import label_row
 from soc_studio.core.tracks.review_order import most_uncertain
 from soc_studio.ui.controllers.operations import MakeEdit, Operations
 from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.label_table import LabelTable
 
 
@@ -19,11 +22,14 @@ class LabelController(QObject):
     """Keeps the table of layers in step with the document, and makes the edits that users ask
     there."""
 
+    search_asked = Signal(object)  # ids of layers whose sentences changed
+
     def __init__(
         self,
         operations: Operations,
         playback: Playback,
         table: LabelTable,
+        preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -31,12 +37,16 @@ class LabelController(QObject):
         self._operations = operations
         self._document = document = operations.document
         self._playback = playback
+        self._preferences = preferences
         self._seen: list[tuple[LayerId, int]] = []  # uncertain frames that were gone to
         table.seen.connect(self.refresh)
         table.chosen.connect(self._select)
         table.reviewed.connect(self._review)
         table.categorised.connect(self._categorise)
-        table.renamed.connect(self._rename)
+        table.reworded.connect(self._reword)
+        table.absent_asked.connect(self._mark_absent)
+        table.same_asked.connect(self._make_same)
+        table.note_asked.connect(self._ask_note)
         table.uncertain_asked.connect(self.go_most_uncertain)
         document.changed.connect(self.refresh)
         document.views_changed.connect(self.refresh)
@@ -54,10 +64,13 @@ class LabelController(QObject):
             return
         span = document.video.span
         dashed = dashed_layers(document.layers)
+        labels = labels_of(document.project, document.video.id)
+        numbers, said = labels.numbers, labels.expressions
         rows = [
-            label_row(each, document.view(each.id), span, each.id in dashed)
+            label_row(each, document.view(each.id), span, each.id in dashed, numbers[each.id], said)
             for each in document.layers
         ]
+        self.table.categories.set_words(known_categories(document.project))
         selected = document.selection
         self.table.show_rows(rows, None if selected is None else selected.id)
 
@@ -88,14 +101,70 @@ class LabelController(QObject):
 
     def _review(self, layers: list[int], opinion: Review | None) -> None:
         ids = [LayerId(each) for each in layers]
-        self._edit(lambda project: review_all(project, ids, opinion))
+        reviewer = self._preferences.value.reviewer
+        self._edit(lambda project: label_edits.review_all(project, ids, opinion, reviewer=reviewer))
 
     def _categorise(self, layers: list[int], category: str) -> None:
         ids = [LayerId(each) for each in layers]
-        self._edit(lambda project: categorise(project, ids, category))
+        self._edit(lambda project: label_edits.categorise(project, ids, category))
 
-    def _rename(self, layer: int, name: str) -> None:
-        self._edit(lambda project: rename(project, LayerId(layer), name))
+    def _mark_absent(self, layers: list[int], absent: bool) -> None:
+        ids = [LayerId(each) for each in layers]
+        self._edit(lambda project: label_edits.no_such_object(project, ids, absent))
+
+    def _make_same(self, layer: int, others: list[int]) -> None:
+        ids = [LayerId(each) for each in others]
+        self._edit(lambda project: label_edits.same_objects(project, LayerId(layer), ids))
+
+    def _ask_note(self, layers: list[int]) -> None:
+        ids = [LayerId(each) for each in layers]
+        verdicts = self._document.project.layer(ids[0]).verdicts
+        dialog = QInputDialog(self.table)
+        dialog.setWindowTitle(self.tr("Note"))
+        dialog.setLabelText(self.tr("Note at the reviews of the selected rows, between in and out"))
+        dialog.setTextValue(next((each.value.note for each in verdicts if each.value.note), ""))
+        dialog.textValueSelected.connect(
+            lambda note: self._edit(lambda project: label_edits.note_all(project, ids, note))
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _reword(self, layer: int, text: str) -> None:
+        """Change a sentence; ask what becomes of the masks, where there are any."""
+        one = LayerId(layer)
+        own, view = self._document.project.layer(one), self._document.view(one)
+        if " ".join(text.split()) in ("", own.expression):
+            self.refresh()
+            return
+        if view is not None and not (view.data.answers or own.imported is not None):
+            self._edit(lambda project: label_edits.reword(project, one, text))
+            return
+        box = QMessageBox(self.table)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Keep the masks of this object?"))
+        box.setInformativeText(
+            self.tr(
+                "Keep them if you corrected the words alone. Else the new words are searched for; "
+                "choices and reviews go, frames that you corrected stay."
+            )
+        )
+        keep = box.addButton(self.tr("Keep masks"), QMessageBox.ButtonRole.AcceptRole)
+        again = box.addButton(self.tr("Search again"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(keep)
+
+        def answer(*_: object) -> None:
+            if box.clickedButton() is keep:
+                self._edit(lambda project: label_edits.reword(project, one, text, keep=True))
+            elif box.clickedButton() is again:
+                self._edit(lambda project: label_edits.reword(project, one, text))
+                self.search_asked.emit([one])
+            else:
+                self.refresh()
+
+        box.finished.connect(answer)
+        box.finished.connect(box.deleteLater)
+        box.open()
 
     def _edit(self, make: MakeEdit) -> None:
         """Make an edit and update the table, also where the edit fails."""

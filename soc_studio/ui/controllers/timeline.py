@@ -18,6 +18,7 @@ from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.timeline_media import TimelineMedia
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.text.frame_text import reason_text
+from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.timeline.lane_header import Lane
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 
@@ -38,6 +39,7 @@ class TimelineController(QObject):
         actions: Actions,
         media: TimelineMedia,
         is_alone: Callable[[LayerId], bool],
+        preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:
         """Work at `timeline`; `is_alone` returns whether a layer is looked at alone."""
@@ -48,6 +50,7 @@ class TimelineController(QObject):
         self._document = document = operations.document
         self._playback = playback
         self._is_alone = is_alone
+        self._preferences = preferences
         timeline.frame_asked.connect(self._scrub)
         timeline.lane_chosen.connect(self._select)
         timeline.run_asked.connect(self._show_run)
@@ -186,9 +189,10 @@ class TimelineController(QObject):
         )
 
     def _review(self, opinion: Review | None) -> None:
+        reviewer = self._preferences.value.reviewer
         self._on_stretch(
             lambda project, one, start, stop: label_edits.review(
-                project, one, start, stop, opinion
+                project, one, start, stop, opinion, reviewer=reviewer
             ),
             _review_around if opinion is None else ResolvedTrack.stretch_to_review,
         )

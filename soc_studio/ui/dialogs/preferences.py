@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from soc_studio.core.project.limits import MOST_OF_A_NAME
 from soc_studio.core.system.settings import SCALES, Settings, Theme
 from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.icons import icon
@@ -218,8 +220,19 @@ class PreferencesSheet(Sheet):
         )
         return page
 
-    def _saving(self, _: Settings) -> QWidget:
+    def _saving(self, settings: Settings) -> QWidget:
+        self.reviewer = QLineEdit(settings.reviewer)
+        self.reviewer.setMaxLength(MOST_OF_A_NAME)
+        self.reviewer.setMinimumWidth(220)
+        self.reviewer.editingFinished.connect(
+            lambda: self.changed.emit("reviewer", " ".join(self.reviewer.text().split()))
+        )
         page, form = _page()
+        form.addRow(_label(self.tr("Reviewer"), self.reviewer), self.reviewer)
+        form.addRow(
+            _label(""),
+            _note(self.tr("The name that is kept with your reviews; empty for none.")),
+        )
         form.addRow(
             _note(
                 self.tr(

@@ -8,9 +8,11 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -19,29 +21,38 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.project.project import Review
-from soc_studio.core.tracks.label_rows import LabelRow
+from soc_studio.core.tracks.label_rows import LabelRow, Shown, arranged
 from soc_studio.ui.toolkit.images import to_qcolor
+from soc_studio.ui.widgets.completing_cell import CompletingCell
 from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
 _ID = Qt.ItemDataRole.UserRole
 _TEXT, _CATEGORY = 1, 2
 _READABLE = 180  # pixels that an expression has at least
 _NUMBERS_FROM = 3
+_RIGHT, _WRONG = 4, 5
 
 
 class LabelTable(QWidget):
-    """One row per layer; any number of rows can be selected."""
+    """One row per object; any number of rows can be selected, some can be shown, in any order."""
 
     chosen = Signal(int)  # the layer that is worked on
     reviewed = Signal(object, object)  # ids of layers, and Review or None
     categorised = Signal(object, str)  # ids of layers, and their category
-    renamed = Signal(int, str)
+    reworded = Signal(int, str)  # a layer, and its new sentence
+    absent_asked = Signal(object, bool)  # ids of layers, and whether there is no such object
+    same_asked = Signal(int, object)  # the layer that stays, and those that are the same object
+    note_asked = Signal(object)  # ids of layers
     seen = Signal()  # it is shown, and may be out of date
     uncertain_asked = Signal(object)  # ids of layers; none for all
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ids: list[int] = []
+        self._rows: list[LabelRow] = []
+        self._ids: list[int] = []  # of the rows that are shown
+        self._selected: int | None = None
+        self._column: int | None = None  # that rows are sorted by
+        self._falling = False
         self.table = QTableWidget(0, 9)
         self.table.setAccessibleName(self.tr("Layers"))
         self._head()
@@ -54,6 +65,8 @@ class LabelTable(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setWordWrap(False)
+        self.categories = CompletingCell(self.table)
+        self.table.setItemDelegateForColumn(_CATEGORY, self.categories)
         self.accept_button = QPushButton(self.tr("Right"))
         self.accept_button.setToolTip(
             self.tr("Mark the selected rows as right, between in and out")
@@ -72,14 +85,24 @@ class LabelTable(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.sum = QLabel("")
+        self._make_object_buttons()
+        self._make_filter()
         row = QHBoxLayout()
         for button in (self.accept_button, self.reject_button, self.forget_button):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.uncertain_button)
+        of_object = QHBoxLayout()
+        for button in (self.absent_button, self.same_button, self.note_button):
+            of_object.addWidget(button)
+        of_object.addStretch(1)
+        which = QHBoxLayout()
+        which.addWidget(self.words, 1)
+        which.addWidget(self.shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
-        column.addLayout(row)
+        for line in (row, of_object, which):
+            column.addLayout(line)
         column.addWidget(self.table, 1)
         column.addWidget(self.nothing, 1)
         column.addWidget(self.sum)
@@ -95,18 +118,59 @@ class LabelTable(QWidget):
         self.table.itemChanged.connect(self._change)
         self.show_rows([], None)
 
+    def _make_object_buttons(self) -> None:
+        self.absent_button = QPushButton(self.tr("No such object"))
+        self.absent_button.setToolTip(
+            self.tr("Say that the selected sentences mean nothing in this video, or take it back")
+        )
+        self.same_button = QPushButton(self.tr("Same object"))
+        self.same_button.setToolTip(
+            self.tr("Make the selected rows one object; the masks of the current row stay")
+        )
+        self.note_button = QPushButton(self.tr("Note…"))
+        self.note_button.setToolTip(self.tr("Write a note at the reviews of the selected rows"))
+        self.absent_button.clicked.connect(self._ask_absent)
+        self.same_button.clicked.connect(self._ask_same)
+        self.note_button.clicked.connect(lambda: self.note_asked.emit(self.marked()))
+
+    def _make_filter(self) -> None:
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("Filter"))
+        self.words.setAccessibleName(self.tr("Filter"))
+        self.words.setClearButtonEnabled(True)
+        self.shown = QComboBox()
+        self.shown.setAccessibleName(self.tr("Rows"))
+        for which, text in (
+            (Shown.ALL, self.tr("All rows")),
+            (Shown.OPEN, self.tr("To do")),
+            (Shown.REJECTED, self.tr("Wrong")),
+            (Shown.UNCERTAIN, self.tr("With spots")),
+            (Shown.WITHOUT_CATEGORY, self.tr("Without category")),
+            (Shown.ABSENT, self.tr("No such object")),
+        ):
+            self.shown.addItem(text, which)
+        self.words.textChanged.connect(self._show)
+        self.shown.currentIndexChanged.connect(self._show)
+
     def show_rows(self, rows: Sequence[LabelRow], selected: int | None) -> None:
-        """Show layers; `selected` is the selected one."""
+        """Show layers, as far as the filter lets them; `selected` is the selected one."""
+        self._rows, self._selected = list(rows), selected
+        self._show()
+
+    def _show(self, *_: object) -> None:
+        rows, selected = self._rows, self._selected
+        shown = Shown(self.shown.currentData())
+        seen = arranged(rows, self.words.text(), shown, self._column, self._falling)
         with QSignalBlocker(self.table):
             marked = set(self.marked())
-            self._ids = [row.id for row in rows]
-            self.table.setRowCount(len(rows))
-            for place, row in enumerate(rows):
+            self._ids = [row.id for row in seen]
+            self.table.setRowCount(len(seen))
+            for place, row in enumerate(seen):
                 self._fill(place, row)
             self._mark(marked if selected in marked else {selected}, selected)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
-        self._sum_up(rows)
+        self._sum_up(rows, len(seen))
         self._enable()
         self._fit_expressions()
 
@@ -122,8 +186,8 @@ class LabelTable(QWidget):
 
     def _head(self) -> None:
         titles = {
-            self.tr("No."): self.tr("Number of the layer in this project"),
-            self.tr("Sentence"): self.tr("Description of the object; double-click to rename"),
+            self.tr("No."): self.tr("Number of the object in this video"),
+            self.tr("Sentence"): self.tr("Description of the object; double-click to change"),
             self.tr("Category"): self.tr("Class of the object; double-click to change"),
             self.tr("Seen on"): self.tr("Frames with the object, of those searched"),
             self.tr("Right"): self.tr("Frames that you marked as right"),
@@ -140,6 +204,8 @@ class LabelTable(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self._sort)
         head.setMinimumSectionSize(40)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -157,11 +223,12 @@ class LabelTable(QWidget):
             head.resizeSection(_TEXT, _READABLE)
 
     def _fill(self, place: int, row: LabelRow) -> None:
+        found = f"{row.facts.present} / {row.facts.computed}"
         texts = (
-            str(place + 1),
-            row.name or row.expression,
+            str(row.number),
+            row.expression,
             row.category,
-            f"{row.facts.present} / {row.facts.computed}",
+            self.tr("none") if row.absent else found,
             str(row.accepted),
             str(row.rejected),
             str(row.open),
@@ -184,7 +251,9 @@ class LabelTable(QWidget):
                 spoken = text or self.tr("no category")
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             elif column == _TEXT:
-                item.setToolTip(row.expression)
+                item.setToolTip("\n".join((row.name or row.expression, *row.others)))
+            elif column in (_RIGHT, _WRONG):
+                item.setToolTip("\n".join(row.notes))
             if column >= _NUMBERS_FROM:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -199,21 +268,52 @@ class LabelTable(QWidget):
             if each in marked:
                 model.select(index, QItemSelectionModel.SelectionFlag.Select | rows)
 
-    def _sum_up(self, rows: Sequence[LabelRow]) -> None:
+    def _sum_up(self, rows: Sequence[LabelRow], seen: int) -> None:
         frames, left = sum(row.facts.frames for row in rows), sum(row.open for row in rows)
         share = 0 if not frames else round(100 * (frames - left) / frames)
         text = self.tr("Layers: {0} · {1} % reviewed").format(len(rows), share)
+        if seen < len(rows):
+            text += " · " + self.tr("Shown: {0}").format(seen)
         self.sum.setText(text if rows else "")
 
     def _enable(self) -> None:
-        some = bool(self.marked())
-        for button in (self.accept_button, self.reject_button, self.forget_button):
-            button.setEnabled(some)
+        marked = self.marked()
+        reviews = (self.accept_button, self.reject_button, self.forget_button, self.note_button)
+        for button in (*reviews, self.absent_button):
+            button.setEnabled(bool(marked))
+        self.same_button.setEnabled(len(marked) > 1)
         self.uncertain_button.setEnabled(bool(self._ids))
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._ids):
             self.chosen.emit(self._ids[row])
+
+    def _sort(self, column: int) -> None:
+        """Sort by a column, the other way round where it is sorted by it, then not at all."""
+        if self._column != column:
+            self._column, self._falling = column, False
+        elif not self._falling:
+            self._falling = True
+        else:
+            self._column = None
+        head = self.table.horizontalHeader()
+        orders = Qt.SortOrder
+        head.setSortIndicatorShown(self._column is not None)
+        head.setSortIndicator(
+            column, orders.DescendingOrder if self._falling else orders.AscendingOrder
+        )
+        self._show()
+
+    def _ask_absent(self) -> None:
+        if marked := self.marked():
+            there = [row for row in self._rows if row.id in marked and not row.absent]
+            self.absent_asked.emit(marked, bool(there))
+
+    def _ask_same(self) -> None:
+        marked, row = self.marked(), self.table.currentRow()
+        kept = self._ids[row] if 0 <= row < len(self._ids) else None
+        if len(marked) > 1 and kept in marked:
+            self.same_asked.emit(kept, [each for each in marked if each != kept])
 
     def _review(self, opinion: Review | None) -> None:
         if marked := self.marked():
@@ -225,4 +325,4 @@ class LabelTable(QWidget):
             marked = self.marked()
             self.categorised.emit(marked if one in marked else [one], item.text())
         elif item.column() == _TEXT:
-            self.renamed.emit(one, item.text())
+            self.reworded.emit(one, item.text())

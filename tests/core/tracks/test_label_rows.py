@@ -10,7 +10,7 @@ import pytest
 
 from soc_studio.core.project.label_edits import categorise, review_all
 from soc_studio.core.project.project import EditError, LayerId, Project, Review
-from soc_studio.core.tracks.label_rows import label_row
+from soc_studio.core.tracks.label_rows import Shown, arranged, label_row
 from soc_studio.core.tracks.layer_facts import LayerFacts
 from soc_studio.core.tracks.review_order import most_uncertain
 
@@ -88,3 +88,31 @@ def test_a_file_from_before_there_were_categories_is_read(documents: Any) -> Non
     del piece["category"]
     read: Project = project_of({**found, f"expression/{one}": json.dumps(piece)})
     assert read.layer(one).category == ""
+
+
+def test_rows_are_arranged_by_what_they_say_and_what_they_lack(documents: Any) -> None:
+    project, ids = documents.project("dog", "cat", "cow")
+    project = project.categorise(ids[0], "animal").set_absent(ids[2], True)
+    project = project.review(ids[1], 0, 40, Review.REJECTED, "not a cat", "Ada")
+    project, _ = project.add_expression(project.videos[0].id, "the one that barks", [ids[0]])
+    said = project.expressions
+    rows = [
+        label_row(each, None, range(40), number=at, expressions=said)
+        for at, each in enumerate(project.layers, 1)
+    ]
+
+    def names(*arguments: Any) -> list[str]:
+        return [row.expression for row in arranged(rows, *arguments)]
+
+    assert names() == ["dog", "cat", "cow"]
+    assert names("ANIMAL") == names("barks one") == ["dog"]
+    assert names("", Shown.OPEN) == ["dog", "cow"]
+    assert names("", Shown.REJECTED) == ["cat"]
+    assert names("", Shown.UNCERTAIN) == []
+    assert names("", Shown.WITHOUT_CATEGORY) == ["cat", "cow"]
+    assert names("", Shown.ABSENT) == ["cow"]
+    for column in range(9):
+        assert sorted(names("", Shown.ALL, column)) == ["cat", "cow", "dog"]
+    assert names("", Shown.ALL, 1) == ["cat", "cow", "dog"]
+    assert names("", Shown.ALL, 0, True) == ["cow", "cat", "dog"]
+    assert rows[1].notes == ("0 – 39: not a cat (Ada)",)

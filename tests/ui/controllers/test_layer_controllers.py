@@ -72,15 +72,15 @@ def test_layers_are_reviewed_and_categorised_in_the_table(bench: Bench, qtbot: Q
     table = LabelTable()
     qtbot.addWidget(table)
     table.show()
-    labels = bench.keep(LabelController(bench.operations, bench.playback, table, bench.owner))
+    labels = bench.keep(
+        LabelController(bench.operations, bench.playback, table, bench.preferences, bench.owner)
+    )
     one, other = bench.find("the square"), bench.find("the disc", swap=True)
     assert table.table.rowCount() == 2
     table.reviewed.emit([one, other], Review.ACCEPTED)
     assert all(each.reviews for each in bench.document.layers)
     table.categorised.emit([one], "shape")
     assert bench.document.project.layer(one).category == "shape"
-    table.renamed.emit(one, "the box")
-    assert bench.document.project.layer(one).label == "the box"
     table.chosen.emit(one)
     assert bench.layer().id == one
     labels.go_most_uncertain([])

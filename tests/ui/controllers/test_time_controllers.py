@@ -62,6 +62,7 @@ def timeline(bench: Bench, qtbot: QtBot) -> TimelineController:
         bench.actions,
         media,
         lambda layer: False,
+        bench.preferences,
         bench.owner,
     )
     return bench.keep(made)

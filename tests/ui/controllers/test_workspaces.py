@@ -142,4 +142,4 @@ def test_a_row_that_is_clicked_is_the_layer_that_is_worked_on(labelling: MainWin
     document.select(document.layers[2].id)
     assert labelling.label_table.table.currentRow() == 2
     labelling.label_table.table.item(2, 1).setText("car")
-    assert document.layers[2].label == "car"
+    assert document.layers[2].expression == "car"

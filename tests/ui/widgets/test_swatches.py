@@ -68,7 +68,9 @@ def test_the_ninth_layer_is_dashed_in_the_list_and_the_table(
         qtbot.addWidget(each)
         each.show()
     bench.keep(LayerController(bench.operations, layers, bench.actions, bench.owner))
-    bench.keep(LabelController(bench.operations, bench.playback, table, bench.owner))
+    bench.keep(
+        LabelController(bench.operations, bench.playback, table, bench.preferences, bench.owner)
+    )
     document = bench.document
     assert document.video is not None
     names = [f"object {each}" for each in range(9)]

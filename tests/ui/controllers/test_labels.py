@@ -1,0 +1,171 @@
+"""The table of those who label: sentences, objects, notes, and which rows are shown."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.project.categories import YOUTUBE_VOS
+from soc_studio.core.project.project import LayerId, Review
+from soc_studio.ui.controllers.labels import LabelController
+from soc_studio.ui.widgets.label_table import LabelTable
+from tests.ui.controllers.conftest import Bench
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def table(bench: Bench, qtbot: QtBot) -> LabelTable:
+    """The table of a project with two objects that were found, and one that was not."""
+    widget = LabelTable()
+    qtbot.addWidget(widget)
+    widget.show()
+    bench.find("the square"), bench.find("the disc", swap=True)
+    document = bench.document
+    assert document.video is not None
+    after, bird = document.project.add_layer(document.video.id, "a bird")
+    document.do("add", after)
+    document.track_cache.refresh(bird)
+    bench.keep(
+        LabelController(bench.operations, bench.playback, widget, bench.preferences, bench.owner)
+    )
+    return widget
+
+
+def ids(bench: Bench) -> list[LayerId]:
+    return [each.id for each in bench.document.layers]
+
+
+def rows(table: LabelTable) -> list[str]:
+    return [table.table.item(at, 1).text() for at in range(table.table.rowCount())]
+
+
+def mark(table: LabelTable, *places: int) -> None:
+    """Mark rows, the first of them as the current one."""
+    model = table.table.selectionModel()
+    table.table.setCurrentCell(places[0], 1)
+    for place in places:
+        flags = QItemSelectionModel.SelectionFlag
+        model.select(table.table.model().index(place, 0), flags.Select | flags.Rows)
+
+
+def answer(table: LabelTable, role: QMessageBox.ButtonRole, qtbot: QtBot) -> None:
+    """Press the button of a role in the question that is asked."""
+    (box,) = table.findChildren(QMessageBox)
+    (button,) = [each for each in box.buttons() if box.buttonRole(each) is role]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not table.findChildren(QMessageBox))
+
+
+def test_a_sentence_is_edited_in_its_cell_and_the_masks_stay_if_asked(
+    bench: Bench, table: LabelTable, qtbot: QtBot
+) -> None:
+    one = ids(bench)[0]
+    table.table.item(0, 1).setText("the big square")
+    assert bench.document.project.layer(one).expression == "the square"  # it is asked first
+    answer(table, QMessageBox.ButtonRole.AcceptRole, qtbot)
+    layer = bench.document.project.layer(one)
+    assert (layer.expression, layer.searched) == ("the big square", "the square")
+    table.table.item(0, 1).setText("a cube")
+    answer(table, QMessageBox.ButtonRole.RejectRole, qtbot)
+    assert rows(table)[0] == "the big square"
+    table.table.item(0, 1).setText("a cube")
+    answer(table, QMessageBox.ButtonRole.DestructiveRole, qtbot)
+    assert bench.document.project.layer(one).searched == "a cube"
+    bench.operations.undo()
+    assert bench.document.project.layer(one) == layer
+    # Nothing is asked where nothing was found, nor where nothing changes.
+    table.table.item(2, 1).setText("a red bird")
+    bird = bench.document.layers[2]
+    assert (bird.expression, bird.searched) == ("a red bird", "a red bird")
+    bench.document.track_cache.refresh(bird.id)
+    table.table.item(2, 1).setText("  ")
+    assert rows(table)[2] == "a red bird"
+    assert not table.findChildren(QMessageBox)
+
+
+def test_there_is_no_such_object_and_it_is_taken_back(
+    bench: Bench, table: LabelTable, qtbot: QtBot
+) -> None:
+    mark(table, 0, 1)
+    qtbot.mouseClick(table.absent_button, Qt.MouseButton.LeftButton)
+    assert [each.absent for each in bench.document.layers] == [True, True, False]
+    assert [table.table.item(at, 3).text() for at in range(2)] == ["none", "none"]
+    qtbot.mouseClick(table.absent_button, Qt.MouseButton.LeftButton)
+    assert not any(each.absent for each in bench.document.layers)
+    bench.operations.undo()
+    table.shown.setCurrentIndex(table.shown.count() - 1)
+    assert rows(table) == ["the square", "the disc"]
+    assert "Shown: 2" in table.sum.text()
+
+
+def test_marked_rows_become_one_object_with_the_masks_of_the_current_row(
+    bench: Bench, table: LabelTable, qtbot: QtBot
+) -> None:
+    mark(table, 1)
+    assert not table.same_button.isEnabled()
+    mark(table, 1, 0, 2)
+    qtbot.mouseClick(table.same_button, Qt.MouseButton.LeftButton)
+    assert rows(table) == ["the disc"]
+    project = bench.document.project
+    assert [each.text for each in project.expressions] == ["the square", "a bird"]
+    assert table.table.item(0, 1).toolTip() == "the disc\nthe square\na bird"
+    assert bench.document.core.undo_name == "Make 2 layers the same object as 'the disc'"
+    bench.operations.undo()
+    assert len(rows(table)) == 3
+
+
+def test_reviews_have_the_name_of_the_reviewer_and_a_note(
+    bench: Bench, table: LabelTable, qtbot: QtBot
+) -> None:
+    bench.preferences.change(reviewer="Ada")
+    mark(table, 0)
+    qtbot.mouseClick(table.reject_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(table.note_button, Qt.MouseButton.LeftButton)
+    (dialog,) = table.findChildren(QInputDialog)
+    dialog.setTextValue("the corner is missing")
+    dialog.accept()
+    (stretch,) = bench.document.layers[0].verdicts
+    verdict = stretch.value
+    assert (verdict.review, verdict.reviewer) == (Review.REJECTED, "Ada")
+    assert verdict.note == "the corner is missing"
+    assert "the corner is missing (Ada)" in table.table.item(0, 5).toolTip()
+
+
+def test_rows_are_sorted_and_filtered_and_keep_their_numbers(
+    bench: Bench, table: LabelTable, qtbot: QtBot
+) -> None:
+    head = table.table.horizontalHeader()
+    head.sectionClicked.emit(1)
+    assert rows(table) == ["a bird", "the disc", "the square"]
+    assert [table.table.item(at, 0).text() for at in range(3)] == ["3", "2", "1"]
+    mark(table, 0)
+    assert bench.layer().expression == "a bird"  # the row that is seen, not that of its place
+    head.sectionClicked.emit(1)
+    assert rows(table) == ["the square", "the disc", "a bird"]
+    head.sectionClicked.emit(1)
+    assert rows(table) == ["the square", "the disc", "a bird"]
+    assert not head.isSortIndicatorShown()
+    table.words.setText("THE d")
+    assert rows(table) == ["the disc"]
+    table.words.clear()
+    table.categorised.emit([ids(bench)[1]], "dog")
+    table.shown.setCurrentIndex(4)  # without category
+    assert rows(table) == ["the square", "a bird"]
+    mark(table, 1)
+    qtbot.mouseClick(table.accept_button, Qt.MouseButton.LeftButton)
+    assert bench.document.layers[2].reviews
+
+
+def test_a_category_is_completed_from_the_list(table: LabelTable) -> None:
+    index = table.table.model().index(0, 2)
+    editor = table.categories.createEditor(table.table, QStyleOptionViewItem(), index)
+    assert isinstance(editor, QLineEdit)
+    completer = editor.completer()
+    completer.setCompletionPrefix("SEAL")
+    assert completer.currentCompletion() == "earless_seal"
+    assert completer.completionModel().rowCount() == 1
+    completer.setCompletionPrefix("")
+    assert completer.completionCount() == len(YOUTUBE_VOS)
