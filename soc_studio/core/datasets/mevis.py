@@ -31,11 +31,7 @@ from soc_studio.core.datasets.dataset import (
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.datasets.fitting import (
     with_known_size,
-    with_numbered_objects,
     with_rate,
-    with_safe_names,
-    with_sorting_frames,
-    with_split,
     without_annotators,
     without_categories,
     without_unnamed_objects,
@@ -50,7 +46,14 @@ from soc_studio.core.datasets.frame_pictures import (
 )
 from soc_studio.core.datasets.json_text import as_json, decoded, read_json
 from soc_studio.core.datasets.mask_fitting import known_everywhere, without_void
-from soc_studio.core.datasets.segmentation import RunLengthCode, code_of, mask_of
+from soc_studio.core.datasets.naming import (
+    with_numbered_objects,
+    with_safe_names,
+    with_sorting_frames,
+    with_split,
+)
+from soc_studio.core.datasets.palette_folder import of_split
+from soc_studio.core.datasets.segmentation import RunLengthCode, check_bounds, code_of, mask_of
 from soc_studio.core.datasets.tree import DatasetTree
 from soc_studio.core.system.messages import message
 
@@ -187,6 +190,7 @@ def _size(
     for key in numbers.values() if codes is not None else ():
         for code in codes.of(str(key)) if codes is not None else ():
             if code is not None:
+                check_bounds(f"'{_MASKS}'", *code.size)
                 return code.size
     return picture_size(tree, next(iter(files.values()))) if files else (0, 0)
 
@@ -239,9 +243,7 @@ def _write(folder: Path, dataset: Dataset, kept: FrameFiles) -> Generator[object
         count = 0
         with (own / _MASKS).open("wb") as file:
             file.write(b"{")
-            for video in dataset.videos:
-                if video.split != split:
-                    continue
+            for video in of_split(dataset, split):
                 keys = {}
                 for each in video.objects:
                     keys[each.id] = count
