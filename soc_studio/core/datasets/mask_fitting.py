@@ -55,11 +55,11 @@ class FlatLabels:
         values = np.zeros((video.height, video.width), dtype=np.uint8)
         claims = np.zeros((video.height, video.width), dtype=np.uint16)
         for each in reversed(video.objects):
-            if place in each.masks.frames:
+            if each.masks.knows(place):
                 inside = each.masks.read(place).to_array()
                 values[inside] = int(each.id)
                 claims += inside
-        if video.void is not None and place in video.void.frames:
+        if video.void is not None and video.void.knows(place):
             values[video.void.read(place).to_array() & (values == 0)] = VOID
         return values, int((claims > 1).sum())
 
@@ -125,7 +125,7 @@ def without_void(dataset: Dataset) -> Fitted:
 
 
 def _or_empty(video: DatasetVideo, masks: FrameMasks, place: int) -> Mask:
-    if place not in masks.frames:
+    if not masks.knows(place):
         return Mask.empty(video.height, video.width)
     return masks.read(place)
 

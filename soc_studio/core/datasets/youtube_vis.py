@@ -10,8 +10,8 @@
 With expressions, an annotation is of an object and of one `noun_phrase`, whose number is the
 category, as in VEval; the list `video_np_pairs` has all of them, with `num_masklets` 0 where there
 is no such object. Entries of ours beside these are `object_id`, `object_category` and
-`expression_id`. Results, a list of annotations alone, are read where the videos are known: beside
-them, never by themselves.
+`expression_id`. A file of results, a list of annotations alone, is read beside one that lists the
+videos and has none.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from soc_rvos.masks import Mask
+from soc_studio.core.datasets.code_lists import CodeLists
 from soc_studio.core.datasets.dataset import (
     Dataset,
     DatasetExpression,
@@ -33,7 +33,7 @@ from soc_studio.core.datasets.dataset import (
     FrameMasks,
     FramePictures,
 )
-from soc_studio.core.datasets.dataset_error import DatasetError, shown
+from soc_studio.core.datasets.dataset_error import shown
 from soc_studio.core.datasets.fitting import (
     Rule,
     with_category_for_all,
@@ -59,11 +59,11 @@ from soc_studio.core.datasets.image_lists import (
     split_of,
     stem_of,
 )
-from soc_studio.core.datasets.json_text import as_json, decoded, head_has, read_json
+from soc_studio.core.datasets.json_text import as_json, begins_as, head_has, read_json
 from soc_studio.core.datasets.mask_fitting import known_everywhere, without_void
 from soc_studio.core.datasets.naming import unique, with_safe_names
 from soc_studio.core.datasets.palette_folder import of_split
-from soc_studio.core.datasets.segmentation import Segmentation, check_bounds, code_of, mask_of
+from soc_studio.core.datasets.segmentation import check_bounds, code_of
 from soc_studio.core.datasets.tree import DatasetTree
 from soc_studio.core.system.messages import message
 
@@ -109,8 +109,16 @@ def _documents(tree: DatasetTree) -> Iterator[str]:
     for folder in ("",) if tree.focus else ("", "annotations"):
         for name in tree.files(folder, ".json") if folder else tree.documents(".json"):
             path = f"{folder}/{name}" if folder else name
-            if head_has(tree, path, b'"videos"', b'"annotations"', b'"file_names"'):
+            if head_has(tree, path, b'"videos"', b'"file_names"'):
                 yield path
+
+
+def _results(tree: DatasetTree) -> list[_Annotation]:
+    """Return the annotations of a file that has nothing else, where there is one."""
+    for path in () if tree.focus else tree.files("", ".json"):
+        if begins_as(tree, path) == b"[" and b'"segmentations"' in tree.peek(path, 2**20):
+            return read_json(tree, path, list[_Annotation])
+    return []
 
 
 def _has_phrases(tree: DatasetTree) -> bool:
@@ -132,15 +140,15 @@ def _read(tree: DatasetTree) -> Dataset:
         check_unique([each.id for each in said.videos], path)
         categories = category_names(said.categories)
         own: dict[Id, list[tuple[int, _Annotation]]] = {each.id: [] for each in said.videos}
-        for place, each in enumerate(said.annotations or ()):
+        for place, each in enumerate(said.annotations or _results(tree)):
             own.setdefault(each.video_id, []).append((place, each))
         phrases: dict[Id, list[_Phrase]] = {}
         for phrase in said.video_np_pairs or ():
             phrases.setdefault(phrase.video_id, []).append(phrase)
-        split = split_of(path)
+        split, codes = split_of(path), CodeLists()
         names = unique([_name(each) for each in said.videos])
         for video, name in zip(said.videos, names, strict=True):
-            made = _video(path, video, name, split, own[video.id], categories, phrases)
+            made = _video(path, video, name, split, own[video.id], categories, phrases, codes)
             videos.append(replace(made, pictures=_pictures(tree, split, video.file_names)))
     return Dataset(tuple(videos))
 
@@ -158,6 +166,7 @@ def _video(
     annotations: list[tuple[int, _Annotation]],
     categories: dict[Id, str],
     phrases: dict[Id, list[_Phrase]],
+    codes: CodeLists,
 ) -> DatasetVideo:
     count = len(video.file_names) or max(video.length or 0, 0)
     check_bounds(f"'{shown(path)}'", video.height, video.width)
@@ -176,7 +185,8 @@ def _video(
             named[each.category_id].append(id)
         if id not in objects:
             called = message("'{path}', object {object}", path=shown(path), object=shown(id))
-            read = partial(_mask, each.segmentations, called, video.height, video.width, count)
+            size = video.height, video.width
+            read = partial(codes.mask, each.segmentations, called, *size, tuple(frames))
             objects[id] = DatasetObject(id, category, FrameMasks(tuple(range(count)), read))
     if not pairs:  # annotations alone have phrases
         texts = {each.category_id: each.noun_phrase for _, each in annotations}
@@ -200,21 +210,6 @@ def _named(each: _Phrase, named: dict[Id, list[str]]) -> tuple[str, ...] | None:
     """Return the objects of a phrase; None where they are said to be there, but are not."""
     found = tuple(named.get(each.category_id, ()))
     return None if not found and each.num_masklets != 0 else found
-
-
-def _mask(raw: Any, called: str, height: int, width: int, count: int, place: int) -> Mask:
-    codes = decoded(raw, list[Segmentation], called)
-    if len(codes) != count:
-        raise DatasetError(
-            message(
-                "{named} has {count} frames, but its video has {frames}.",
-                named=called,
-                count=len(codes),
-                frames=count,
-            ),
-            message("Write the file again with the program that made it."),
-        )
-    return mask_of(called, codes[place], height, width)
 
 
 def _pictures(tree: DatasetTree, split: str, files: list[str]) -> FramePictures | None:

@@ -107,6 +107,17 @@ def test_veval_of_others_is_read(tmp_path: Path) -> None:
         read_all(path)
 
 
+def test_results_are_read_beside_the_videos(tmp_path: Path) -> None:
+    video = {"id": 1, "width": 4, "height": 5, "length": 2, "file_names": ["v/0.jpg", "v/1.jpg"]}
+    save(tmp_path / "valid.json", {"videos": [video], "categories": [{"id": 3, "name": "cat"}]})
+    one = {"video_id": 1, "category_id": 3, "score": 0.5, "segmentations": [None, CODE]}
+    save(tmp_path / "results.json", [one, {**one, "score": 0.4}])
+    format, dataset = open_dataset(tmp_path)
+    assert format.id == "youtube-vis"
+    assert [each.category for each in dataset.videos[0].objects] == ["cat", "cat"]
+    assert dataset.videos[0].objects[1].masks.read(1).area == 7
+
+
 def test_coco_is_written_as_its_api_reads_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
