@@ -6819,12 +6819,68 @@ Schon ist es freigestellt.</translation>
         <translation>Bilder werden zu JPEG, mit etwas Verlust: {count}.</translation>
     </message>
     <message>
+        <source>&apos;{path}&apos;, video {video}</source>
+        <translation>„{path}“, Video {video}</translation>
+    </message>
+    <message>
+        <source>{named} has images of several sizes.</source>
+        <translation>{named} hat Bilder in mehreren Größen.</translation>
+    </message>
+    <message>
+        <source>Put the images of each video into a folder of its own.</source>
+        <translation>Legen Sie die Bilder jedes Videos in einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has labels of an image {image} that it does not list.</source>
+        <translation>„{path}“ hat Labels eines Bildes {image}, das es nicht aufführt.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not as CVAT for video 1.1 has it.</source>
+        <translation>„{path}“ ist nicht so, wie CVAT for video 1.1 es vorsieht.</translation>
+    </message>
+    <message>
+        <source>Export it from CVAT again, as &apos;CVAT for video 1.1&apos;.</source>
+        <translation>Exportieren Sie es erneut aus CVAT, als „CVAT for video 1.1“.</translation>
+    </message>
+    <message>
+        <source>{named} has a shape that cannot be read.</source>
+        <translation>{named} hat eine Form, die nicht gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>Object {object}</source>
+        <translation>Objekt {object}</translation>
+    </message>
+    <message>
+        <source>Expressions of &apos;{video}&apos; whose object is not there are left out: {count}.</source>
+        <translation>Beschreibungen von „{video}“, deren Objekt nicht da ist, entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Expressions become those of annotator 1 or 2, without a name: {count}.</source>
+        <translation>Beschreibungen werden zu denen von Verfasser 1 oder 2, ohne Namen: {count}.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos;: &apos;{line}&apos; is left out.</source>
+        <translation>„{file}“: „{line}“ entfällt.</translation>
+    </message>
+    <message>
+        <source>Objects that are on no frame are left out: {count}.</source>
+        <translation>Objekte, die auf keinem Bild sind, entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Objects without a category get &apos;{other}&apos;: {count}.</source>
+        <translation>Objekte ohne Kategorie bekommen „{other}“: {count}.</translation>
+    </message>
+    <message>
         <source>&apos;{path}&apos; cannot be read as a picture.</source>
         <translation>„{path}“ kann nicht als Bild gelesen werden.</translation>
     </message>
     <message>
         <source>Write it again, or leave it out.</source>
         <translation>Schreiben Sie es neu, oder lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has two entries of one id.</source>
+        <translation>„{path}“ hat zwei Einträge mit derselben Kennung.</translation>
     </message>
     <message>
         <source>Split it into files with fewer videos.</source>
@@ -6851,12 +6907,32 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie den Ordner der Masken, nicht den der Bilder.</translation>
     </message>
     <message>
+        <source>{named} has a shape of the kind &apos;{kind}&apos;, which has no area that can be read.</source>
+        <translation>{named} hat eine Form der Art „{kind}“, die keine lesbare Fläche hat.</translation>
+    </message>
+    <message>
+        <source>Draw it as a polygon or a mask.</source>
+        <translation>Zeichnen Sie sie als Polygon oder Maske.</translation>
+    </message>
+    <message>
         <source>Void regions become background, on frames: {count}.</source>
         <translation>Unentschiedene Bereiche werden zu Hintergrund, auf Bildern: {count}.</translation>
     </message>
     <message>
         <source>Frames on which nothing was known of an object become frames without it: {count}.</source>
         <translation>Bilder, auf denen von einem Objekt nichts bekannt war, werden zu Bildern ohne das Objekt: {count}.</translation>
+    </message>
+    <message>
+        <source>Objects that are on no frame are left out, and the expressions that name them: {count}.</source>
+        <translation>Objekte, die auf keinem Bild sind, entfallen, und die Beschreibungen, die sie nennen: {count}.</translation>
+    </message>
+    <message>
+        <source>Frames that have neither a mask nor a picture are left out: {count}.</source>
+        <translation>Bilder ohne Maske und ohne Bilddatei entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Frames of which nothing is known are left out: {count}.</source>
+        <translation>Bilder, von denen nichts bekannt ist, entfallen: {count}.</translation>
     </message>
     <message>
         <source>Where objects overlap, the first of them keeps the pixels: {count}; frames: {frames}.</source>
@@ -6879,6 +6955,58 @@ Schon ist es freigestellt.</translation>
         <translation>Maske {mask} von „{file}“ hat {count} Bilder, ihr Video „{video}“ aber {frames}.</translation>
     </message>
     <message>
+        <source>Videos get names without spaces: {count}.</source>
+        <translation>Videos bekommen Namen ohne Leerzeichen: {count}.</translation>
+    </message>
+    <message>
+        <source>Videos of one name in several splits get other names: {count}.</source>
+        <translation>Videos mit demselben Namen in mehreren Aufteilungen bekommen andere Namen: {count}.</translation>
+    </message>
+    <message>
+        <source>Videos whose expressions get other numbers: {count}.</source>
+        <translation>Videos, deren Beschreibungen andere Nummern bekommen: {count}.</translation>
+    </message>
+    <message>
+        <source>Texts with signs that are no text lose these: {count}.</source>
+        <translation>Texte mit Zeichen, die kein Text sind, verlieren diese: {count}.</translation>
+    </message>
+    <message>
+        <source>Expressions whose spaces and lines change: {count}.</source>
+        <translation>Beschreibungen, deren Leerzeichen und Zeilen sich ändern: {count}.</translation>
+    </message>
+    <message>
+        <source>Videos whose frames are called by their numbers instead: {count}.</source>
+        <translation>Videos, deren Bilder stattdessen nach ihren Nummern heißen: {count}.</translation>
+    </message>
+    <message>
+        <source>Objects get other names: {count}.</source>
+        <translation>Objekte bekommen andere Namen: {count}.</translation>
+    </message>
+    <message>
+        <source>{named} has no arrays of masks that can be read.</source>
+        <translation>{named} hat keine Felder mit Masken, die gelesen werden können.</translation>
+    </message>
+    <message>
+        <source>Save arrays of numbers or booleans, one size, frames first.</source>
+        <translation>Speichern Sie Felder aus Zahlen oder Wahrheitswerten, in einer Größe, Bilder zuerst.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not the table that this format has.</source>
+        <translation>„{path}“ ist nicht die Tabelle, die dieses Format hat.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has a rate of &apos;{rate}&apos;.</source>
+        <translation>„{video}“ hat eine Bildrate von „{rate}“.</translation>
+    </message>
+    <message>
+        <source>Expressions are repeated, so that every object has four: {count}.</source>
+        <translation>Beschreibungen werden wiederholt, damit jedes Objekt vier hat: {count}.</translation>
+    </message>
+    <message>
+        <source>Expressions over the four of an object are left out: {count}.</source>
+        <translation>Beschreibungen über die vier eines Objekts hinaus entfallen: {count}.</translation>
+    </message>
+    <message>
         <source>The video &apos;{video}&apos; has two frames of one name.</source>
         <translation>Das Video „{video}“ hat zwei Bilder mit demselben Namen.</translation>
     </message>
@@ -6893,6 +7021,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Objects of this format have the numbers of their pixels.</source>
         <translation>Objekte dieses Formats haben die Nummern ihrer Bildpunkte.</translation>
+    </message>
+    <message>
+        <source>Ref-DAVIS</source>
+        <translation>Ref-DAVIS</translation>
+    </message>
+    <message>
+        <source>As the community converts it: four expressions of every object.</source>
+        <translation>Wie die Gemeinschaft es umwandelt: vier Beschreibungen jedes Objekts.</translation>
     </message>
     <message>
         <source>Ref-YouTube-VOS</source>
@@ -6911,6 +7047,94 @@ Schon ist es freigestellt.</translation>
         <translation>Beschreibungen beliebig vieler Objekte, Masken in mask_dict.json.</translation>
     </message>
     <message>
+        <source>DAVIS</source>
+        <translation>DAVIS</translation>
+    </message>
+    <message>
+        <source>Pictures with a palette; expressions in text files, as Ref-DAVIS is published.</source>
+        <translation>Bilder mit Palette; Beschreibungen in Textdateien, wie Ref-DAVIS veröffentlicht ist.</translation>
+    </message>
+    <message>
+        <source>YouTube-VOS</source>
+        <translation>YouTube-VOS</translation>
+    </message>
+    <message>
+        <source>Pictures with a palette, and the categories of objects.</source>
+        <translation>Bilder mit Palette und die Kategorien der Objekte.</translation>
+    </message>
+    <message>
+        <source>YouTube-VIS</source>
+        <translation>YouTube-VIS</translation>
+    </message>
+    <message>
+        <source>One JSON file of videos with objects and their categories.</source>
+        <translation>Eine JSON-Datei mit Videos, Objekten und deren Kategorien.</translation>
+    </message>
+    <message>
+        <source>SA-Co/VEval</source>
+        <translation>SA-Co/VEval</translation>
+    </message>
+    <message>
+        <source>YouTube-VIS with expressions, also those that name nothing in a video.</source>
+        <translation>YouTube-VIS mit Beschreibungen, auch solchen, die im Video nichts nennen.</translation>
+    </message>
+    <message>
+        <source>COCO</source>
+        <translation>COCO</translation>
+    </message>
+    <message>
+        <source>One JSON file of images, the frames of videos.</source>
+        <translation>Eine JSON-Datei mit Bildern, den Einzelbildern von Videos.</translation>
+    </message>
+    <message>
+        <source>CVAT for video 1.1</source>
+        <translation>CVAT for video 1.1</translation>
+    </message>
+    <message>
+        <source>An XML file for each video, to import into CVAT.</source>
+        <translation>Eine XML-Datei für jedes Video, zum Import in CVAT.</translation>
+    </message>
+    <message>
+        <source>LabelMe</source>
+        <translation>LabelMe</translation>
+    </message>
+    <message>
+        <source>A JSON file beside the picture of each frame, for X-AnyLabeling, too.</source>
+        <translation>Eine JSON-Datei neben jedem Bild, auch für X-AnyLabeling.</translation>
+    </message>
+    <message>
+        <source>Label Studio</source>
+        <translation>Label Studio</translation>
+    </message>
+    <message>
+        <source>A task for each frame, with brush masks.</source>
+        <translation>Eine Aufgabe für jedes Bild, mit Pinselmasken.</translation>
+    </message>
+    <message>
+        <source>SA-V</source>
+        <translation>SA-V</translation>
+    </message>
+    <message>
+        <source>A JSON file of masks for each video.</source>
+        <translation>Eine JSON-Datei mit Masken für jedes Video.</translation>
+    </message>
+    <message>
+        <source>NumPy (NPZ)</source>
+        <translation>NumPy (NPZ)</translation>
+    </message>
+    <message>
+        <source>Arrays of masks, a file for each video.</source>
+        <translation>Felder mit Masken, eine Datei für jedes Video.</translation>
+    </message>
+    <message>
+        <source>PNG for each object</source>
+        <translation>PNG für jedes Objekt</translation>
+    </message>
+    <message>
+        <source>A black and white picture for each object and frame, and tables of the rest.</source>
+        <translation>Ein schwarz-weißes Bild für jedes Objekt und Einzelbild, und Tabellen für den Rest.</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; is no dataset that SOC Studio knows.</source>
         <translation>„{name}“ ist kein Datensatz, den SOC Studio kennt.</translation>
     </message>
@@ -6925,6 +7149,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>These are written: {formats}.</source>
         <translation>Geschrieben werden: {formats}.</translation>
+    </message>
+    <message>
+        <source>{named} lacks masks on frame {frame}.</source>
+        <translation>{named} fehlen Masken auf Bild {frame}.</translation>
+    </message>
+    <message>
+        <source>{named} has a size of {width}x{height} pixels.</source>
+        <translation>{named} hat eine Größe von {width}x{height} Bildpunkten.</translation>
     </message>
     <message>
         <source>{named} has {width}x{height} pixels, but its video has {video_width}x{video_height}.</source>
@@ -6955,6 +7187,14 @@ Schon ist es freigestellt.</translation>
         <translation>Lassen Sie diese Datei weg, oder teilen Sie sie.</translation>
     </message>
     <message>
+        <source>A name of the dataset is no text: {reason}.</source>
+        <translation>Ein Name des Datensatzes ist kein Text: {reason}.</translation>
+    </message>
+    <message>
+        <source>Rename the files or objects whose names have such signs.</source>
+        <translation>Benennen Sie die Dateien oder Objekte um, deren Namen solche Zeichen haben.</translation>
+    </message>
+    <message>
         <source>What was written is not what was meant: {difference}</source>
         <translation>Was geschrieben wurde, ist nicht, was gemeint war: {difference}</translation>
     </message>
@@ -6977,6 +7217,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>&apos;{path}&apos; is no text.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos;, object {object}</source>
+        <translation>„{path}“, Objekt {object}</translation>
+    </message>
+    <message>
+        <source>{named} has {count} frames, but its video has {frames}.</source>
+        <translation>{named} hat {count} Bilder, sein Video aber {frames}.</translation>
     </message>
     <message>
         <source>Free some space on the disk, or choose another folder.</source>

@@ -67,7 +67,19 @@ def add_parser(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-FORMATS = ("ref-youtube-vos", "mevis")
+FORMATS = (
+    "ref-davis",
+    "ref-youtube-vos",
+    "mevis",
+    "davis",
+    "youtube-vis",
+    "veval",
+    "coco",
+    "cvat-video",
+    "labelme",
+    "label-studio",
+    "png",
+)
 """The formats that are written, which the help cannot look up: it waits for no decoder."""
 
 

@@ -90,7 +90,7 @@ def _different_void(video: DatasetVideo, other: DatasetVideo) -> int | None:
     known = [each.void.frames for each in (video, other) if each.void is not None]
     for place in sorted({place for frames in known for place in frames}):
         one, another = (
-            empty if void is None or place not in void.frames else void.read(place)
+            empty if void is None or not void.knows(place) else void.read(place)
             for void in (video.void, other.void)
         )
         if not equal_masks(one, another):

@@ -5,6 +5,7 @@ It is small, however many masks there are: a mask is read when it is asked for, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -25,6 +26,11 @@ class FrameMasks:
 
     frames: tuple[int, ...]
     read: Callable[[int], Mask] = field(repr=False, compare=False)
+
+    def knows(self, place: int) -> bool:
+        """Return whether something is known of a frame."""
+        at = bisect_left(self.frames, place)
+        return at < len(self.frames) and self.frames[at] == place
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ MOST_PACKED = 2**29
 MOST_VALUES = 24 * 10**6
 """Values in a file that is still read; each takes about 100 bytes of memory at most."""
 _CHUNK = 2**24
+_SEARCHED = 2**22
 _BOM = b"\xef\xbb\xbf"
 _ADVICE = message("Write the file again with the program that made it.")
 
@@ -70,6 +71,22 @@ def begins_as(tree: DatasetTree, path: str) -> bytes:
     """Return the first sign of a file, which says of JSON whether it is an object or a list."""
     head = tree.peek(path, 4096)
     return head.removeprefix(_BOM).lstrip(b" \t\r\n")[:1]
+
+
+def head_has(tree: DatasetTree, path: str, *keys: bytes) -> bool:
+    """Return whether a file of JSON that begins as an object has all of `keys`, with quotes.
+
+    They are looked for in what it begins and ends with, which is where keys of datasets are.
+    """
+    if begins_as(tree, path) != b"{":
+        return False
+    content = tree.peek(path, _SEARCHED)
+    place = tree.place(path)
+    if place is not None and tree.size(path) > _SEARCHED:
+        with place.open("rb") as file:
+            file.seek(-min(_SEARCHED, tree.size(path)), 2)
+            content += file.read(_SEARCHED)
+    return all(key in content for key in keys)
 
 
 def as_json(value: Any) -> bytes:

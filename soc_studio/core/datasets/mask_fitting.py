@@ -13,6 +13,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.datasets.dataset import Dataset, DatasetVideo, FrameMasks
 from soc_studio.core.datasets.fitting import DatasetLoss, Fitted, each_video
 from soc_studio.core.datasets.mask_picture import VOID
+from soc_studio.core.datasets.selection import of_places
 from soc_studio.core.system.messages import message
 
 
@@ -54,11 +55,11 @@ class FlatLabels:
         values = np.zeros((video.height, video.width), dtype=np.uint8)
         claims = np.zeros((video.height, video.width), dtype=np.uint16)
         for each in reversed(video.objects):
-            if place in each.masks.frames:
+            if each.masks.knows(place):
                 inside = each.masks.read(place).to_array()
                 values[inside] = int(each.id)
                 claims += inside
-        if video.void is not None and place in video.void.frames:
+        if video.void is not None and video.void.knows(place):
             values[video.void.read(place).to_array() & (values == 0)] = VOID
         return values, int((claims > 1).sum())
 
@@ -124,7 +125,7 @@ def without_void(dataset: Dataset) -> Fitted:
 
 
 def _or_empty(video: DatasetVideo, masks: FrameMasks, place: int) -> Mask:
-    if place not in masks.frames:
+    if not masks.knows(place):
         return Mask.empty(video.height, video.width)
     return masks.read(place)
 
@@ -134,3 +135,71 @@ def _unknown(count: int) -> str:
         "Frames on which nothing was known of an object become frames without it: {count}.",
         count=count,
     )
+
+
+def without_empty_objects(dataset: Dataset) -> Fitted:
+    """Leave out objects that are on no frame, and what names them."""
+
+    def change(video: DatasetVideo) -> tuple[DatasetVideo, int]:
+        kept = tuple(
+            each
+            for each in video.objects
+            if any(each.masks.read(place).area for place in each.masks.frames)
+        )
+        ids = {each.id for each in kept}
+        expressions = tuple(
+            each for each in video.expressions if not each.objects or ids.issuperset(each.objects)
+        )
+        count = len(video.objects) - len(kept)
+        return replace(video, objects=kept, expressions=expressions), count
+
+    changed, count = each_video(dataset, change)
+    sentence = message(
+        "Objects that are on no frame are left out, and the expressions that name them: {count}.",
+        count=count,
+    )
+    return changed, [DatasetLoss(sentence, count)]
+
+
+def only_frames_with_files(dataset: Dataset) -> Fitted:
+    """Leave out frames that have neither a mask nor a picture, and videos without frames then."""
+    videos, count = [], 0
+    for video in dataset.videos:
+        known = set(video.annotated)
+        if video.pictures is not None:
+            known.update(place for place, file in enumerate(video.pictures.files) if file)
+        count += len(video.frames) - len(known)
+        if known:
+            videos.append(of_places(video, tuple(sorted(known))))
+    sentence = message(
+        "Frames that have neither a mask nor a picture are left out: {count}.", count=count
+    )
+    return replace(dataset, videos=tuple(videos)), [DatasetLoss(sentence, count)]
+
+
+def only_annotated_frames(dataset: Dataset) -> Fitted:
+    """Leave out frames of which nothing is known, where others of the video are annotated."""
+
+    def change(video: DatasetVideo) -> tuple[DatasetVideo, int]:
+        known = video.annotated or tuple(range(len(video.frames)))
+        return of_places(video, known), len(video.frames) - len(known)
+
+    changed, count = each_video(dataset, change)
+    sentence = message("Frames of which nothing is known are left out: {count}.", count=count)
+    return changed, [DatasetLoss(sentence, count)]
+
+
+def known_together(dataset: Dataset) -> Fitted:
+    """Say of every annotated frame where each object is: nowhere, where nothing was known."""
+
+    def change(video: DatasetVideo) -> tuple[DatasetVideo, int]:
+        known = video.annotated
+        count = sum(len(known) - len(each.masks.frames) for each in video.objects)
+        objects = tuple(
+            replace(each, masks=FrameMasks(known, partial(_or_empty, video, each.masks)))
+            for each in video.objects
+        )
+        return replace(video, objects=objects), count
+
+    changed, count = each_video(dataset, change)
+    return changed, [DatasetLoss(_unknown(count), count)]

@@ -16,13 +16,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from soc_studio.core.datasets.dataset_error import DatasetError
-from soc_studio.core.datasets.segmentation import check_size
+from soc_studio.core.datasets.segmentation import MOST_PIXELS, check_bounds, check_size
 from soc_studio.core.system.messages import message
 
 VOID = 255
 """The number of pixels that nobody decided about."""
-MOST_PIXELS = 2**27
-"""Pixels of a picture that is still read."""
 _HEAD = struct.Struct(">8sI4sIIBB")  # signature, first chunk: length, name, width, height, depth …
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -56,10 +54,14 @@ class Labels:
 
     @property
     def inside(self) -> NDArray[np.bool_]:
-        """Where a picture of one object is on it, bool [H, W]: mid-grey or brighter, or a 1."""
-        if self.is_grey and self.values.max() > 1:
-            return np.asarray(self.values >= (2**15 if self.values.max() > VOID else 128))
-        return np.asarray(self.values > 0)
+        """Where a picture of one object is on it, bool [H, W].
+
+        Of grey from black to white, that is mid-grey or brighter; of darker numbers, whatever is
+        not 0.
+        """
+        most = int(self.values.max())
+        half = 2**15 if most > VOID else 128
+        return np.asarray(self.values >= (half if self.is_grey and most >= half else 1))
 
 
 def size_of(content: bytes, named: str) -> tuple[int, int]:
@@ -75,11 +77,13 @@ def size_of(content: bytes, named: str) -> tuple[int, int]:
         raise _unreadable(named)
     try:
         with Image.open(io.BytesIO(content)) as picture:
+            width, height = picture.size
             if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # shown on its side
-                return picture.size
-            return picture.size[1], picture.size[0]
+                width, height = height, width
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise _unreadable(named) from error
+    check_bounds(named, height, width)
+    return height, width
 
 
 def read_labels(content: bytes, named: str, height: int, width: int) -> Labels:

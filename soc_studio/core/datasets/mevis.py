@@ -13,14 +13,15 @@ of one split may lie in the folder itself.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Generator, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from soc_rvos.masks import Mask
+from soc_studio.core.datasets.code_lists import CodeLists
 from soc_studio.core.datasets.dataset import (
     Dataset,
     DatasetExpression,
@@ -31,11 +32,7 @@ from soc_studio.core.datasets.dataset import (
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.datasets.fitting import (
     with_known_size,
-    with_numbered_objects,
     with_rate,
-    with_safe_names,
-    with_sorting_frames,
-    with_split,
     without_annotators,
     without_categories,
     without_unnamed_objects,
@@ -48,9 +45,16 @@ from soc_studio.core.datasets.frame_pictures import (
     pictures_by_name,
     write_pictures,
 )
-from soc_studio.core.datasets.json_text import as_json, decoded, read_json
+from soc_studio.core.datasets.json_text import as_json, read_json
 from soc_studio.core.datasets.mask_fitting import known_everywhere, without_void
-from soc_studio.core.datasets.segmentation import RunLengthCode, code_of, mask_of
+from soc_studio.core.datasets.naming import (
+    with_numbered_objects,
+    with_safe_names,
+    with_sorting_frames,
+    with_split,
+)
+from soc_studio.core.datasets.palette_folder import of_split
+from soc_studio.core.datasets.segmentation import NOTHING, RunLengthCode, check_bounds, code_of
 from soc_studio.core.datasets.tree import DatasetTree
 from soc_studio.core.system.messages import message
 
@@ -72,27 +76,6 @@ class _Video(msgspec.Struct):
 
 class _Expressions(msgspec.Struct):
     videos: dict[str, _Video]
-
-
-class _Codes:
-    """The masks of an object: a piece of the file, the codes of the last object decoded."""
-
-    def __init__(self, content: Mapping[str, Any], file: str) -> None:
-        self._content = content
-        self._file = file
-        self._lock = threading.Lock()
-        self._last: tuple[str, list[RunLengthCode | None]] | None = None
-
-    def of(self, key: str) -> list[RunLengthCode | None]:
-        """Return the codes of all frames of an object, which are none where it is unknown."""
-        with self._lock:
-            if self._last is None or self._last[0] != key:
-                codes: list[RunLengthCode | None] = []
-                if key in self._content:
-                    kind = list[RunLengthCode | None]
-                    codes = decoded(self._content[key], kind, self._file)
-                self._last = key, codes
-            return self._last[1]
 
 
 def _recognises(tree: DatasetTree) -> bool:
@@ -118,14 +101,20 @@ def _read(tree: DatasetTree) -> Dataset:
         has_masks = below.is_file(_MASKS)
         if has_masks:
             content = read_json(below, _MASKS, dict[str, msgspec.Raw])
-        codes = _Codes(content, _MASKS)
+        codes = CodeLists()
         for name, video in said.videos.items():
-            videos.append(_video(below, split, name, video, codes if has_masks else None))
+            own = content if has_masks else None
+            videos.append(_video(below, split, name, video, own, codes))
     return Dataset(tuple(videos))
 
 
 def _video(
-    tree: DatasetTree, split: str, name: str, video: _Video, codes: _Codes | None
+    tree: DatasetTree,
+    split: str,
+    name: str,
+    video: _Video,
+    content: Mapping[str, Any] | None,
+    codes: CodeLists,
 ) -> DatasetVideo:
     frames = tuple(sorted(video.frames))
     files = pictures_by_name(tree, f"JPEGImages/{name}")
@@ -136,14 +125,14 @@ def _video(
         numbers.update(own or {})
         named = None if own is None else tuple(str(number) for number in own)
         expressions.append(DatasetExpression(id, each.exp, named))
-    height, width = _size(tree, files, numbers, codes)
+    raws = {key: (content or {}).get(str(key), NOTHING) for key in numbers.values()}
+    height, width = _size(tree, files, raws, codes)
     objects = []
     for number, key in sorted(numbers.items()):
         masks = FrameMasks((), _nothing)
-        if codes is not None:
-            masks = FrameMasks(
-                tuple(range(len(frames))), _Reader(codes, key, frames, name, (height, width))
-            )
+        if content is not None:
+            read = partial(codes.mask, raws[key], _named(key, name), height, width, frames)
+            masks = FrameMasks(tuple(range(len(frames))), read)
         objects.append(DatasetObject(str(number), "", masks))
     return DatasetVideo(
         name,
@@ -178,53 +167,19 @@ def _numbers(each: _Expression, video: str, id: str) -> dict[int, int] | None:
 
 
 def _size(
-    tree: DatasetTree,
-    files: Mapping[str, str],
-    numbers: Mapping[int, int],
-    codes: _Codes | None,
+    tree: DatasetTree, files: Mapping[str, str], raws: Mapping[int, Any], codes: CodeLists
 ) -> tuple[int, int]:
     """Return height and width of a video: of its first mask, else of its first picture."""
-    for key in numbers.values() if codes is not None else ():
-        for code in codes.of(str(key)) if codes is not None else ():
-            if code is not None:
-                return code.size
+    for raw in raws.values():
+        code = codes.first(raw, f"'{_MASKS}'")
+        if isinstance(code, RunLengthCode):
+            check_bounds(f"'{_MASKS}'", *code.size)
+            return code.size
     return picture_size(tree, next(iter(files.values()))) if files else (0, 0)
 
 
-class _Reader:
-    """Reads the masks of one object."""
-
-    def __init__(
-        self, codes: _Codes, key: int, frames: tuple[str, ...], video: str, size: tuple[int, int]
-    ) -> None:
-        self._codes = codes
-        self._key = str(key)
-        self._frames = frames
-        self._video = video
-        self._size = size
-
-    def __call__(self, place: int) -> Mask:
-        codes = self._codes.of(self._key)
-        if len(codes) != len(self._frames):
-            raise DatasetError(
-                message(
-                    "Mask {mask} of '{file}' has {count} frames, but its video '{video}' has "
-                    "{frames}.",
-                    mask=self._key,
-                    file=_MASKS,
-                    count=len(codes),
-                    video=shown(self._video),
-                    frames=len(self._frames),
-                ),
-                message("Write the file again with the program that made it."),
-            )
-        named = message(
-            "Mask {mask} of '{file}', frame {frame},",
-            mask=self._key,
-            file=_MASKS,
-            frame=shown(self._frames[place]),
-        )
-        return mask_of(named, codes[place], *self._size)
+def _named(key: int, video: str) -> str:
+    return message("'{path}', mask {mask} of '{video}'", path=_MASKS, mask=key, video=shown(video))
 
 
 def _nothing(place: int) -> Mask:
@@ -239,9 +194,7 @@ def _write(folder: Path, dataset: Dataset, kept: FrameFiles) -> Generator[object
         count = 0
         with (own / _MASKS).open("wb") as file:
             file.write(b"{")
-            for video in dataset.videos:
-                if video.split != split:
-                    continue
+            for video in of_split(dataset, split):
                 keys = {}
                 for each in video.objects:
                     keys[each.id] = count

@@ -14,14 +14,11 @@ files.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from fractions import Fraction
-from itertools import pairwise
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from soc_studio.core.datasets.categories import REF_YOUTUBE_VOS
 from soc_studio.core.datasets.dataset import (
@@ -32,13 +29,10 @@ from soc_studio.core.datasets.dataset import (
 )
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.datasets.fitting import (
+    Rule,
     with_categories,
     with_known_size,
-    with_numbered_objects,
     with_rate,
-    with_safe_names,
-    with_sorting_frames,
-    with_split,
     without_absent,
     without_annotators,
     without_several_objects,
@@ -53,14 +47,20 @@ from soc_studio.core.datasets.frame_pictures import (
 )
 from soc_studio.core.datasets.json_text import as_json, read_json
 from soc_studio.core.datasets.label_pictures import LabelPictures
-from soc_studio.core.datasets.mask_fitting import FlatLabels, flattened
-from soc_studio.core.datasets.mask_picture import VOID, label_picture
+from soc_studio.core.datasets.mask_fitting import flattened
+from soc_studio.core.datasets.mask_picture import VOID
+from soc_studio.core.datasets.naming import (
+    with_numbered_objects,
+    with_safe_names,
+    with_sorting_frames,
+    with_split,
+)
+from soc_studio.core.datasets.palette_folder import of_split, rate_of, write_palette
 from soc_studio.core.datasets.tree import DatasetTree
+from soc_studio.core.datasets.youtube_vos import LabelledObjects, LabelledVideos
 from soc_studio.core.system.messages import message
 
 _EXPRESSIONS = "meta_expressions"
-_STEP = 5
-_RATE = Fraction(6)
 
 
 class _Expression(msgspec.Struct):
@@ -73,50 +73,37 @@ class _Video(msgspec.Struct):
     expressions: dict[str, _Expression] = {}
 
 
-class _Expressions(msgspec.Struct):
+class ReferringExpressions(msgspec.Struct):
+    """The content of `meta_expressions.json`."""
+
     videos: dict[str, _Video]
 
 
-class _Object(msgspec.Struct):
-    category: str = ""
-
-
-class _Objects(msgspec.Struct):
-    objects: dict[str, _Object] = {}
-
-
-class _Meta(msgspec.Struct):
-    videos: dict[str, _Objects]
-
-
-def rate_of(frames: Sequence[str]) -> Fraction | None:
-    """Return the rate of frames whose names count in fives, as those of YouTube-VOS do."""
-    if len(frames) < 2 or not all(each.isdecimal() for each in frames):
-        return None
-    numbers = [int(each) for each in frames]
-    steps = {after - before for before, after in pairwise(numbers)}
-    return _RATE if steps == {_STEP} else None
-
-
 def _recognises(tree: DatasetTree) -> bool:
-    return any(True for _ in _splits(tree))
+    return any(True for _ in splits_of(tree))
 
 
-def _splits(tree: DatasetTree) -> Iterator[str]:
+def splits_of(tree: DatasetTree) -> Iterator[str]:
+    """Yield the splits that have expressions."""
     for split in tree.folders(_EXPRESSIONS):
         if tree.is_file(f"{_EXPRESSIONS}/{split}/meta_expressions.json"):
             yield split
 
 
+def expressions_of(tree: DatasetTree, split: str) -> ReferringExpressions:
+    """Return what the file of expressions of a split says; raises DatasetError."""
+    return read_json(tree, f"{_EXPRESSIONS}/{split}/meta_expressions.json", ReferringExpressions)
+
+
 def _read(tree: DatasetTree) -> Dataset:
     videos: list[DatasetVideo] = []
     notes: list[str] = []
-    for split in _splits(tree):
-        said = read_json(tree, f"{_EXPRESSIONS}/{split}/meta_expressions.json", _Expressions)
-        meta = _Meta({})
+    for split in splits_of(tree):
+        said = expressions_of(tree, split)
+        meta = LabelledVideos({})
         has_meta = tree.is_file(f"{split}/meta.json")
         if has_meta:
-            meta = read_json(tree, f"{split}/meta.json", _Meta)
+            meta = read_json(tree, f"{split}/meta.json", LabelledVideos)
         for name, video in said.videos.items():
             known = meta.videos.get(name) if has_meta else None
             videos.append(_video(tree, split, name, video, known, notes))
@@ -128,7 +115,7 @@ def _video(
     split: str,
     name: str,
     video: _Video,
-    known: _Objects | None,
+    known: LabelledObjects | None,
     notes: list[str],
 ) -> DatasetVideo:
     masks = pictures_by_name(tree, f"{split}/Annotations/{name}")
@@ -192,33 +179,11 @@ def _number(id: str, video: str) -> int:
     return int(id)
 
 
-def write_palette(folder: Path, video: DatasetVideo) -> dict[str, list[str]]:
-    """Write the masks of a `flattened` video into `folder`: a picture for each annotated frame.
-
-    Returns:
-        The names of the frames on which each object is, by its id.
-    """
-    labels = FlatLabels(video)
-    seen: dict[str, list[str]] = {each.id: [] for each in video.objects}
-    if video.annotated:
-        folder.mkdir(parents=True, exist_ok=True)
-    for place in video.annotated:
-        values = labels.values(place)
-        (folder / f"{video.frames[place]}.png").write_bytes(label_picture(values))
-        used = set(np.unique(values).tolist())
-        for id, frames in seen.items():
-            if int(id) in used:
-                frames.append(video.frames[place])
-    return seen
-
-
 def _write(folder: Path, dataset: Dataset, kept: FrameFiles) -> Generator[object, None, None]:
     for split in dict.fromkeys(video.split for video in dataset.videos):
         said: dict[str, Any] = {}
         meta: dict[str, Any] = {}
-        for video in dataset.videos:
-            if video.split != split:
-                continue
+        for video in of_split(dataset, split):
             seen = write_palette(folder / split / "Annotations" / video.name, video)
             write_pictures(folder / split / "JPEGImages" / video.name, video, kept, ".jpg")
             said[video.name] = {
@@ -246,6 +211,13 @@ def _expression(each: DatasetExpression) -> dict[str, str]:
 
 READER = DatasetReader(_recognises, _read)
 
+PALETTE_RULES: tuple[Rule, ...] = (
+    with_rate(lambda video: rate_of(video.frames)),
+    with_known_size,
+    flattened,
+)
+"""What pictures of labels cannot hold."""
+
 WRITER = DatasetWriter(
     (
         with_safe_names,
@@ -256,9 +228,7 @@ WRITER = DatasetWriter(
         without_annotators,
         with_numbered_objects(1, VOID - 1),
         with_categories(REF_YOUTUBE_VOS, "others"),
-        with_rate(lambda video: rate_of(video.frames)),
-        with_known_size,
-        flattened,
+        *PALETTE_RULES,
     ),
     _write,
 )

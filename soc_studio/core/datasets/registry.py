@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from soc_studio.core.datasets import mevis, ref_youtube_vos
+from soc_studio.core.datasets import (
+    coco_images,
+    cvat_video,
+    davis,
+    label_studio,
+    labelme,
+    mevis,
+    npz_arrays,
+    png_objects,
+    ref_davis,
+    ref_youtube_vos,
+    sa_v,
+    youtube_vis,
+    youtube_vos,
+)
 from soc_studio.core.datasets.dataset import Dataset
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.datasets.format import DatasetFormat
@@ -15,6 +29,13 @@ from soc_studio.core.datasets.tree import DatasetTree, open_tree
 from soc_studio.core.system.messages import message
 
 FORMATS = (
+    DatasetFormat(
+        "ref-davis",
+        message("Ref-DAVIS"),
+        message("As the community converts it: four expressions of every object."),
+        ref_davis.WRITER,
+        ref_davis.READER,
+    ),
     DatasetFormat(
         "ref-youtube-vos",
         message("Ref-YouTube-VOS"),
@@ -28,6 +49,83 @@ FORMATS = (
         message("Expressions of any number of objects, masks in mask_dict.json."),
         mevis.WRITER,
         mevis.READER,
+    ),
+    DatasetFormat(
+        "davis",
+        message("DAVIS"),
+        message("Pictures with a palette; expressions in text files, as Ref-DAVIS is published."),
+        davis.WRITER,
+        davis.READER,
+    ),
+    DatasetFormat(
+        "youtube-vos",
+        message("YouTube-VOS"),
+        message("Pictures with a palette, and the categories of objects."),
+        None,
+        youtube_vos.READER,
+    ),
+    DatasetFormat(
+        "youtube-vis",
+        message("YouTube-VIS"),
+        message("One JSON file of videos with objects and their categories."),
+        youtube_vis.WRITER,
+        youtube_vis.READER,
+    ),
+    DatasetFormat(
+        "veval",
+        message("SA-Co/VEval"),
+        message("YouTube-VIS with expressions, also those that name nothing in a video."),
+        youtube_vis.PHRASE_WRITER,
+        youtube_vis.PHRASE_READER,
+    ),
+    DatasetFormat(
+        "coco",
+        message("COCO"),
+        message("One JSON file of images, the frames of videos."),
+        coco_images.WRITER,
+        coco_images.READER,
+    ),
+    DatasetFormat(
+        "cvat-video",
+        message("CVAT for video 1.1"),
+        message("An XML file for each video, to import into CVAT."),
+        cvat_video.WRITER,
+        cvat_video.READER,
+    ),
+    DatasetFormat(
+        "labelme",
+        message("LabelMe"),
+        message("A JSON file beside the picture of each frame, for X-AnyLabeling, too."),
+        labelme.WRITER,
+        labelme.READER,
+    ),
+    DatasetFormat(
+        "label-studio",
+        message("Label Studio"),
+        message("A task for each frame, with brush masks."),
+        label_studio.WRITER,
+        label_studio.READER,
+    ),
+    DatasetFormat(
+        "sa-v",
+        message("SA-V"),
+        message("A JSON file of masks for each video."),
+        None,
+        sa_v.READER,
+    ),
+    DatasetFormat(
+        "npz",
+        message("NumPy (NPZ)"),
+        message("Arrays of masks, a file for each video."),
+        None,
+        npz_arrays.READER,
+    ),
+    DatasetFormat(
+        "png",
+        message("PNG for each object"),
+        message("A black and white picture for each object and frame, and tables of the rest."),
+        png_objects.WRITER,
+        png_objects.READER,
     ),
 )
 """All formats, in the order in which a dataset is compared with them."""

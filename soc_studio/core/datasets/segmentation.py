@@ -8,7 +8,8 @@ import msgspec
 
 from soc_rvos.masks import Mask
 from soc_rvos.rle import checked_mask, mask_of_counts, mask_of_polygons
-from soc_studio.core.datasets.dataset_error import DatasetError
+from soc_studio.core.datasets.dataset_error import DatasetError, shown
+from soc_studio.core.datasets.json_text import decoded
 from soc_studio.core.system.messages import message
 
 
@@ -21,6 +22,10 @@ class RunLengthCode(msgspec.Struct):
 
 Segmentation = RunLengthCode | list[list[float]] | None
 """A mask as JSON has it; None and no polygons are a mask of no pixels."""
+
+MOST_PIXELS = 2**27
+"""Pixels of a picture or mask that is still read."""
+NOTHING = msgspec.Raw(b"null")
 
 
 def mask_of(named: str, segmentation: Segmentation, height: int, width: int) -> Mask:
@@ -52,6 +57,27 @@ def mask_of(named: str, segmentation: Segmentation, height: int, width: int) -> 
             ),
             message("Write the file again with the program that made it."),
         ) from error
+
+
+def coded(raw: Any, named: str) -> Segmentation:
+    """Return what a piece of JSON says of a mask; raises DatasetError, with `named`, otherwise."""
+    kind: Any = Segmentation
+    said: Segmentation = decoded(raw, kind, named)
+    return said
+
+
+def check_bounds(named: str, height: int, width: int) -> None:
+    """Raise DatasetError where a video is too large for its masks to be unpacked, or of no size."""
+    if not (height > 0 and width > 0 and height * width <= MOST_PIXELS):
+        raise DatasetError(
+            message(
+                "{named} has a size of {width}x{height} pixels.",
+                named=named,
+                width=shown(width),
+                height=shown(height),
+            ),
+            message("Write the file again with the program that made it."),
+        )
 
 
 def check_size(named: str, size: tuple[int, ...], height: int, width: int) -> None:

@@ -28,7 +28,7 @@ def only_annotated(dataset: Dataset) -> Dataset:
     return replace(
         dataset,
         videos=tuple(
-            replace(_of_places(each, each.annotated), rate=None)
+            replace(of_places(each, each.annotated), rate=None)
             if len(each.annotated) < len(each.frames)
             else each
             for each in dataset.videos
@@ -52,12 +52,10 @@ def split_by_name(dataset: Dataset, shares: Mapping[str, float]) -> Dataset:
     return replace(dataset, videos=tuple(videos))
 
 
-def _thinned(video: DatasetVideo, step: int) -> DatasetVideo:
-    thinned = _of_places(video, tuple(range(0, len(video.frames), step)))
-    return replace(thinned, rate=None if video.rate is None else video.rate / step)
-
-
-def _of_places(video: DatasetVideo, places: tuple[int, ...]) -> DatasetVideo:
+def of_places(video: DatasetVideo, places: tuple[int, ...]) -> DatasetVideo:
+    """Return a video of the frames at some `places`, ascending, alone."""
+    if len(places) == len(video.frames):
+        return video
     new = {old: place for place, old in enumerate(places)}
 
     def moved(masks: FrameMasks) -> FrameMasks:
@@ -78,3 +76,8 @@ def _of_places(video: DatasetVideo, places: tuple[int, ...]) -> DatasetVideo:
 
 def _read(masks: FrameMasks, places: tuple[int, ...], place: int) -> Mask:
     return masks.read(places[place])
+
+
+def _thinned(video: DatasetVideo, step: int) -> DatasetVideo:
+    thinned = of_places(video, tuple(range(0, len(video.frames), step)))
+    return replace(thinned, rate=None if video.rate is None else video.rate / step)

@@ -69,9 +69,9 @@ def _add(counts: DatasetCounts, video: DatasetVideo) -> None:
         counts.objects[each.category] += 1
     for place in video.annotated:  # frame by frame, as pictures of labels are decoded
         for each in video.objects:
-            if place in each.masks.frames:
+            if each.masks.knows(place):
                 counts.masks += each.masks.read(place).area > 0
-        if video.void is not None and place in video.void.frames:
+        if video.void is not None and video.void.knows(place):
             counts.void += video.void.read(place).area > 0
     for said in video.expressions:
         counts.expressions += 1

@@ -10,6 +10,7 @@ from soc_studio.core.datasets.dataset import Dataset
 from soc_studio.core.datasets.fitting import DatasetLoss, fitted
 from soc_studio.core.datasets.format import DatasetFormat, DatasetWriter
 from soc_studio.core.datasets.frame_pictures import FrameFiles, with_pictures, with_suffix
+from soc_studio.core.datasets.naming import with_plain_texts
 from soc_studio.core.datasets.tree import open_tree
 from soc_studio.core.system.atomic_file import replacing_contents
 from soc_studio.core.system.errors import WriteError
@@ -25,7 +26,7 @@ def fitted_to(
         DatasetError: a mask cannot be read.
     """
     writer = _writer(format)
-    rules = (with_suffix(writer.pictures), *writer.rules)
+    rules = (with_plain_texts, with_suffix(writer.pictures), *writer.rules)
     return fitted(with_pictures(dataset, pictures), rules)
 
 
@@ -46,7 +47,13 @@ def write_dataset(
     """
     writer = _writer(format)
     with replacing_contents(folder, _first) as new:
-        yield from writer.write(new, dataset, pictures)
+        try:
+            yield from writer.write(new, dataset, pictures)
+        except UnicodeEncodeError as error:
+            raise WriteError(
+                message("A name of the dataset is no text: {reason}.", reason=error),
+                message("Rename the files or objects whose names have such signs."),
+            ) from error
         for difference in differences(dataset, format.reader.read(open_tree(new))):
             if difference:
                 raise WriteError(

@@ -207,7 +207,7 @@ def test_void_and_masks_of_every_fifth_frame_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("masks", "words"),
     [
-        ({"1": [None]}, r"has 1 frames, but its video 'v' has 2"),
+        ({"1": [None]}, r"has 1 frames, but its video has 2"),
         ({"1": [{"size": [5, 4], "counts": "0152M0"}, None]}, r"is damaged"),
         ({"1": [{"size": [5, 4], "counts": "0152M04"}, {"size": [9, 9], "counts": "e2"}]}, r"9x9"),
         ({"1": [5, None]}, r"not as this format has it"),
