@@ -904,10 +904,6 @@
         <translation>„{0}“ fehlt darin.</translation>
     </message>
     <message>
-        <source>being read</source>
-        <translation>wird gelesen</translation>
-    </message>
-    <message>
         <source>Being read</source>
         <translation>Wird gelesen</translation>
     </message>
@@ -2404,10 +2400,6 @@
         <translation>{0} ohne Internetverbindung</translation>
     </message>
     <message>
-        <source>In this window, “From a file…” on the model&apos;s card and “Add a folder…” do the same as the commands below.</source>
-        <translation>In diesem Fenster tun „Aus einer Datei&#xa0;…“ auf der Karte des Modells und „Ordner hinzufügen&#xa0;…“ dasselbe wie die Befehle unten.</translation>
-    </message>
-    <message>
         <source>In this window, “From a file…” or “From a folder…” on the model&apos;s card and “Add a folder…” do the same as the commands below.</source>
         <translation>In diesem Fenster leisten „Aus einer Datei…“ oder „Aus einem Ordner…“ auf der Karte des Modells und „Ordner hinzufügen…“ dasselbe wie die Befehle unten.</translation>
     </message>
@@ -3718,7 +3710,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>Operations</name>
     <message>
         <source>Show a layer first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Blenden Sie zuerst eine Ebene ein.</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
@@ -4454,7 +4446,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Loading the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird geladen…</translation>
     </message>
 </context>
 <context>
@@ -4484,7 +4476,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Looking at this frame…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild wird angesehen…</translation>
     </message>
     <message>
         <source>Searching the clip</source>
@@ -6943,16 +6935,8 @@ Schon ist es freigestellt.</translation>
         <translation>{named} kann nicht als Bild gelesen werden.</translation>
     </message>
     <message>
-        <source>Mask {mask} of &apos;{file}&apos;, frame {frame},</source>
-        <translation>Maske {mask} von „{file}“, Bild {frame},</translation>
-    </message>
-    <message>
         <source>The expression &apos;{id}&apos; of &apos;{video}&apos; names an object that is no number.</source>
         <translation>Die Beschreibung „{id}“ von „{video}“ nennt ein Objekt, das keine Nummer ist.</translation>
-    </message>
-    <message>
-        <source>Mask {mask} of &apos;{file}&apos; has {count} frames, but its video &apos;{video}&apos; has {frames}.</source>
-        <translation>Maske {mask} von „{file}“ hat {count} Bilder, ihr Video „{video}“ aber {frames}.</translation>
     </message>
     <message>
         <source>Videos get names without spaces: {count}.</source>
@@ -7204,19 +7188,19 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Choose a text file with one category on each line.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Wählen Sie eine Textdatei mit einer Kategorie in jeder Zeile.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; is too large for a list of categories.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">„{path}“ ist zu groß für eine Liste von Kategorien.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; holds no category.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">„{path}“ enthält keine Kategorie.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; is no text.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">„{path}“ ist kein Text.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos;, object {object}</source>
@@ -7225,6 +7209,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>{named} has {count} frames, but its video has {frames}.</source>
         <translation>{named} hat {count} Bilder, sein Video aber {frames}.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos;, mask {mask} of &apos;{video}&apos;</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Free some space on the disk, or choose another folder.</source>
@@ -7682,11 +7670,11 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>This sentence is no longer part of the project.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Dieser Satz gehört nicht mehr zum Projekt.</translation>
     </message>
     <message>
         <source>A sentence can only refer to objects of its own video.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Ein Satz kann nur Objekte seines eigenen Videos meinen.</translation>
     </message>
     <message>
         <source>Move the correction of &apos;{label}&apos; from frame {first} to {last}</source>
@@ -8357,22 +8345,6 @@ Schon ist es freigestellt.</translation>
         <translation>{file} wurde nicht geöffnet: Die Datei will Code ausführen, was Gewichte nie brauchen. Verwenden Sie diese Datei nicht.</translation>
     </message>
     <message>
-        <source>Choose a text file with one category on each line.</source>
-        <translation>Wählen Sie eine Textdatei mit einer Kategorie in jeder Zeile.</translation>
-    </message>
-    <message>
-        <source>&apos;{path}&apos; is too large for a list of categories.</source>
-        <translation>„{path}“ ist zu groß für eine Liste von Kategorien.</translation>
-    </message>
-    <message>
-        <source>&apos;{path}&apos; holds no category.</source>
-        <translation>„{path}“ enthält keine Kategorie.</translation>
-    </message>
-    <message>
-        <source>&apos;{path}&apos; is no text.</source>
-        <translation>„{path}“ ist kein Text.</translation>
-    </message>
-    <message>
         <source>&apos;{video}&apos; has a high dynamic range ({tone}), which this format cannot say.</source>
         <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den dieses Format nicht angeben kann.</translation>
     </message>
@@ -8401,14 +8373,6 @@ Schon ist es freigestellt.</translation>
         <translation>Dieselben freigestellten Videos, für Programme und Lieferungen, die XQ verlangen.</translation>
     </message>
     <message>
-        <source>This sentence is no longer part of the project.</source>
-        <translation>Dieser Satz gehört nicht mehr zum Projekt.</translation>
-    </message>
-    <message>
-        <source>A sentence can only refer to objects of its own video.</source>
-        <translation>Ein Satz kann nur Objekte seines eigenen Videos meinen.</translation>
-    </message>
-    <message>
         <source>Carry &apos;{label}&apos; from frame {frame} to {count} frames</source>
         <translation>„{label}“ von Bild {frame} auf {count} Bilder übertragen</translation>
     </message>
@@ -8426,98 +8390,51 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Add the sentence &apos;{text}&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Satz „{text}“ hinzufügen</translation>
     </message>
     <message>
         <source>Remove the sentence &apos;{text}&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Satz „{text}“ entfernen</translation>
     </message>
     <message>
         <source>Take back &apos;no such object&apos; of {layers}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">„Kein solches Objekt“ zurücknehmen: {layers}</translation>
     </message>
     <message>
         <source>Reword &apos;{was}&apos; to &apos;{now}&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">„{was}“ in „{now}“ umformulieren</translation>
     </message>
     <message>
         <source>Set the objects of &apos;{text}&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Objekte von „{text}“ setzen</translation>
     </message>
     <message>
         <source>Note at {layers}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Notiz zu {layers}</translation>
     </message>
     <message>
         <source>Mark {layers} as no such object</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Als kein solches Objekt markieren: {layers}</translation>
     </message>
     <message>
         <source>Two layers of one video can be the same object.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Zwei Ebenen eines Videos können dasselbe Objekt sein.</translation>
     </message>
     <message>
         <source>Choose another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Wählen Sie eine andere Ebene.</translation>
     </message>
     <message>
         <source>There is no such object as &apos;{label}&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Es gibt kein solches Objekt wie „{label}“.</translation>
     </message>
     <message>
         <source>Take that back first, or choose another layer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <translation>„{other}“ zu demselben Objekt wie „{label}“ machen</translation>
-    </message>
-    <message>
-        <source>Add the sentence &apos;{text}&apos;</source>
-        <translation>Satz „{text}“ hinzufügen</translation>
-    </message>
-    <message>
-        <source>Remove the sentence &apos;{text}&apos;</source>
-        <translation>Satz „{text}“ entfernen</translation>
-    </message>
-    <message>
-        <source>Take back &apos;no such object&apos; of {layers}</source>
-        <translation>„Kein solches Objekt“ zurücknehmen: {layers}</translation>
+        <translation type="unfinished">Nehmen Sie das erst zurück, oder wählen Sie eine andere Ebene.</translation>
     </message>
     <message>
         <source>Make {count} layers the same object as &apos;{label}&apos;</source>
         <translation>{count} Ebenen zu demselben Objekt wie „{label}“ machen</translation>
-    </message>
-    <message>
-        <source>Reword &apos;{was}&apos; to &apos;{now}&apos;</source>
-        <translation>„{was}“ in „{now}“ umformulieren</translation>
-    </message>
-    <message>
-        <source>Set the objects of &apos;{text}&apos;</source>
-        <translation>Objekte von „{text}“ setzen</translation>
-    </message>
-    <message>
-        <source>Note at {layers}</source>
-        <translation>Notiz zu {layers}</translation>
-    </message>
-    <message>
-        <source>Mark {layers} as no such object</source>
-        <translation>Als kein solches Objekt markieren: {layers}</translation>
-    </message>
-    <message>
-        <source>Two layers of one video can be the same object.</source>
-        <translation>Zwei Ebenen eines Videos können dasselbe Objekt sein.</translation>
-    </message>
-    <message>
-        <source>Choose another layer.</source>
-        <translation>Wählen Sie eine andere Ebene.</translation>
-    </message>
-    <message>
-        <source>There is no such object as &apos;{label}&apos;.</source>
-        <translation>Es gibt kein solches Objekt wie „{label}“.</translation>
-    </message>
-    <message>
-        <source>Take that back first, or choose another layer.</source>
-        <translation>Nehmen Sie das erst zurück, oder wählen Sie eine andere Ebene.</translation>
     </message>
     <message>
         <source>Mark &apos;{label}&apos; as right {frames}</source>
@@ -8545,14 +8462,7 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Mark these frames as right or wrong first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <translation>Eine Notiz gehört zu Bildern, die geprüft sind.</translation>
-    </message>
-    <message>
-        <source>Mark these frames as right or wrong first.</source>
-        <translation>Markieren Sie diese Bilder erst als richtig oder falsch.</translation>
+        <translation type="unfinished">Markieren Sie diese Bilder erst als richtig oder falsch.</translation>
     </message>
     <message>
         <source>The video has no frame {frame}.</source>
