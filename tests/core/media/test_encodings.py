@@ -31,7 +31,7 @@ KINDS: dict[str, tuple[str, Encoding, float, float]] = {
     "VP9": ("a.webm", encodings.VP9_ALPHA, 4, 3),
     "422": ("a.mov", encodings.PRORES_422, 1, 0),
     "H.264": ("a.mp4", encodings.H264_FINE, 4, 0),
-    "H.265": ("a.mp4", encodings.H265_FINE, 3, 0),
+    "H.265": ("a.mp4", encodings.H265_FINE, 3.5, 0),
 }
 
 
