@@ -89,7 +89,7 @@ class Journeys:
         yield Journey("the list of first steps", act("first_steps"), shut)
         yield Journey("the tour of first steps", self._tour, self._end_tour)
         yield Journey("help", act("help"), shut)
-        yield Journey("the question about a name", self._ask_name, before=self._change)
+        yield Journey("the question about a name", self._ask_name, shut, before=self._change)
         yield Journey("painting a stroke", self._paint, before=act("brush"), end=act("pointer"))
         yield Journey("undo of a long history", self._undo_all, before=self._make_history)
         yield Journey("redo of it", self._redo_all, before=self._undo_all)
