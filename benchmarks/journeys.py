@@ -29,7 +29,7 @@ from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.sheet import Sheet
 
 _SENTENCE = "the woman in the yellow dress"
-_LAYERS, _EDITS = 20, 200
+_LAYERS, _EDITS = 20, 100
 
 
 class Waits(Protocol):
@@ -76,7 +76,7 @@ class Journeys:
         self._waits.until(self._is_ready)
         yield Journey("dropping a video", self._drop, is_once=True, is_needed=True)
         yield Journey("typing a sentence", self._type, self._clear)
-        yield Journey("a search", self._search, is_once=True, is_needed=True)
+        yield Journey("a search", self._search, is_once=True)
         yield Journey("the sheet of exports", act("export"), shut)
         yield Journey("an export", self._export)
         yield Journey("the sheet of preferences, page by page", self._preferences, shut)
@@ -89,7 +89,7 @@ class Journeys:
         yield Journey("the list of first steps", act("first_steps"), shut)
         yield Journey("the tour of first steps", self._tour, self._end_tour)
         yield Journey("help", act("help"), shut)
-        yield Journey("the question about a name", self._ask_name, before=self._change)
+        yield Journey("the question about a name", self._ask_name, shut, before=self._change)
         yield Journey("painting a stroke", self._paint, before=act("brush"), end=act("pointer"))
         yield Journey("undo of a long history", self._undo_all, before=self._make_history)
         yield Journey("redo of it", self._redo_all, before=self._undo_all)
@@ -178,7 +178,7 @@ class Journeys:
     def _change(self) -> None:
         document = self._document
         assert document.video is not None
-        if not document.is_unsaved:
+        if not document.layers:
             document.do(*edits.add_layers(document.project, document.video.id, ["thing"])[0])
 
     def _ask_name(self) -> None:
@@ -194,6 +194,7 @@ class Journeys:
         QTest.mouseRelease(viewer, Qt.MouseButton.LeftButton, pos=viewer.rect().center() / 1.5)
 
     def _make_history(self) -> None:
+        self._change()
         document = self._document
         for number in range(_EDITS):
             layer = document.layers[number % len(document.layers)]

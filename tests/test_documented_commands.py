@@ -243,7 +243,7 @@ SMALLEST = {
     "benchmarks/rendered_scenes.py": ["--help"],  # Mitsuba is not here
     "benchmarks/scrubbing.py": ["--seeks", "3", "--frames", "30", "--seconds", "0.3"],
     "benchmarks/several.py": ["--help"],  # the clips are not here
-    "benchmarks/stalls.py": ["--runs", "1"],
+    "benchmarks/stalls.py": ["--runs", "1", "--only", "palette"],
     "benchmarks/tracking.py": ["--help"],  # clips with true masks are not here
     "benchmarks/tracking_cases.py": ["--help"],  # clips with true masks are not here
     "benchmarks/trial_endings.py": ["--help"],  # every format, three times each

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from soc_studio.core.models.tiers import Tier, listed, tiers
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text import model_text, tier_text
 from soc_studio.ui.toolkit.application_events import unwatched
+from soc_studio.ui.toolkit.in_steps import InSteps
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.model_card import ModelCard
@@ -33,6 +34,7 @@ from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.tier_card import TierCard
 
 _WIDTH, _TABLE = 1040, 440  # of the sheet; height of the table
+_AHEAD = 300  # milliseconds after which the table is made: the cards are shown then
 
 
 class ModelsSheet(Sheet):
@@ -66,7 +68,8 @@ class ModelsSheet(Sheet):
         for card in self.tiers.values():
             card.hide()
             row.addWidget(card, 1)
-        self._table: ModelTable | None = None  # made when somebody wants it
+        self._table: ModelTable | None = None  # made when the cards are shown, or wanted before
+        self._ahead = InSteps(self)
         self._cards = cards
         self._picture = PictureLabel()
         self.message = QLabel()
@@ -96,6 +99,7 @@ class ModelsSheet(Sheet):
         """Show it, with the keyboard on what leads to the table."""
         super().open()
         self.table_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(_AHEAD, self, lambda: self._ahead.begin(self._table_steps()))
 
     def _make_foot(self) -> None:
         self.table_button = KeyButton("", "", "chevron-right", "quiet")
@@ -129,21 +133,27 @@ class ModelsSheet(Sheet):
     @property
     def table(self) -> ModelTable:
         """The table of all networks."""
-        if self._table is None:
-            with unwatched():
-                self._table = self._make_table()
+        if self._table is None and self._ahead.is_done:
+            self._ahead.begin(self._table_steps())
+        self._ahead.finish()
+        assert self._table is not None
         return self._table
 
-    def _make_table(self) -> ModelTable:
+    def _table_steps(self) -> Iterator[None]:
+        if self._table is not None:
+            return
         table = ModelTable()
         table.setMinimumHeight(_TABLE)
         table.hide()
-        self._column.insertWidget(1, table, 1)
+        yield
+        with unwatched():
+            self._column.insertWidget(1, table, 1)
         self._pass_on(table.card)
         table.card.how_asked.connect(self.how_asked)
+        self._table = table
+        yield
         if self._models:
             table.show_models(self._models, self._standing)
-        return table
 
     @property
     def is_table(self) -> bool:
