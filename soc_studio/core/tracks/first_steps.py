@@ -116,7 +116,7 @@ def _timely(now: Moment) -> tuple[FirstStep, ...]:
         return () if now.layers else (FirstStep.FIND,)
     # In full quality the way to a file is said, too, to those who leave spots unchecked.
     beside = () if now.step.quick else (FirstStep.EXPORT,)
-    if now.step.step is WorkStage.CARRY:
+    if now.step.step is WorkStage.PROPAGATE:
         return ()  # nothing was found yet, by words
     later = {
         WorkStage.CHECK: beside if now.spot is None else (FirstStep.FIX, *beside),

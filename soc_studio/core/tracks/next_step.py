@@ -16,7 +16,7 @@ from soc_studio.core.tracks.review_order import uncertain_places
 class WorkStage(StrEnum):
     """One of the steps from a first result to a file, in their order."""
 
-    CARRY = "carry"
+    PROPAGATE = "propagate"
     CHECK = "check"
     FINISH = "finish"
     EXPORT = "export"
@@ -68,7 +68,7 @@ def next_step(
     quick = tuple(view.layer.id for view in seen if _is_quick(facts[view.layer.id]))
     step = WorkStage.CHECK if spots else WorkStage.FINISH if quick else WorkStage.EXPORT
     if _is_only_pointed_at(facts[shown.layer.id]):
-        step = WorkStage.CARRY
+        step = WorkStage.PROPAGATE
     return NextStep(
         step,
         found=facts[shown.layer.id].present,

@@ -112,7 +112,7 @@ class NextStepController(QObject):
         words, short = self.tr("Finish in full quality"), self.tr("Finish")
         finish = Choice("finish", words, self.time(step.quick), short)
         export = Choice("export", self.tr("Export"))
-        if step.step is WorkStage.CARRY:
+        if step.step is WorkStage.PROPAGATE:
             words, key = self.tr("Carry it"), self._key("propagate_both_ways")
             carry = Choice("propagate_both_ways", words, key)
             more = self.tr("Carry it to the others.")

@@ -24,7 +24,7 @@ from soc_studio.ui.controllers.undecided import Undecided, fixed_masks, follower
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
-from soc_studio.ui.text.frame_text import carrying
+from soc_studio.ui.text.frame_text import propagating
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 
@@ -330,7 +330,7 @@ class PropagationController(QObject):
         assert proposal is not None
         layer = self._layer(proposal)
         colour = None if layer is None else layer.colour
-        self._bar.show_progress(carrying(proposal.reach, proposal.source), colour, progress)
+        self._bar.show_progress(propagating(proposal.reach, proposal.source), colour, progress)
 
     def _check(self) -> None:
         """Go on with what the user corrected meanwhile; without its own source there is nothing."""

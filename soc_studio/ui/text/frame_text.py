@@ -86,7 +86,7 @@ def _source(source: Source) -> str:
     }.get(source, "")
 
 
-def carrying(reach: range, source: int) -> str:
+def propagating(reach: range, source: int) -> str:
     """Return in which direction the correction of the frame `source` is carried to `reach`."""
     goes_back = reach.start < source
     if goes_back and reach.stop > source + 1:

@@ -81,7 +81,7 @@ def test_an_object_begun_by_a_point_is_one_step_to_undo(window: MainWindow, qtbo
     qtbot.waitUntil(lambda: answered(window, 1) and bool(document.layers))
     assert carry.isEnabled()
     qtbot.waitUntil(lambda: window.video.next_step.step is not None)
-    assert window.video.next_step.step.step is WorkStage.CARRY  # the other frames have nothing
+    assert window.video.next_step.step.step is WorkStage.PROPAGATE  # the other frames have nothing
     window.actions_["undo"].trigger()
     assert document.layers == ()
     assert document.core.undo_name is None
