@@ -231,6 +231,7 @@ SMALLEST = {
     "benchmarks/before_the_copy.py": [
         *("--minutes", "0.3", "--seconds", "0.3", "--presses", "2", "--scale", "0.1"),
     ],
+    "benchmarks/click_seconds.py": ["--runs", "1", "--sizes", "320x180"],
     "benchmarks/clicks.py": ["--help"],  # clips with true masks are not here
     "benchmarks/cutout_encoding.py": ["--frames", "2", "--width", "128", "--height", "72"],
     "benchmarks/edges.py": ["--size", "90", "--seeds", "1"],
@@ -263,6 +264,7 @@ SMALLEST = {
 
 # Even at their smallest they take long: an ordinary run asks for their help, which imports them.
 LONG = {
+    "benchmarks/click_seconds.py",
     "benchmarks/first_answer.py",
     "benchmarks/pipeline_seconds.py",
     "benchmarks/playback.py",

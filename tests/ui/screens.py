@@ -136,6 +136,13 @@ def edit_correct(setting: Setting) -> QWidget:
     return setting.window.side_panel
 
 
+def tool_options(setting: Setting) -> QWidget:
+    setting.find()
+    setting.act("points")
+    setting.window.tool_options.show_count(2, 1)
+    return setting.window.tool_options
+
+
 def propagating(setting: Setting) -> QWidget:
     setting.find()
     setting.window.propagation_bar.show_progress("Propagating", None, Progress(3, 10, 1.0))
@@ -367,6 +374,7 @@ SCREENS: dict[str, Callable[[Setting], QWidget | Pages]] = {
         edit_empty,
         edit_result,
         edit_correct,
+        tool_options,
         propagating,
         searching,
         demo,

@@ -181,15 +181,14 @@ def honoured(half: Plane, prompts: Prompts, shape: Size) -> Plane:
 
 
 def exact(plane: Plane, prompts: Prompts) -> Plane:
-    """Return `plane` [H, W] with every mark's own pixels right, and nothing outside a box."""
-    out = plane.copy()
+    """Make every pixel of a mark right in `plane` [H, W], and nothing outside a box; return it."""
     if prompts.box is not None:
-        out[~inside(plane.shape, prompts.box)] = 0
+        plane[~inside(plane.shape, prompts.box)] = 0
     for mark in prompts.marks:
         for row, column in pixels(mark, plane.shape):
-            value = out[row, column]
-            out[row, column] = max(value, _IS) if mark.positive else min(value, 1 - _IS)
-    return out
+            value = plane[row, column]
+            plane[row, column] = max(value, _IS) if mark.positive else min(value, 1 - _IS)
+    return plane
 
 
 def _scale(shape: Size, size: Size) -> tuple[float, float]:

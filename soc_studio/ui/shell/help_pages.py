@@ -20,6 +20,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "BackgroundRow": "guide/demo.md#effects",
         "CandidateTray": "guide/first-search.md#wrong-object",
         "CorrectPanel": "guide/correct.md#correct-one-frame",
+        "ToolOptions": "guide/correct.md#correct-one-frame",
         "CrashDialog": "guide/install.md#where-the-program-keeps-its-files",
         "DemoBar": "guide/demo.md#play",
         "DemoPanel": "guide/demo.md",

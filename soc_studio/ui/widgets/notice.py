@@ -58,8 +58,8 @@ class Notice(Floating):
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802
         self._wanted = visible
-        shown, stage = visible and not self._muted, self._stage
-        if not shown and stage is not None and self.isAncestorOf(QApplication.focusWidget()):
+        shown, stage, focus = visible and not self._muted, self._stage, QApplication.focusWidget()
+        if not shown and stage is not None and focus is not None and self.isAncestorOf(focus):
             stage.setFocus()  # Qt would take the next widget, whatever keys mean there
         super().setVisible(shown)
 
