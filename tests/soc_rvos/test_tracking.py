@@ -16,7 +16,7 @@ from soc_rvos.inference.cuts import SureCuts
 from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.tracker_memory import EVERY, GIVEN, chosen
-from soc_rvos.inference.tracker_pieces import together
+from soc_rvos.inference.tracker_pieces import taken_for_others, together
 from soc_rvos.inference.tracker_sight import seen_size
 from soc_rvos.inference.tracker_way import Way, expected_overlap, shared_out
 from soc_rvos.inference.tracking import Given
@@ -175,6 +175,25 @@ def test_of_a_piece_that_moves_as_nothing_else_the_pixels_that_are_missing_decid
     for whole, belongs in ((400, False), (480, False), (520, True)):
         kept = together(chance, before, lambda: apart, whole)[25, 75] > 0.5
         assert kept == belongs
+
+
+def test_a_look_alike_does_not_take_the_place_of_an_object_that_left() -> None:
+    both, gone = (np.zeros((60, 100), dtype=np.float32) for _ in range(2))
+    both[20:40, 80:] = 0.9
+    both[20:40, 10:30] = 0.9
+    gone[20:40, 11:31] = 0.9
+    before = np.where(np.arange(100) < 50, 0, both).astype(np.float32)
+    chance = together(both, before, lambda: None)
+    others = taken_for_others(None, both, chance)
+    assert others[30, 20] > 0 >= others[30, 90]
+    left = together(gone, before, lambda: None, 400, others)
+    assert not (left > 0.5).any()
+    assert (together(gone, before, lambda: None, 400) > 0.5).any()
+    back = together(both, left, lambda: None, 400, taken_for_others(others, gone, left))
+    assert back[30, 90] > 0.5 > back[30, 20]
+    for _ in range(12):
+        others = taken_for_others(others, before, before)
+    assert (together(gone, before * 0, lambda: None, 400, others) > 0.5).any()
 
 
 def test_a_piece_belongs_that_moves_as_the_main_one_however_that_grows() -> None:

@@ -25,6 +25,8 @@ _TELLING = 0.6
 """Pixels that object and background have to move apart on a frame, so that motion says anything."""
 _COMMON = 0.5
 """How far from the object's motion a piece's may be, as a part of how far the background's is."""
+_FADING = 0.1
+"""What is known of something else and not seen again is forgotten in the inverse of it, frames."""
 _LEAST = 12
 """Pixels of a piece, of the object or of the background whose motion can be told."""
 
@@ -34,22 +36,26 @@ def together(
     before: Plane | None,
     motion: Callable[[], Plane | None],
     whole: float = 0.0,
+    others: Plane | None = None,
 ) -> Plane:
     """Return `chance` [h, w] without the pieces that belong to something else.
 
     A piece belongs to the object if it was there before, if it lies beside the main piece, or if it
     moves as that does, and not as the background. Where motion does not tell, it belongs if the
-    object lacks as many pixels as the piece has.
+    object lacks as many pixels as the piece has. Where nothing goes on from the frame before, what
+    is known for something else does not take the object's place.
 
     Args:
         chance: how probable it is that a pixel belongs to the object.
         before: the same of the frame before, None where it is not known.
         motion: returns flow to the frame before, as `flow.between` gives it, or None where there is
             none; it is asked only if motion has to decide.
+        whole: pixels of the whole object, as it was given.
+        others: above 0 where something else was lately; see `taken_for_others`.
     """
     inside = (chance > 0.5).astype(np.uint8)
     count, pieces, statistics, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
-    if count <= 2:
+    if count == 1 or (count == 2 and others is None):
         return chance
     areas = statistics[:, cv2.CC_STAT_AREA].astype(np.float64)
     areas[0] = 0
@@ -58,6 +64,19 @@ def together(
         were = (before > 0.5).ravel()
         known[:] = np.bincount(pieces.ravel(), weights=were, minlength=count)
         known[0] = 0
+    if others is not None and not known.any():
+        elsewhere = (others <= 0).astype(np.uint8)
+        apart = cv2.distanceTransform(elsewhere, cv2.DIST_L2, cv2.DIST_MASK_3)
+        reach = 3 + _REACH * float(np.sqrt(np.count_nonzero(others > 0)))
+        nearest = [np.min(apart, where=pieces == n, initial=np.inf) for n in range(count)]
+        look_alike = (np.array(nearest) <= reach) & (np.arange(count) > 0)
+        if look_alike.any():
+            chance = _without(chance, look_alike, pieces)
+            areas[look_alike] = 0
+            pieces = np.where(look_alike[pieces], 0, pieces)
+            inside = (pieces > 0).astype(np.uint8)
+    if not areas.any():
+        return chance
     main = int(np.argmax(known + 0.01 * areas))
     far = cv2.distanceTransform((pieces != main).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_3)
     reach = 3 + _REACH * float(np.sqrt(areas[main]))
@@ -65,6 +84,7 @@ def together(
         piece
         for piece in range(1, count)
         if piece != main
+        and areas[piece]
         and known[piece] < _KNOWN * areas[piece]
         and far[pieces == piece].min() > reach
     ]
@@ -85,10 +105,29 @@ def together(
             if told is None:
                 told = bool(areas[piece] <= whole - areas[main])
             dropped[piece] = not was and not told
-    if not dropped.any():
-        return chance
+    return _without(chance, dropped, pieces) if dropped.any() else chance
+
+
+def taken_for_others(others: Plane | None, raw: Plane, chance: Plane) -> Plane:
+    """Return what is known for something else, float32 [h, w], above 0 there.
+
+    Args:
+        others: the same of the frame before, None where there is none; it fades.
+        raw: the probabilities that `together` was given.
+        chance: those that it returned.
+    """
+    inside = chance > 0.5
+    now = ((raw > 0.5) & ~inside).astype(np.float32)
+    if others is not None:
+        now = np.maximum(now, others - np.float32(_FADING))
+    now[inside] = 0
+    return now
+
+
+def _without(chance: Plane, dropped: Bools, pieces: NDArray[np.int32]) -> Plane:
+    """Return `chance` without the pieces that are `dropped`, a bool for each."""
     gone = cv2.dilate(dropped[pieces].astype(np.uint8), np.ones((5, 5), dtype=np.uint8)) > 0
-    gone &= ~np.isin(pieces, [n for n in range(1, count) if not dropped[n]])
+    gone &= ~np.isin(pieces, [n for n in range(1, len(dropped)) if not dropped[n]])
     return np.where(gone, np.minimum(chance, np.float32(0.1)), chance)
 
 

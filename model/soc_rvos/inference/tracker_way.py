@@ -23,7 +23,7 @@ from soc_rvos.inference.flow import between, small_grey
 from soc_rvos.inference.flow_mask import FlowMask, Motion, compared_picture, grey_picture
 from soc_rvos.inference.object_colours import SUREST
 from soc_rvos.inference.tracker_memory import EVERY, GivenMemory, WayMemory
-from soc_rvos.inference.tracker_pieces import together
+from soc_rvos.inference.tracker_pieces import taken_for_others, together
 from soc_rvos.inference.tracker_sight import Sight
 from soc_rvos.networks.mask_memory import MaskMemory, Window
 
@@ -89,6 +89,7 @@ class Way:
         self._carried: dict[int, _Carried] = {}
         self._last: dict[int, Plane] = {}
         self._whole: dict[int, float] = {}
+        self._others: dict[int, Plane] = {}
         self._grey: NDArray[np.uint8] | None = None
         self._size = grid[0] * 8, grid[1] * 8
         self._unseen = 0
@@ -100,6 +101,7 @@ class Way:
         self.memory.forget()
         self._carried.clear()
         self._last.clear()
+        self._others.clear()
         self._greys.clear()
         self._grey = None
 
@@ -119,6 +121,7 @@ class Way:
             self._last[thing] = half_plane(mask, self._size)
             self._whole[thing] = float(self._last[thing].sum())
             self._carried.pop(thing, None)
+            self._others.pop(thing, None)
             if mask.any():
                 self._carried[thing] = _Carried(FlowMask(picture, mask), 0.0)
         self.memory.take(self._given.frames[number])
@@ -196,9 +199,16 @@ class Way:
             seen = last is not None and bool((last > 0.5).any())
             if there[place] < (_THERE if seen else _BACK):
                 chance = np.minimum(chance, 0.25).astype(np.float32)
-            chance = together(chance, last, self._motion, self._whole.get(thing, 0.0))
+            chance = self._own(thing, chance, last)
             found[thing] = chance, float(there[place]) * expected_overlap(chance)
         return found
+
+    def _own(self, thing: int, raw: Plane, last: Plane | None) -> Plane:
+        """Return `raw` without what belongs to something else, which is kept in mind."""
+        others = self._others.get(thing)
+        chance = together(raw, last, self._motion, self._whole.get(thing, 0.0), others)
+        self._others[thing] = taken_for_others(others, raw, chance)
+        return chance
 
     def _motion(self) -> Plane | None:
         """Return flow from the newest picture to that before."""
