@@ -856,6 +856,10 @@
         <translation>wird gelesen</translation>
     </message>
     <message>
+        <source>No such object</source>
+        <translation>Kein solches Objekt</translation>
+    </message>
+    <message>
         <source>Searching · {0} of {1} frames</source>
         <translation>Sucht · {0} von {1} Bildern</translation>
     </message>

@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project.categories import YOUTUBE_VOS
 from soc_studio.core.project.project import LayerId, Review
+from soc_studio.core.tracks.layer_facts import facts_of
 from soc_studio.ui.controllers.labels import LabelController
+from soc_studio.ui.text import layer_text
 from soc_studio.ui.widgets.label_table import LabelTable
 from tests.ui.controllers.conftest import Bench
 
@@ -180,3 +182,13 @@ def test_two_layers_on_the_same_pixels_are_named_as_a_doubt(
     assert "“the square” and “the twin of the square”" in table.doubt.text()
     table.absent_asked.emit([twin], True)
     qtbot.waitUntil(lambda: not table.doubt.isVisible())
+
+
+def test_a_layer_without_an_object_says_so_in_the_list(bench: Bench, table: LabelTable) -> None:
+    table.absent_asked.emit([ids(bench)[0]], True)
+    view = bench.document.view(ids(bench)[0])
+    assert view is not None
+    found = facts_of(view)
+    assert layer_text.state(found, searching=False) == "No such object"
+    assert layer_text.facts(found) == {"frames": "No such object"}
+    assert layer_text.how_found(found) == ""
