@@ -908,6 +908,10 @@
         <translation>Wird gelesen</translation>
     </message>
     <message>
+        <source>No such object</source>
+        <translation>Kein solches Objekt</translation>
+    </message>
+    <message>
         <source>Searching · {0} of {1} frames</source>
         <translation>Sucht · {0} von {1} Bildern</translation>
     </message>
@@ -2658,6 +2662,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>LabelController</name>
     <message>
+        <source>Comparing layers</source>
+        <translation>Ebenen vergleichen</translation>
+    </message>
+    <message>
         <source>No more spots to check.</source>
         <translation>Keine Stellen mehr zu prüfen.</translation>
     </message>
@@ -2684,6 +2692,41 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Search again</source>
         <translation>Neu suchen</translation>
+    </message>
+</context>
+<context>
+    <name>LabelFilter</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>All rows</source>
+        <translation>Alle Zeilen</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>With spots</source>
+        <translation>Mit Stellen</translation>
+    </message>
+    <message>
+        <source>Without category</source>
+        <translation>Ohne Kategorie</translation>
+    </message>
+    <message>
+        <source>No such object</source>
+        <translation>Kein solches Objekt</translation>
     </message>
 </context>
 <context>
@@ -2723,6 +2766,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Describe an object above to add a row.</source>
         <translation>Oben ein Objekt beschreiben, um eine Zeile hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>“{0}” and “{1}” show the same pixels: one object?</source>
+        <translation>„{0}“ und „{1}“ zeigen dieselben Pixel: ein Objekt?</translation>
+    </message>
+    <message>
+        <source>More such pairs: {0}</source>
+        <translation>Weitere solche Paare: {0}</translation>
     </message>
     <message>
         <source>No.</source>
@@ -2791,26 +2842,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Write a note at the reviews of the selected rows</source>
         <translation>Eine Notiz zu den Prüfungen der gewählten Zeilen schreiben</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filtern</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>All rows</source>
-        <translation>Alle Zeilen</translation>
-    </message>
-    <message>
-        <source>With spots</source>
-        <translation>Mit Stellen</translation>
-    </message>
-    <message>
-        <source>Without category</source>
-        <translation>Ohne Kategorie</translation>
     </message>
     <message>
         <source>Number of the object in this video</source>

@@ -27,6 +27,7 @@ class LayerFacts:
         networks: names of the networks whose results are shown, the latest first.
         confidence: mean score of the frames with the object on them, 0 to 1; None as for `score`.
         spots: stretches that a person should look at.
+        absent: whether there is no such object.
     """
 
     frames: int
@@ -39,11 +40,12 @@ class LayerFacts:
     networks: tuple[str, ...] = ()
     confidence: float | None = None
     spots: int = 0
+    absent: bool = False
 
     @property
     def is_imported(self) -> bool:
         """Whether the layer has masks that no network found."""
-        return self.computed > 0 and not self.networks
+        return self.computed > 0 and not self.networks and not self.absent
 
 
 def facts_of(view: ResolvedTrack, span: range | None = None) -> LayerFacts:
@@ -64,6 +66,7 @@ def facts_of(view: ResolvedTrack, span: range | None = None) -> LayerFacts:
         networks=tuple(dict.fromkeys(each.search.network for each in view.used_answers())),
         confidence=_certainty(view.scores[span.start : span.stop][present]),
         spots=sum(each.start < span.stop and each.stop > span.start for each in uncertain),
+        absent=view.layer.absent,
     )
 
 

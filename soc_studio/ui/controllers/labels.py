@@ -10,9 +10,12 @@ from soc_studio.core.project.categories import known_categories
 from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.objects import labels_of
 from soc_studio.core.project.project import LayerId, Review
+from soc_studio.core.tracks.agreement import Agreement, agreements
 from soc_studio.core.tracks.label_rows import label_row
 from soc_studio.core.tracks.review_order import most_uncertain
 from soc_studio.ui.controllers.operations import MakeEdit, Operations
+from soc_studio.ui.jobs.job import Job, once
+from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.label_table import LabelTable
@@ -38,6 +41,9 @@ class LabelController(QObject):
         self._document = document = operations.document
         self._playback = playback
         self._preferences = preferences
+        self._comparing = LatestJob(self)
+        self._compared: tuple[object, ...] = ()  # what doubts are shown of, or will be
+        self._comparing.returned.connect(self._show_doubts)
         self._seen: list[tuple[LayerId, int]] = []  # uncertain frames that were gone to
         table.seen.connect(self.refresh)
         table.chosen.connect(self._select)
@@ -55,6 +61,8 @@ class LabelController(QObject):
 
     def close(self) -> None:
         """Show nothing."""
+        self._comparing.finish()
+        self.table.show_doubts([])
         self.table.show_rows([], None)
 
     def refresh(self, *_: object) -> None:
@@ -73,6 +81,26 @@ class LabelController(QObject):
         self.table.categories.set_words(known_categories(document.project))
         selected = document.selection
         self.table.show_rows(rows, None if selected is None else selected.id)
+        self._compare(document.video.span)
+
+    def _compare(self, span: range) -> None:
+        """Look for layers that show the same pixels, where something changed since the last time;
+        that reads masks, which may take a while."""
+        document = self._document
+        views = [view for view in (document.view(each.id) for each in document.layers) if view]
+        compared = (span, *views)
+        if compared == self._compared:
+            return
+        self._compared = compared
+        look = once(lambda: agreements(views, span))
+        self._comparing.start(Job(self.tr("Comparing layers"), look, minor=True))
+
+    def _show_doubts(self, found: list[Agreement]) -> None:
+        called = {each.id: each.label for each in self._document.layers}
+        pairs = [(each.first, each.second) for each in found]
+        self.table.show_doubts(
+            [(called[one], called[other]) for one, other in pairs if {one, other} <= called.keys()]
+        )
 
     def go_most_uncertain(self, layers: list[int]) -> None:
         """Go to the most uncertain frame of some layers, of all where there are none; each time to

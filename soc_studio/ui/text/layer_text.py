@@ -11,6 +11,8 @@ def state(found: LayerFacts | None, searching: bool) -> str:
     """Return the state of a layer without how sure the model is; None while it is being read."""
     if found is None:
         return tr("Being read")
+    if found.absent:
+        return tr("No such object")
     if searching:
         return tr("Searching · {0} of {1} frames").format(found.computed, found.frames)
     if not found.computed:
@@ -35,6 +37,8 @@ def facts(found: LayerFacts) -> dict[str, str]:
     """Return a layer in numbers: `frames`, `score`, `area`, `network` and `quality`, as known."""
     if not found.computed:
         return {"frames": tr("not searched yet")}
+    if found.absent:
+        return {"frames": tr("No such object")}
     told = {
         "frames": tr("{0} of {1} frames").format(found.present, found.computed),
         "area": tr("{0} % of the picture").format(f"{100 * found.area:.1f}"),
@@ -51,7 +55,7 @@ def facts(found: LayerFacts) -> dict[str, str]:
 
 def how_found(found: LayerFacts) -> str:
     """Return quality and model of a layer in a few words."""
-    if not found.computed:
+    if not found.computed or found.absent:
         return ""
     if not found.networks:
         return tr("imported")

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_WIDTH = 160  # pixels of the list
+
 
 class CompletingCell(QStyledItemDelegate):
     """Offers what is in a list and has the typed letters in it; anything else can be typed, too."""
@@ -36,5 +38,7 @@ class CompletingCell(QStyledItemDelegate):
             completer = QCompleter(self._words, editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            if (offered := completer.popup()) is not None:
+                offered.setMinimumWidth(_WIDTH)  # cells are narrower than categories
             editor.setCompleter(completer)
         return editor

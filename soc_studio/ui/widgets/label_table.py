@@ -8,11 +8,9 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -21,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.project.project import Review
-from soc_studio.core.tracks.label_rows import LabelRow, Shown, arranged
+from soc_studio.core.tracks.label_rows import LabelRow, arranged
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.completing_cell import CompletingCell
+from soc_studio.ui.widgets.label_filter import LabelFilter
 from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
 _ID = Qt.ItemDataRole.UserRole
@@ -31,6 +30,7 @@ _TEXT, _CATEGORY = 1, 2
 _READABLE = 180  # pixels that an expression has at least
 _NUMBERS_FROM = 3
 _RIGHT, _WRONG = 4, 5
+_MOST_DOUBTS = 3
 
 
 class LabelTable(QWidget):
@@ -85,8 +85,11 @@ class LabelTable(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.sum = QLabel("")
+        self.doubt = QLabel("")
+        self.doubt.setWordWrap(True)
         self._make_object_buttons()
-        self._make_filter()
+        self.filter = LabelFilter()
+        self.filter.changed.connect(self._show)
         row = QHBoxLayout()
         for button in (self.accept_button, self.reject_button, self.forget_button):
             row.addWidget(button)
@@ -96,16 +99,16 @@ class LabelTable(QWidget):
         for button in (self.absent_button, self.same_button, self.note_button):
             of_object.addWidget(button)
         of_object.addStretch(1)
-        which = QHBoxLayout()
-        which.addWidget(self.words, 1)
-        which.addWidget(self.shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
-        for line in (row, of_object, which):
+        for line in (row, of_object):
             column.addLayout(line)
+        column.addWidget(self.filter)
         column.addWidget(self.table, 1)
         column.addWidget(self.nothing, 1)
+        column.addWidget(self.doubt)
         column.addWidget(self.sum)
+        self.show_doubts([])
         for button, opinion in (
             (self.accept_button, Review.ACCEPTED),
             (self.reject_button, Review.REJECTED),
@@ -133,34 +136,24 @@ class LabelTable(QWidget):
         self.same_button.clicked.connect(self._ask_same)
         self.note_button.clicked.connect(lambda: self.note_asked.emit(self.marked()))
 
-    def _make_filter(self) -> None:
-        self.words = QLineEdit()
-        self.words.setPlaceholderText(self.tr("Filter"))
-        self.words.setAccessibleName(self.tr("Filter"))
-        self.words.setClearButtonEnabled(True)
-        self.shown = QComboBox()
-        self.shown.setAccessibleName(self.tr("Rows"))
-        for which, text in (
-            (Shown.ALL, self.tr("All rows")),
-            (Shown.OPEN, self.tr("To do")),
-            (Shown.REJECTED, self.tr("Wrong")),
-            (Shown.UNCERTAIN, self.tr("With spots")),
-            (Shown.WITHOUT_CATEGORY, self.tr("Without category")),
-            (Shown.ABSENT, self.tr("No such object")),
-        ):
-            self.shown.addItem(text, which)
-        self.words.textChanged.connect(self._show)
-        self.shown.currentIndexChanged.connect(self._show)
-
     def show_rows(self, rows: Sequence[LabelRow], selected: int | None) -> None:
         """Show layers, as far as the filter lets them; `selected` is the selected one."""
         self._rows, self._selected = list(rows), selected
         self._show()
 
+    def show_doubts(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Name layers that show the same pixels, two and two."""
+        said = self.tr("“{0}” and “{1}” show the same pixels: one object?")
+        texts = [said.format(*pair) for pair in pairs[:_MOST_DOUBTS]]
+        if len(pairs) > _MOST_DOUBTS:
+            texts.append(self.tr("More such pairs: {0}").format(len(pairs) - _MOST_DOUBTS))
+        self.doubt.setText("\n".join(texts))
+        self.doubt.setVisible(bool(texts))
+
     def _show(self, *_: object) -> None:
         rows, selected = self._rows, self._selected
-        shown = Shown(self.shown.currentData())
-        seen = arranged(rows, self.words.text(), shown, self._column, self._falling)
+        words, shown = self.filter.words.text(), self.filter.shown
+        seen = arranged(rows, words, shown, self._column, self._falling)
         with QSignalBlocker(self.table):
             marked = set(self.marked())
             self._ids = [row.id for row in seen]

@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project.categories import YOUTUBE_VOS
 from soc_studio.core.project.project import LayerId, Review
+from soc_studio.core.tracks.layer_facts import facts_of
 from soc_studio.ui.controllers.labels import LabelController
+from soc_studio.ui.text import layer_text
 from soc_studio.ui.widgets.label_table import LabelTable
 from tests.ui.controllers.conftest import Bench
 
@@ -96,7 +98,7 @@ def test_there_is_no_such_object_and_it_is_taken_back(
     qtbot.mouseClick(table.absent_button, Qt.MouseButton.LeftButton)
     assert not any(each.absent for each in bench.document.layers)
     bench.operations.undo()
-    table.shown.setCurrentIndex(table.shown.count() - 1)
+    table.filter.choice.setCurrentIndex(table.filter.choice.count() - 1)
     assert rows(table) == ["the square", "the disc"]
     assert "Shown: 2" in table.sum.text()
 
@@ -148,11 +150,11 @@ def test_rows_are_sorted_and_filtered_and_keep_their_numbers(
     head.sectionClicked.emit(1)
     assert rows(table) == ["the square", "the disc", "a bird"]
     assert not head.isSortIndicatorShown()
-    table.words.setText("THE d")
+    table.filter.words.setText("THE d")
     assert rows(table) == ["the disc"]
-    table.words.clear()
+    table.filter.words.clear()
     table.categorised.emit([ids(bench)[1]], "dog")
-    table.shown.setCurrentIndex(4)  # without category
+    table.filter.choice.setCurrentIndex(4)  # without category
     assert rows(table) == ["the square", "a bird"]
     mark(table, 1)
     qtbot.mouseClick(table.accept_button, Qt.MouseButton.LeftButton)
@@ -169,3 +171,24 @@ def test_a_category_is_completed_from_the_list(table: LabelTable) -> None:
     assert completer.completionModel().rowCount() == 1
     completer.setCompletionPrefix("")
     assert completer.completionCount() == len(YOUTUBE_VOS)
+
+
+def test_two_layers_on_the_same_pixels_are_named_as_a_doubt(
+    bench: Bench, table: LabelTable, qtbot: QtBot
+) -> None:
+    assert not table.doubt.isVisible()
+    twin = bench.find("the twin of the square")
+    qtbot.waitUntil(table.doubt.isVisible)
+    assert "“the square” and “the twin of the square”" in table.doubt.text()
+    table.absent_asked.emit([twin], True)
+    qtbot.waitUntil(lambda: not table.doubt.isVisible())
+
+
+def test_a_layer_without_an_object_says_so_in_the_list(bench: Bench, table: LabelTable) -> None:
+    table.absent_asked.emit([ids(bench)[0]], True)
+    view = bench.document.view(ids(bench)[0])
+    assert view is not None
+    found = facts_of(view)
+    assert layer_text.state(found, searching=False) == "No such object"
+    assert layer_text.facts(found) == {"frames": "No such object"}
+    assert layer_text.how_found(found) == ""
