@@ -6769,16 +6769,8 @@ Fertig freigestellt.</translation>
         <translation>{named} kann nicht als Bild gelesen werden.</translation>
     </message>
     <message>
-        <source>Mask {mask} of &apos;{file}&apos;, frame {frame},</source>
-        <translation>Maske {mask} von „{file}“, Bild {frame},</translation>
-    </message>
-    <message>
         <source>The expression &apos;{id}&apos; of &apos;{video}&apos; names an object that is no number.</source>
         <translation>Die Beschreibung „{id}“ von „{video}“ nennt ein Objekt, das keine Nummer ist.</translation>
-    </message>
-    <message>
-        <source>Mask {mask} of &apos;{file}&apos; has {count} frames, but its video &apos;{video}&apos; has {frames}.</source>
-        <translation>Maske {mask} von „{file}“ hat {count} Bilder, ihr Video „{video}“ aber {frames}.</translation>
     </message>
     <message>
         <source>Videos get names without spaces: {count}.</source>
@@ -7035,6 +7027,34 @@ Fertig freigestellt.</translation>
     <message>
         <source>{named} has {count} frames, but its video has {frames}.</source>
         <translation>{named} hat {count} Bilder, sein Video aber {frames}.</translation>
+    </message>
+    <message>
+        <source>Videos of other splits become part of train or test: {count}.</source>
+        <translation>Videos anderer Aufteilungen kommen zu train oder test: {count}.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; has its masks in HDF5, which is not read.</source>
+        <translation>„{name}“ hat seine Masken in HDF5, das nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Put its files in COCO&apos;s format beside them: {file}.</source>
+        <translation>Legen Sie seine Dateien im Format von COCO daneben: {file}.</translation>
+    </message>
+    <message>
+        <source>Frames without an object become frames of which nothing is known of it: {count}.</source>
+        <translation>Bilder ohne ein Objekt werden zu Bildern, von denen über das Objekt nichts bekannt ist: {count}.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos;, mask {mask} of &apos;{video}&apos;</source>
+        <translation>„{path}“, Maske {mask} von „{video}“</translation>
+    </message>
+    <message>
+        <source>A2D-Sentences (key frames)</source>
+        <translation>A2D-Sentences (Schlüsselbilder)</translation>
+    </message>
+    <message>
+        <source>Some frames of each video, one object an expression, masks in JSON.</source>
+        <translation>Einige Bilder jedes Videos, ein Objekt je Beschreibung, Masken in JSON.</translation>
     </message>
     <message>
         <source>Free some space on the disk, or choose another folder.</source>
