@@ -7246,6 +7246,34 @@ Schon ist es freigestellt.</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Videos of other splits become part of train or test: {count}.</source>
+        <translation>Videos anderer Aufteilungen kommen zu train oder test: {count}.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; has its masks in HDF5, which is not read.</source>
+        <translation>„{name}“ hat seine Masken in HDF5, das nicht gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Put its files in COCO&apos;s format beside them: {file}.</source>
+        <translation>Legen Sie seine Dateien im Format von COCO daneben: {file}.</translation>
+    </message>
+    <message>
+        <source>Frames without an object become frames of which nothing is known of it: {count}.</source>
+        <translation>Bilder ohne ein Objekt werden zu Bildern, von denen über das Objekt nichts bekannt ist: {count}.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos;, mask {mask} of &apos;{video}&apos;</source>
+        <translation>„{path}“, Maske {mask} von „{video}“</translation>
+    </message>
+    <message>
+        <source>A2D-Sentences (key frames)</source>
+        <translation>A2D-Sentences (Schlüsselbilder)</translation>
+    </message>
+    <message>
+        <source>Some frames of each video, one object an expression, masks in JSON.</source>
+        <translation>Einige Bilder jedes Videos, ein Objekt je Beschreibung, Masken in JSON.</translation>
+    </message>
+    <message>
         <source>Free some space on the disk, or choose another folder.</source>
         <translation>Schaffen Sie Platz auf dem Laufwerk, oder wählen Sie einen anderen Ordner.</translation>
     </message>

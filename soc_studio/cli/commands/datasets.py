@@ -71,6 +71,7 @@ FORMATS = (
     "ref-davis",
     "ref-youtube-vos",
     "mevis",
+    "a2d-sentences",
     "davis",
     "youtube-vis",
     "veval",

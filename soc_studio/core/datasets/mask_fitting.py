@@ -203,3 +203,22 @@ def known_together(dataset: Dataset) -> Fitted:
 
     changed, count = each_video(dataset, change)
     return changed, [DatasetLoss(_unknown(count), count)]
+
+
+def only_where_seen(dataset: Dataset) -> Fitted:
+    """Say nothing of the frames that an object is not on."""
+
+    def change(video: DatasetVideo) -> tuple[DatasetVideo, int]:
+        objects, count = [], 0
+        for each in video.objects:
+            seen = tuple(place for place in each.masks.frames if each.masks.read(place).area)
+            count += len(each.masks.frames) - len(seen)
+            objects.append(replace(each, masks=FrameMasks(seen, each.masks.read)))
+        return replace(video, objects=tuple(objects)), count
+
+    changed, count = each_video(dataset, change)
+    sentence = message(
+        "Frames without an object become frames of which nothing is known of it: {count}.",
+        count=count,
+    )
+    return changed, [DatasetLoss(sentence, count)]

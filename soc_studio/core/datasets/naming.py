@@ -81,11 +81,11 @@ def with_unique_videos(dataset: Dataset) -> Fitted:
     return replace(dataset, videos=videos), [DatasetLoss(sentence, count)]
 
 
-def with_frames_called(name: str) -> Rule:
-    """Return a rule that calls frames by their numbers, put into `name`."""
+def with_frames_called(name: str, first: int = 0) -> Rule:
+    """Return a rule that calls frames by their numbers from the `first` on, put into `name`."""
 
     def change(video: DatasetVideo) -> tuple[DatasetVideo, int]:
-        frames = tuple(name.format(place) for place in range(len(video.frames)))
+        frames = tuple(name.format(first + place) for place in range(len(video.frames)))
         return replace(video, frames=frames), frames != video.frames
 
     def rule(dataset: Dataset) -> Fitted:

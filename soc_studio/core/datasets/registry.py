@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from soc_studio.core.datasets import (
+    a2d,
     coco_images,
     cvat_video,
     davis,
@@ -49,6 +50,13 @@ FORMATS = (
         message("Expressions of any number of objects, masks in mask_dict.json."),
         mevis.WRITER,
         mevis.READER,
+    ),
+    DatasetFormat(
+        "a2d-sentences",
+        message("A2D-Sentences (key frames)"),
+        message("Some frames of each video, one object an expression, masks in JSON."),
+        a2d.WRITER,
+        a2d.READER,
     ),
     DatasetFormat(
         "davis",
