@@ -7243,7 +7243,7 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos;, mask {mask} of &apos;{video}&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">„{path}“, Maske {mask} von „{video}“</translation>
     </message>
     <message>
         <source>Videos of other splits become part of train or test: {count}.</source>
@@ -7260,10 +7260,6 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Frames without an object become frames of which nothing is known of it: {count}.</source>
         <translation>Bilder ohne ein Objekt werden zu Bildern, von denen über das Objekt nichts bekannt ist: {count}.</translation>
-    </message>
-    <message>
-        <source>&apos;{path}&apos;, mask {mask} of &apos;{video}&apos;</source>
-        <translation>„{path}“, Maske {mask} von „{video}“</translation>
     </message>
     <message>
         <source>A2D-Sentences (key frames)</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from soc_studio.core.tracks.label_rows import Shown
+from soc_studio.core.tracks.label_rows import RowFilter
 
 
 class LabelFilter(QWidget):
@@ -22,12 +22,12 @@ class LabelFilter(QWidget):
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Rows"))
         for which, text in (
-            (Shown.ALL, self.tr("All rows")),
-            (Shown.OPEN, self.tr("To do")),
-            (Shown.REJECTED, self.tr("Wrong")),
-            (Shown.UNCERTAIN, self.tr("With spots")),
-            (Shown.WITHOUT_CATEGORY, self.tr("Without category")),
-            (Shown.ABSENT, self.tr("No such object")),
+            (RowFilter.ALL, self.tr("All rows")),
+            (RowFilter.OPEN, self.tr("To do")),
+            (RowFilter.REJECTED, self.tr("Wrong")),
+            (RowFilter.UNCERTAIN, self.tr("With spots")),
+            (RowFilter.WITHOUT_CATEGORY, self.tr("Without category")),
+            (RowFilter.ABSENT, self.tr("No such object")),
         ):
             self.choice.addItem(text, which)
         row = QHBoxLayout(self)
@@ -40,4 +40,4 @@ class LabelFilter(QWidget):
     @property
     def shown(self) -> Shown:
         """Which rows are shown."""
-        return Shown(self.choice.currentData())
+        return RowFilter(self.choice.currentData())
