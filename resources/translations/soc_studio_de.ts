@@ -7219,19 +7219,19 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Choose a text file with one category on each line.</source>
-        <translation type="unfinished">Wählen Sie eine Textdatei mit einer Kategorie in jeder Zeile.</translation>
+        <translation>Wählen Sie eine Textdatei mit einer Kategorie in jeder Zeile.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; is too large for a list of categories.</source>
-        <translation type="unfinished">„{path}“ ist zu groß für eine Liste von Kategorien.</translation>
+        <translation>„{path}“ ist zu groß für eine Liste von Kategorien.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; holds no category.</source>
-        <translation type="unfinished">„{path}“ enthält keine Kategorie.</translation>
+        <translation>„{path}“ enthält keine Kategorie.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; is no text.</source>
-        <translation type="unfinished">„{path}“ ist kein Text.</translation>
+        <translation>„{path}“ ist kein Text.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos;, object {object}</source>
@@ -7243,7 +7243,7 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos;, mask {mask} of &apos;{video}&apos;</source>
-        <translation type="unfinished">„{path}“, Maske {mask} von „{video}“</translation>
+        <translation>„{path}“, Maske {mask} von „{video}“</translation>
     </message>
     <message>
         <source>Videos of other splits become part of train or test: {count}.</source>
@@ -7725,11 +7725,11 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>This sentence is no longer part of the project.</source>
-        <translation type="unfinished">Dieser Satz gehört nicht mehr zum Projekt.</translation>
+        <translation>Dieser Satz gehört nicht mehr zum Projekt.</translation>
     </message>
     <message>
         <source>A sentence can only refer to objects of its own video.</source>
-        <translation type="unfinished">Ein Satz kann nur Objekte seines eigenen Videos meinen.</translation>
+        <translation>Ein Satz kann nur Objekte seines eigenen Videos meinen.</translation>
     </message>
     <message>
         <source>Move the correction of &apos;{label}&apos; from frame {first} to {last}</source>
@@ -8441,51 +8441,51 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Make &apos;{other}&apos; the same object as &apos;{label}&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>„{other}“ zu demselben Objekt wie „{label}“ machen</translation>
     </message>
     <message>
         <source>Add the sentence &apos;{text}&apos;</source>
-        <translation type="unfinished">Satz „{text}“ hinzufügen</translation>
+        <translation>Satz „{text}“ hinzufügen</translation>
     </message>
     <message>
         <source>Remove the sentence &apos;{text}&apos;</source>
-        <translation type="unfinished">Satz „{text}“ entfernen</translation>
+        <translation>Satz „{text}“ entfernen</translation>
     </message>
     <message>
         <source>Take back &apos;no such object&apos; of {layers}</source>
-        <translation type="unfinished">„Kein solches Objekt“ zurücknehmen: {layers}</translation>
+        <translation>„Kein solches Objekt“ zurücknehmen: {layers}</translation>
     </message>
     <message>
         <source>Reword &apos;{was}&apos; to &apos;{now}&apos;</source>
-        <translation type="unfinished">„{was}“ in „{now}“ umformulieren</translation>
+        <translation>„{was}“ in „{now}“ umformulieren</translation>
     </message>
     <message>
         <source>Set the objects of &apos;{text}&apos;</source>
-        <translation type="unfinished">Objekte von „{text}“ setzen</translation>
+        <translation>Objekte von „{text}“ setzen</translation>
     </message>
     <message>
         <source>Note at {layers}</source>
-        <translation type="unfinished">Notiz zu {layers}</translation>
+        <translation>Notiz zu {layers}</translation>
     </message>
     <message>
         <source>Mark {layers} as no such object</source>
-        <translation type="unfinished">Als kein solches Objekt markieren: {layers}</translation>
+        <translation>„Kein solches Objekt“: {layers}</translation>
     </message>
     <message>
         <source>Two layers of one video can be the same object.</source>
-        <translation type="unfinished">Zwei Ebenen eines Videos können dasselbe Objekt sein.</translation>
+        <translation>Zwei Ebenen eines Videos können dasselbe Objekt sein.</translation>
     </message>
     <message>
         <source>Choose another layer.</source>
-        <translation type="unfinished">Wählen Sie eine andere Ebene.</translation>
+        <translation>Wählen Sie eine andere Ebene.</translation>
     </message>
     <message>
         <source>There is no such object as &apos;{label}&apos;.</source>
-        <translation type="unfinished">Es gibt kein solches Objekt wie „{label}“.</translation>
+        <translation>Es gibt kein solches Objekt wie „{label}“.</translation>
     </message>
     <message>
         <source>Take that back first, or choose another layer.</source>
-        <translation type="unfinished">Nehmen Sie das erst zurück, oder wählen Sie eine andere Ebene.</translation>
+        <translation>Nehmen Sie das erst zurück, oder wählen Sie eine andere Ebene.</translation>
     </message>
     <message>
         <source>Make {count} layers the same object as &apos;{label}&apos;</source>
@@ -8513,11 +8513,11 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>A note is for frames with a review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Notiz gehört zu Bildern, die geprüft sind.</translation>
     </message>
     <message>
         <source>Mark these frames as right or wrong first.</source>
-        <translation type="unfinished">Markieren Sie diese Bilder erst als richtig oder falsch.</translation>
+        <translation>Markieren Sie diese Bilder erst als richtig oder falsch.</translation>
     </message>
     <message>
         <source>The video has no frame {frame}.</source>
