@@ -334,6 +334,7 @@ def test_a_question_that_nobody_answers_closes_itself_and_nothing_else(
     )
     layer = bench.find("the thing", scores=(0.7, 0.65))
     for other in (False, True):
+        qtbot.waitUntil(lambda: not question.is_busy)  # it looks at one answer after the other
         question.begin(layer)
         bench.document.refreshed(layer)
         qtbot.waitUntil(lambda: prompt.popover.advice is not None)
