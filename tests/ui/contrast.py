@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.ui.toolkit.theme import colour
+from soc_studio.ui.widgets.click_through import ClickThrough
 from soc_studio.ui.widgets.labelled_button import MenuButton
 from soc_studio.ui.widgets.notice import TwoTones
 
@@ -109,6 +110,7 @@ def words(pixels: Pixels) -> list[float]:
 
 def texts(root: QWidget) -> list[Measured]:
     """Return the contrast of every word in `root` that is no disabled part's."""
+    take_clicks(root)
     shown = picture(root)
     found: list[Measured] = []
     for widget in (root, *root.findChildren(QWidget)):
@@ -126,6 +128,14 @@ def texts(root: QWidget) -> list[Measured]:
             nothing = [1.0] if room == whole else []  # words in the colour of their ground
             found += [Measured(named, each, least) for each in words(pixels) or nothing]
     return found
+
+
+def take_clicks(root: QWidget) -> None:
+    """Have what lets the mouse through take it, until the mouse moves: it stands over the rest."""
+    for each in root.findChildren(ClickThrough):
+        over = each.parent()
+        assert isinstance(over, QWidget)
+        over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
 
 
 def borders(root: QWidget) -> list[Measured]:

@@ -30,9 +30,10 @@ class FirstSteps(QObject):
         notices = (frame.next_bar, frame.search_pill, frame.propagation_bar, frame.pill)
         rows = (frame.app_bar, frame.expression_bar, frame.transport, frame.footer)
         panels = (frame.tool_strip, frame.side_panel, frame.timeline_panel.head, frame.near_badge)
+        demo = (frame.demo_panel, frame.demo_bar, frame.label_table)
         needed = [
             QRect(each.mapTo(frame, QPoint()), each.size())
-            for each in (*notices, *rows, *panels, *frame.toasts.shown)
+            for each in (*notices, *rows, *panels, *demo, *frame.toasts.shown)
             if each.isVisible()
         ]
         lanes = frame.timeline.viewport()
