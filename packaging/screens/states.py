@@ -202,7 +202,7 @@ def export(driver: Driver) -> None:
     driver.open_found()
     driver.act("export")
     sheet = driver.window.video.export.dialog
-    driver.wait(lambda: sheet.knows)
+    driver.wait(lambda: sheet.knows and sheet.fields.isVisible())
     driver.wait(lambda: sheet.head.picture.image is not None)
 
 

@@ -20,12 +20,12 @@ from soc_studio.core.project import edits, label_edits
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.dialogs.crash import CrashDialog
+from soc_studio.ui.dialogs.export import ExportSheet
 from soc_studio.ui.dialogs.models import ModelsSheet
 from soc_studio.ui.dialogs.palette import Palette
 from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.main_window import MainWindow
-from soc_studio.ui.widgets.export_more import MoreRows
 from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.toasts import Kind
 from tests.ui.controllers.test_start_page import made, shown
@@ -167,7 +167,8 @@ def export(setting: Setting) -> Pages:
     sheet = setting.front()
     (go,) = (each for each in sheet.findChildren(QPushButton) if each.text() == "Export")
     setting.qtbot.waitUntil(go.isEnabled)
-    (more,) = sheet.findChildren(MoreRows)
+    assert isinstance(sheet, ExportSheet)
+    more = sheet.more
 
     def unfolded(shown: bool) -> QWidget:
         if more.head.isChecked() is not shown:

@@ -16,6 +16,7 @@ from soc_studio.core.masks.matte_ranges import AUTOMATIC
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.ui.dialogs.export import ExportSheet
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.export_fields import ExportFields
 from tests.ui.shapes import FRAMES, tell_found
 
 pytestmark = pytest.mark.slow
@@ -71,6 +72,35 @@ def test_keys_choose_and_export_and_the_focus_stays_inside(
     qtbot.keyClick(again.list, Qt.Key.Key_Escape)
     assert window.video.export.dialog is None
     assert not (tmp_path / "other").exists()
+
+
+def test_the_sheet_is_shown_before_its_fields_which_come_by_themselves(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.actions_["export"].trigger()
+    assert window.video is not None
+    sheet = window.video.export.dialog
+    assert sheet is not None
+    assert sheet.isVisible()
+    assert sheet.findChild(ExportFields) is None
+    qtbot.waitSignal(sheet.built).wait()
+    fields = sheet.findChild(ExportFields)
+    assert fields is sheet.fields
+    assert fields.isVisible()
+    assert sheet.more.isVisible()
+    assert fields.presets.buttons
+    assert sheet.fields.applied(sheet.plan) == sheet.plan
+
+
+def test_a_sheet_that_is_closed_at_once_leaves_nothing_behind(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.actions_["export"].trigger()
+    assert window.video is not None
+    assert window.video.export.dialog is not None
+    window.video.export.dialog.dismiss()
+    qtbot.waitUntil(lambda: window.findChild(ExportSheet) is None)
+    assert window.video.export.dialog is None
 
 
 def test_the_picture_is_over_a_checkerboard_where_it_is_transparent(
