@@ -54,7 +54,8 @@ def together(
         others: above 0 where something else was lately; see `taken_for_others`.
     """
     inside = (chance > 0.5).astype(np.uint8)
-    count, pieces, statistics, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
+    count, found, statistics, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
+    pieces = np.asarray(found, dtype=np.int32)
     if count == 1 or (count == 2 and others is None):
         return chance
     areas = statistics[:, cv2.CC_STAT_AREA].astype(np.float64)
@@ -73,7 +74,7 @@ def together(
         if look_alike.any():
             chance = _without(chance, look_alike, pieces)
             areas[look_alike] = 0
-            pieces = np.where(look_alike[pieces], 0, pieces)
+            pieces = np.where(look_alike[pieces], np.int32(0), pieces)
             inside = (pieces > 0).astype(np.uint8)
     if not areas.any():
         return chance
