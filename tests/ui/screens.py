@@ -192,6 +192,7 @@ def label(setting: Setting) -> QWidget:
     document.select(second)
     table = setting.act("workspace_label").label_table
     setting.qtbot.waitUntil(lambda: table.table.rowCount() == 3 and table.isVisible())
+    setting.qtbot.waitUntil(table.doubt.isVisible)  # both rows show the same pixels
     return table
 
 

@@ -82,7 +82,7 @@ def label_row(
     )
 
 
-class RowFilter(StrEnum):
+class RowChoice(StrEnum):
     """Which rows are shown: all, or those that something is to be done about."""
 
     ALL = "all"
@@ -93,13 +93,13 @@ class RowFilter(StrEnum):
     ABSENT = "absent"
 
 
-_SHOWN: dict[RowFilter, Callable[[LabelRow], bool]] = {
-    RowFilter.ALL: lambda row: True,
-    RowFilter.OPEN: lambda row: row.open > 0,
-    RowFilter.REJECTED: lambda row: row.rejected > 0,
-    RowFilter.UNCERTAIN: lambda row: row.uncertain > 0,
-    RowFilter.WITHOUT_CATEGORY: lambda row: not row.category,
-    RowFilter.ABSENT: lambda row: row.absent,
+_SHOWN: dict[RowChoice, Callable[[LabelRow], bool]] = {
+    RowChoice.ALL: lambda row: True,
+    RowChoice.OPEN: lambda row: row.open > 0,
+    RowChoice.REJECTED: lambda row: row.rejected > 0,
+    RowChoice.UNCERTAIN: lambda row: row.uncertain > 0,
+    RowChoice.WITHOUT_CATEGORY: lambda row: not row.category,
+    RowChoice.ABSENT: lambda row: row.absent,
 }
 _ORDERS: tuple[Callable[[LabelRow], Any], ...] = (  # by columns of the table
     lambda row: row.number,
@@ -117,7 +117,7 @@ _ORDERS: tuple[Callable[[LabelRow], Any], ...] = (  # by columns of the table
 def arranged(
     rows: Sequence[LabelRow],
     words: str = "",
-    shown: RowFilter = RowFilter.ALL,
+    shown: RowChoice = RowChoice.ALL,
     column: int | None = None,
     falling: bool = False,
 ) -> list[LabelRow]:

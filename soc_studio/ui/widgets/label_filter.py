@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from soc_studio.core.tracks.label_rows import RowFilter
+from soc_studio.core.tracks.label_rows import RowChoice
 
 
 class LabelFilter(QWidget):
@@ -22,12 +22,12 @@ class LabelFilter(QWidget):
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Rows"))
         for which, text in (
-            (RowFilter.ALL, self.tr("All rows")),
-            (RowFilter.OPEN, self.tr("To do")),
-            (RowFilter.REJECTED, self.tr("Wrong")),
-            (RowFilter.UNCERTAIN, self.tr("With spots")),
-            (RowFilter.WITHOUT_CATEGORY, self.tr("Without category")),
-            (RowFilter.ABSENT, self.tr("No such object")),
+            (RowChoice.ALL, self.tr("All rows")),
+            (RowChoice.OPEN, self.tr("To do")),
+            (RowChoice.REJECTED, self.tr("Wrong")),
+            (RowChoice.UNCERTAIN, self.tr("With spots")),
+            (RowChoice.WITHOUT_CATEGORY, self.tr("Without category")),
+            (RowChoice.ABSENT, self.tr("No such object")),
         ):
             self.choice.addItem(text, which)
         row = QHBoxLayout(self)
@@ -38,6 +38,6 @@ class LabelFilter(QWidget):
         self.choice.currentIndexChanged.connect(self.changed)
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> RowChoice:
         """Which rows are shown."""
-        return RowFilter(self.choice.currentData())
+        return RowChoice(self.choice.currentData())

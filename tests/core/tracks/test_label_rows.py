@@ -10,7 +10,7 @@ import pytest
 
 from soc_studio.core.project.label_edits import categorise, review_all
 from soc_studio.core.project.project import EditError, LayerId, Project, Review
-from soc_studio.core.tracks.label_rows import RowFilter, arranged, label_row
+from soc_studio.core.tracks.label_rows import RowChoice, arranged, label_row
 from soc_studio.core.tracks.layer_facts import LayerFacts
 from soc_studio.core.tracks.review_order import most_uncertain
 
@@ -106,13 +106,13 @@ def test_rows_are_arranged_by_what_they_say_and_what_they_lack(documents: Any) -
 
     assert names() == ["dog", "cat", "cow"]
     assert names("ANIMAL") == names("barks one") == ["dog"]
-    assert names("", RowFilter.OPEN) == ["dog", "cow"]
-    assert names("", RowFilter.REJECTED) == ["cat"]
-    assert names("", RowFilter.UNCERTAIN) == []
-    assert names("", RowFilter.WITHOUT_CATEGORY) == ["cat", "cow"]
-    assert names("", RowFilter.ABSENT) == ["cow"]
+    assert names("", RowChoice.OPEN) == ["dog", "cow"]
+    assert names("", RowChoice.REJECTED) == ["cat"]
+    assert names("", RowChoice.UNCERTAIN) == []
+    assert names("", RowChoice.WITHOUT_CATEGORY) == ["cat", "cow"]
+    assert names("", RowChoice.ABSENT) == ["cow"]
     for column in range(9):
-        assert sorted(names("", RowFilter.ALL, column)) == ["cat", "cow", "dog"]
-    assert names("", RowFilter.ALL, 1) == ["cat", "cow", "dog"]
-    assert names("", RowFilter.ALL, 0, True) == ["cow", "cat", "dog"]
+        assert sorted(names("", RowChoice.ALL, column)) == ["cat", "cow", "dog"]
+    assert names("", RowChoice.ALL, 1) == ["cat", "cow", "dog"]
+    assert names("", RowChoice.ALL, 0, True) == ["cow", "cat", "dog"]
     assert rows[1].notes == ("0 – 39: not a cat (Ada)",)
