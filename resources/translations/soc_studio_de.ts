@@ -7258,6 +7258,14 @@ Schon ist es freigestellt.</translation>
         <translation>Legen Sie seine Dateien im Format von COCO daneben: {file}.</translation>
     </message>
     <message>
+        <source>Expressions without words are left out: {count}.</source>
+        <translation>Beschreibungen ohne Wörter entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Expressions that repeat another one of their video are left out: {count}.</source>
+        <translation>Beschreibungen, die eine andere ihres Videos wiederholen, entfallen: {count}.</translation>
+    </message>
+    <message>
         <source>Frames without an object become frames of which nothing is known of it: {count}.</source>
         <translation>Bilder ohne ein Objekt werden zu Bildern, von denen über das Objekt nichts bekannt ist: {count}.</translation>
     </message>
@@ -7268,6 +7276,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Some frames of each video, one object an expression, masks in JSON.</source>
         <translation>Einige Bilder jedes Videos, ein Objekt je Beschreibung, Masken in JSON.</translation>
+    </message>
+    <message>
+        <source>There is nothing that {format} can hold.</source>
+        <translation>Es gibt nichts, was {format} aufnehmen kann.</translation>
+    </message>
+    <message>
+        <source>Choose another format, or a dataset that has videos with labels.</source>
+        <translation>Wählen Sie ein anderes Format oder einen Datensatz, der Videos mit Labels hat.</translation>
     </message>
     <message>
         <source>Free some space on the disk, or choose another folder.</source>

@@ -35,6 +35,7 @@ from soc_studio.core.datasets.dataset import (
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.datasets.fitting import (
     with_category_for_all,
+    with_different_lines,
     with_rate,
     without_absent,
     without_annotators,
@@ -330,6 +331,7 @@ WRITER = DatasetWriter(
         without_empty_objects,
         known_everywhere,
         with_one_line_each,
+        with_different_lines,
         with_grouped_expressions,
         with_counted_expressions,
     ),

@@ -90,8 +90,7 @@ def _root(tree: DatasetTree) -> DatasetTree | None:
 
 
 def _read(tree: DatasetTree) -> Dataset:
-    root = _root(tree)
-    assert root is not None
+    root = _root(tree) or tree
     notes: list[str] = []
     said = _expressions(tree, notes)
     splits = _splits(root)

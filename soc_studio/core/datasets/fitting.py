@@ -10,7 +10,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from soc_studio.core.datasets.dataset import Dataset, DatasetObject, DatasetVideo
+from soc_studio.core.datasets.dataset import (
+    Dataset,
+    DatasetExpression,
+    DatasetObject,
+    DatasetVideo,
+)
 from soc_studio.core.system.messages import message
 
 
@@ -56,6 +61,31 @@ def each_video(
         videos.append(changed)
         count += lost
     return replace(dataset, videos=tuple(videos)), count
+
+
+def without_repeated_texts(dataset: Dataset) -> Fitted:
+    """Leave out expressions of a video whose text another one before them has."""
+    return _without_repeated(dataset, lambda each: each.text)
+
+
+def with_different_lines(dataset: Dataset) -> Fitted:
+    """Leave out expressions without words, and those that repeat another one of their object."""
+    spoken, count = _without(dataset, lambda each: each.text != "")
+    sentence = message("Expressions without words are left out: {count}.", count=count)
+    changed, losses = _without_repeated(spoken, lambda each: (each.text, each.objects))
+    return changed, [DatasetLoss(sentence, count), *losses]
+
+
+def _without_repeated(dataset: Dataset, key: Callable[[DatasetExpression], object]) -> Fitted:
+    def change(video: DatasetVideo) -> tuple[DatasetVideo, int]:
+        kept = tuple({key(each): each for each in reversed(video.expressions)}.values())[::-1]
+        return replace(video, expressions=kept), len(video.expressions) - len(kept)
+
+    changed, count = each_video(dataset, change)
+    sentence = message(
+        "Expressions that repeat another one of their video are left out: {count}.", count=count
+    )
+    return changed, [DatasetLoss(sentence, count)]
 
 
 def without_several_objects(dataset: Dataset) -> Fitted:
@@ -208,8 +238,12 @@ def with_known_size(dataset: Dataset) -> Fitted:
 def _keeping(
     dataset: Dataset, wanted: Callable[[tuple[str, ...] | None], bool]
 ) -> tuple[Dataset, int]:
+    return _without(dataset, lambda each: wanted(each.objects))
+
+
+def _without(dataset: Dataset, wanted: Callable[[DatasetExpression], bool]) -> tuple[Dataset, int]:
     def change(video: DatasetVideo) -> tuple[DatasetVideo, int]:
-        kept = tuple(each for each in video.expressions if wanted(each.objects))
+        kept = tuple(each for each in video.expressions if wanted(each))
         return replace(video, expressions=kept), len(video.expressions) - len(kept)
 
     return each_video(dataset, change)

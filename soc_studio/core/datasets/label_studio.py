@@ -40,6 +40,7 @@ from soc_studio.core.datasets.dataset import (
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.datasets.fitting import (
     with_category_for_all,
+    with_different_lines,
     with_known_size,
     with_rate,
     without_absent,
@@ -354,6 +355,7 @@ WRITER = DatasetWriter(
         known_together,
         with_known_size,
         with_one_line_each,
+        with_different_lines,
         with_grouped_expressions,
         with_counted_expressions,
     ),

@@ -198,7 +198,7 @@ def _write(folder: Path, dataset: Dataset, kept: FrameFiles) -> Generator[object
                 keys = {}
                 for each in video.objects:
                     keys[each.id] = count
-                    codes = [code_of(each.masks.read(place)) for place in each.masks.frames]
+                    codes = _codes(video, each)
                     file.write(b",\n" if count else b"\n")
                     file.write(b'"%d": %s' % (count, as_json(codes)))
                     count += 1
@@ -210,6 +210,18 @@ def _write(folder: Path, dataset: Dataset, kept: FrameFiles) -> Generator[object
                 yield video
             file.write(b"\n}\n")
         (own / _EXPRESSIONS).write_bytes(as_json({"videos": said}))
+
+
+def _codes(video: DatasetVideo, each: DatasetObject) -> list[dict[str, Any] | None]:
+    """Return the codes of an object; one without pixels says the size where nothing else does."""
+    masks = [each.masks.read(place) for place in each.masks.frames]
+    codes = [code_of(mask) for mask in masks]
+    if not any(codes) and video.pictures is None:
+        codes[:1] = [
+            {"size": [mask.height, mask.width], "counts": mask.counts.decode()}
+            for mask in masks[:1]
+        ]
+    return codes
 
 
 def _expression(each: DatasetExpression, keys: Mapping[str, int]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from soc_studio.core.system.messages import message
 
 _NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 100
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
 
@@ -251,10 +252,20 @@ def without_splits(dataset: Dataset) -> Fitted:
 
 
 def with_split(name: str) -> Rule:
-    """Return a rule that puts videos that are of no split into the one called `name`."""
+    """Return a rule that puts videos that are of no split into the one called `name`.
+
+    Their names get a number where the split has such a video already.
+    """
 
     def rule(dataset: Dataset) -> Fitted:
         videos = tuple(replace(each, split=each.split or name) for each in dataset.videos)
+        taken: dict[str, list[str]] = {}
+        renamed = []
+        for video in videos:  # one of that name may be in the split already
+            others = taken.setdefault(video.split, [])
+            others.append(unique([*others, video.name])[-1])
+            renamed.append(replace(video, name=others[-1]))
+        videos = tuple(renamed)
         count = sum(not each.split for each in dataset.videos)
         sentence = message(
             "Videos that are of no split become part of '{split}': {count}.",
@@ -280,7 +291,9 @@ def unique(names: Sequence[str]) -> list[str]:
 
 
 def _safe(name: str) -> str:
-    safe = _NO_NAME.sub("-", name).rstrip(". ").lstrip(" ")[:100]
+    safe = _NO_NAME.sub("-", name).rstrip(". ").lstrip(" ")
+    if len(safe) > _LONGEST:  # with room for a number
+        safe = safe[: _LONGEST - 10].rstrip(". ")
     if not safe.strip(".-") or safe.startswith(".") or _RESERVED.fullmatch(safe):
         return f"-{safe.lstrip('.')}" if safe.strip(".-") else "unnamed"
     return safe

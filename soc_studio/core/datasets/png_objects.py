@@ -68,7 +68,7 @@ def _objects(tree: DatasetTree) -> Iterator[tuple[str, str, list[str]]]:
         for video in tree.folders(root):
             folder = f"{root}/{video}" if root else video
             own = [each for each in tree.folders(folder) if tree.files(f"{folder}/{each}", ".png")]
-            if own and video not in _FRAMES:
+            if own and (root or video not in _FRAMES):
                 yield video, folder, own
         if root and tree.folders(root):
             return
@@ -80,7 +80,7 @@ def _labels(tree: DatasetTree) -> dict[str, str]:
     found = {
         name: f"{root}/{name}" if root else name
         for name in tree.folders(root)
-        if name not in (*_FRAMES, *_MASKS)
+        if root or name not in (*_FRAMES, *_MASKS)
     }
     found = {name: folder for name, folder in found.items() if tree.files(folder, ".png")}
     if not found and tree.files("", ".png"):

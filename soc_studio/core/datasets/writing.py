@@ -46,6 +46,11 @@ def write_dataset(
         WriteError: `folder` has files, cannot be written, or does not come back as it was meant.
     """
     writer = _writer(format)
+    if not dataset.videos:
+        raise WriteError(
+            message("There is nothing that {format} can hold.", format=format.name),
+            message("Choose another format, or a dataset that has videos with labels."),
+        )
     with replacing_contents(folder, _first) as new:
         try:
             yield from writer.write(new, dataset, pictures)

@@ -40,6 +40,7 @@ from soc_studio.core.datasets.fitting import (
     with_rate,
     without_annotators,
     without_expressions,
+    without_repeated_texts,
     without_unanswered,
     without_unnamed_objects,
 )
@@ -315,6 +316,7 @@ PHRASE_WRITER = DatasetWriter(
         with_safe_names,
         without_unanswered,
         without_annotators,
+        without_repeated_texts,
         without_unnamed_objects,
         *_MASKS,
     ),
