@@ -2247,28 +2247,28 @@
 <context>
     <name>FrameState</name>
     <message>
+        <source>Carried from frame {0} · not kept yet</source>
+        <translation>Von Bild {0} übertragen · noch nicht behalten</translation>
+    </message>
+    <message>
+        <source>Marked as not here</source>
+        <translation>Als nicht da markiert</translation>
+    </message>
+    <message>
         <source>“{0}” is locked</source>
         <translation>„{0}“ ist gesperrt</translation>
     </message>
     <message>
-        <source>carried from frame {0} · not kept yet</source>
-        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
+        <source>Carried from frame {0} · locked</source>
+        <translation>Von Bild {0} übertragen · gesperrt</translation>
     </message>
     <message>
-        <source>marked as not here</source>
-        <translation>als nicht da markiert</translation>
+        <source>Imported · locked</source>
+        <translation>Importiert · gesperrt</translation>
     </message>
     <message>
-        <source>carried from frame {0} · locked</source>
-        <translation>von Bild {0} übertragen · gesperrt</translation>
-    </message>
-    <message>
-        <source>imported · locked</source>
-        <translation>importiert · gesperrt</translation>
-    </message>
-    <message>
-        <source>corrected by you · locked</source>
-        <translation>von Ihnen korrigiert · gesperrt</translation>
+        <source>Corrected by you · locked</source>
+        <translation>Von Ihnen korrigiert · gesperrt</translation>
     </message>
 </context>
 <context>
@@ -4159,6 +4159,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>How far</source>
         <translation>Wie weit</translation>
+    </message>
+    <message>
+        <source>Carry it to other frames</source>
+        <translation>Auf andere Bilder übertragen</translation>
     </message>
 </context>
 <context>

@@ -29,11 +29,13 @@ def shown_lanes(window: MainWindow) -> float:
     return (view.height - view.lanes_top) / view.lane
 
 
-def test_the_film_strip_and_three_lanes_are_seen_in_every_size(window: MainWindow) -> None:
+def test_the_film_strip_and_three_lanes_are_seen_in_every_size(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     describe(window, MANY[:3])
     for width, height in ((1024, 700), (1280, 720), (1600, 1000), (1280, 720), (1920, 1200)):
         window.resize(width, height)
-        assert shown_lanes(window) >= 3, (width, height)
+        qtbot.waitUntil(lambda: shown_lanes(window) >= 3)
         rows = [row for row, _, _ in window.timeline.view.rows]
         assert Row.STRIP in rows, (width, height)
         assert window.stage.height() > window.timeline_dock.height(), (width, height)
@@ -53,12 +55,12 @@ def test_the_timeline_grows_with_its_lanes_up_to_a_share(window: MainWindow, qtb
 
 
 def test_the_timeline_takes_no_room_from_the_picture_that_its_lanes_do_not_need(
-    window: MainWindow,
+    window: MainWindow, qtbot: QtBot
 ) -> None:
     describe(window, MANY[:3])
     for size in ((1600, 1000), (1280, 720), (1600, 1000)):
         window.resize(*size)
-        assert 3 <= shown_lanes(window) < 3.3, size
+        qtbot.waitUntil(lambda: 3 <= shown_lanes(window) < 3.3)
 
 
 def test_a_border_that_was_dragged_stays(window: MainWindow, qtbot: QtBot) -> None:

@@ -42,14 +42,14 @@ class FrameState(QObject):
         source = self._propagation.source_of(one.id, frame)
         correction = one.corrections.get(frame)
         if source is not None:
-            self._pill.tell(self.tr("carried from frame {0} · not kept yet").format(source))
+            self._pill.tell(self.tr("Carried from frame {0} · not kept yet").format(source))
         elif correction is not None:
             self._pill.tell(self._origin(correction), locked=True)
         elif any(
             isinstance(each.value, Absent) and each.start <= frame < each.stop
             for each in one.choices
         ):
-            self._pill.tell(self.tr("marked as not here"))
+            self._pill.tell(self.tr("Marked as not here"))
         elif one.locked and self._viewer.tool is not Tool.POINTER:
             self._pill.tell(self.tr("“{0}” is locked").format(one.label), locked=True)
         else:
@@ -62,7 +62,7 @@ class FrameState(QObject):
     def _origin(self, correction: Correction) -> str:
         match correction.origin:
             case Origin.PROPAGATED:
-                return self.tr("carried from frame {0} · locked").format(correction.source)
+                return self.tr("Carried from frame {0} · locked").format(correction.source)
             case Origin.IMPORTED:
-                return self.tr("imported · locked")
-        return self.tr("corrected by you · locked")
+                return self.tr("Imported · locked")
+        return self.tr("Corrected by you · locked")

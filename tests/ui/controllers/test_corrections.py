@@ -134,7 +134,7 @@ def test_keys_go_through_the_candidates_and_the_frame_may_have_none_of_them(
     qtbot.waitUntil(lambda: bool((seen(window, 5) == disc(5)).all()))
     window.candidates.none_button.click()
     assert not seen(window, 5).any()
-    qtbot.waitUntil(lambda: window.pill.text == "marked as not here")
+    qtbot.waitUntil(lambda: window.pill.text == "Marked as not here")
 
 
 def test_a_pick_survives_a_search_that_ranks_otherwise(
@@ -348,7 +348,7 @@ def test_a_frame_is_marked_absent_and_a_correction_forgotten(
     )
     assert not window.actions_["forget_correction"].isEnabled()
     window.go(3)
-    assert window.pill.text == "corrected by you · locked"
+    assert window.pill.text == "Corrected by you · locked"
     window.actions_["absent"].trigger()
     assert not seen(window, 3).any()
     assert (seen(window, 4) == square(4)).all()
@@ -427,7 +427,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     assert list(expression(window).corrections) == [10]
     # The playhead went along, and shows what is proposed there.
     assert window.playback.frame == FRAMES - 1
-    assert window.pill.text == "carried from frame 10 · not kept yet"
+    assert window.pill.text == "Carried from frame 10 · not kept yet"
     colour = QColor(*expression(window).colour)
 
     def tinted() -> bool:
@@ -445,7 +445,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     for frame in (12, 18, FRAMES - 1):
         shown = seen(window, frame)
         assert (shown & disc(frame)).sum() / (shown | disc(frame)).sum() > 0.85
-    assert window.pill.text == "carried from frame 10 · locked"
+    assert window.pill.text == "Carried from frame 10 · locked"
     window.actions_["undo"].trigger()
     assert list(expression(window).corrections) == [10]
 
