@@ -52,7 +52,7 @@ def accept(picture: Path, accepted: Path) -> None:
 def publish(picture: Path, into: Path) -> None:
     """Keep a picture as a document shows it."""
     with Image.open(picture) as opened:
-        opened.convert("RGB").save(into, quality=88)
+        opened.convert("RGB").save(into, quality=80, optimize=True)
 
 
 def compare(picture: Path, accepted: Path) -> Difference:

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from soc_studio.ui.jobs.job import JobRunner
+from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.widgets.question import Question
 
 SENTENCES = ("the woman in the yellow dress", "the dog", "the red car")
@@ -149,7 +150,7 @@ class Driver:
         while alike < _SAME and time.monotonic() < end:
             self.rest()
             now = self.image()
-            busy = not works and self._works()
+            busy = not works and (self._works() or self._draws())
             alike = alike + 1 if now == before and not busy else 0
             before = now
         if not works and alike < _SAME:
@@ -158,6 +159,11 @@ class Driver:
     def _works(self) -> bool:
         """Whether the window has jobs."""
         return any(each.jobs for each in runners(self.window))
+
+    def _draws(self) -> bool:
+        """Whether the picture of the frame is still to come as it was asked for."""
+        suppliers = self.window.findChildren(FrameSupplier)
+        return self.window.viewer.isVisible() and any(not each.shows_exact for each in suppliers)
 
     def dialog(self) -> None:
         """Wait for the dialog that was asked for, which is then in the picture."""

@@ -2277,6 +2277,14 @@
 <context>
     <name>FrameState</name>
     <message>
+        <source>Carried from frame {0} · not kept yet</source>
+        <translation>Von Bild {0} übertragen · noch nicht behalten</translation>
+    </message>
+    <message>
+        <source>Marked as not here</source>
+        <translation>Als nicht da markiert</translation>
+    </message>
+    <message>
         <source>“{0}” is locked</source>
         <translation>„{0}“ ist gesperrt</translation>
     </message>
@@ -2299,6 +2307,18 @@
     <message>
         <source>Corrected by you (searches do not change it)</source>
         <translation>Von Ihnen korrigiert (Suchen ändern es nicht)</translation>
+    </message>
+    <message>
+        <source>Carried from frame {0} · locked</source>
+        <translation>Von Bild {0} übertragen · gesperrt</translation>
+    </message>
+    <message>
+        <source>Imported · locked</source>
+        <translation>Importiert · gesperrt</translation>
+    </message>
+    <message>
+        <source>Corrected by you · locked</source>
+        <translation>Von Ihnen korrigiert · gesperrt</translation>
     </message>
 </context>
 <context>
@@ -4315,6 +4335,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>How far</source>
         <translation>Wie weit</translation>
+    </message>
+    <message>
+        <source>Carry it to other frames</source>
+        <translation>Auf andere Bilder übertragen</translation>
     </message>
 </context>
 <context>

@@ -50,8 +50,6 @@ class PanelSizes(QObject):
             layout.activate()  # what they are beside has its sizes
         for dock in (self._side, self._table, self._timeline):
             self._fit(dock)
-        if layout is not None:
-            layout.activate()
 
     def make_room(self) -> None:
         """Make the timeline higher where it has more rows; lower only at the next `fit`."""

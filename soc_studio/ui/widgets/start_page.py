@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.tracks.recent_work import RecentWork
-from soc_studio.ui.toolkit.icons import icon, icon_pixmap, paint_icon
+from soc_studio.ui.toolkit.icons import icon, paint_icon
 from soc_studio.ui.toolkit.theme import colour, role_font
 from soc_studio.ui.toolkit.tokens import tokens
+from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.recent_list import RecentList
 from soc_studio.ui.widgets.sample_card import SampleCard
 from soc_studio.ui.widgets.work_panel import WorkPanel
@@ -99,9 +100,6 @@ class StartPage(QScrollArea):
         """Draw the icons in the colours of the present theme."""
         for button, name in self._icons:
             button.setIcon(icon(name))
-        white = QColor("white")  # on the accent, in both themes
-        scale = self.devicePixelRatioF()
-        self.open_button.setIcon(QIcon(icon_pixmap("folder-open", 18, white, scale)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -202,8 +200,7 @@ class DropZone(QFrame):
         hint = QLabel(self.tr("Drop a video, a folder of frames or a project"))
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setWordWrap(True)
-        self.open_button = QPushButton(self.tr("Open…"))
-        self.open_button.setProperty("kind", "primary")
+        self.open_button = KeyButton(self.tr("Open…"), picture="folder-open", kind="primary")
         self.open_button.setFixedHeight(36)
         self.open_button.setToolTip(self.tr("Open a video or a project (Ctrl+O)"))
         column = QVBoxLayout(self)
