@@ -2277,10 +2277,6 @@
 <context>
     <name>FrameState</name>
     <message>
-        <source>Carried from frame {0} · not kept yet</source>
-        <translation>Von Bild {0} übertragen · noch nicht behalten</translation>
-    </message>
-    <message>
         <source>Marked as not here</source>
         <translation>Als nicht da markiert</translation>
     </message>
@@ -2293,10 +2289,6 @@
         <translation>Von Bild {0} übertragen. Behalten?</translation>
     </message>
     <message>
-        <source>Marked as not here</source>
-        <translation>Als nicht da markiert</translation>
-    </message>
-    <message>
         <source>Carried from frame {0} (searches do not change it)</source>
         <translation>Von Bild {0} übertragen (Suchen ändern es nicht)</translation>
     </message>
@@ -2307,18 +2299,6 @@
     <message>
         <source>Corrected by you (searches do not change it)</source>
         <translation>Von Ihnen korrigiert (Suchen ändern es nicht)</translation>
-    </message>
-    <message>
-        <source>Carried from frame {0} · locked</source>
-        <translation>Von Bild {0} übertragen · gesperrt</translation>
-    </message>
-    <message>
-        <source>Imported · locked</source>
-        <translation>Importiert · gesperrt</translation>
-    </message>
-    <message>
-        <source>Corrected by you · locked</source>
-        <translation>Von Ihnen korrigiert · gesperrt</translation>
     </message>
 </context>
 <context>

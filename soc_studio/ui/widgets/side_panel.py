@@ -24,6 +24,7 @@ from soc_studio.ui.widgets.icons import IconButton, Picture
 from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.layer_list import ROW, LayerList
 from soc_studio.ui.widgets.propagation_panel import PropagationPanel
+from soc_studio.ui.widgets.scroll_bars import keep_place_for_bar
 from soc_studio.ui.widgets.section import Section
 
 WIDTH, NARROW = 344, 300
@@ -87,6 +88,7 @@ class SidePanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_place_for_bar(self._scroll)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(below)
         column = QVBoxLayout(self)

@@ -25,6 +25,7 @@ from soc_studio.ui.toolkit.tokens import tokens
 from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.recent_list import RecentList
 from soc_studio.ui.widgets.sample_card import SampleCard
+from soc_studio.ui.widgets.scroll_bars import keep_place_for_bar
 from soc_studio.ui.widgets.work_panel import WorkPanel
 
 _LEFT, _RIGHT = 404, 788  # pixels of width of the columns, at most
@@ -51,6 +52,7 @@ class StartPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_place_for_bar(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.left = self._make_left()
         self.panel = WorkPanel()
