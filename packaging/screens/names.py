@@ -29,5 +29,5 @@ MOVING = ("searching", "about")
 """Those that are never twice the same: work that goes on, and versions."""
 SEARCHED = ("found", "not_found")
 """Those for which something is searched, the first time."""
-TELLING_PATHS = ("tasks", "missing_video", "without_video")
+TELLING_PATHS = ("tasks", "exported", "missing_video", "without_video")
 """Those that show where files are."""

@@ -26,6 +26,7 @@ from soc_studio.ui.toolkit.garbage import GarbageCollector
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.toolkit.translation import use_language
+from soc_studio.ui.widgets import toasts
 
 FAILED = ": FAILED"
 """How what is said of a state begins, if something is wrong with it."""
@@ -120,6 +121,7 @@ def _application(theme: str, language: str) -> QApplication:
     application.setCursorFlashTime(0)
     use_language(application, language)
     apply_theme(theme)
+    toasts._SHOWN = 86_400_000  # a slow computer would find some of them gone
     # Garbage is collected on this thread alone, as in the program: a decoder's thread that came
     # upon a window of a state before would destroy it while the theme goes through all widgets.
     GarbageCollector(application)

@@ -238,7 +238,7 @@ def test_enter_before_the_estimate_exports_when_it_is_there(
     put(again.fields.name, "typed")
     qtbot.keyClick(again.fields.name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: again.knows)  # first it says what would be replaced
-    assert "The earlier result 'typed' is replaced." in again.head.limits.text()
+    assert "The earlier result “typed” is replaced." in again.head.limits.text()
     assert window.video is not None
     assert window.video.export.dialog is again
     again.dismiss()
