@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from soc_studio.ui.commands.tool_commands import TOOLS
 from soc_studio.ui.toolkit.application_events import watch_application
 from soc_studio.ui.widgets.demo.menu_strip import MenuStrip
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
-_TOOLS = ("box", "brush", "eraser", "lasso")
 _TYPES = (
     QEvent.Type.KeyPress,
     QEvent.Type.KeyRelease,
@@ -43,7 +43,7 @@ class DemoRoom(QObject):
                 frame.transport.hide()
             return
         if shown:
-            tools = [frame.actions_[each] for each in _TOOLS]
+            tools = [frame.actions_[each] for each in TOOLS[1:]]
             self._tool = next((each for each in tools if each.isChecked()), None)
             if self._tool is not None:
                 frame.actions_["pointer"].trigger()

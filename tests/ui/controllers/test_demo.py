@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.core.masks.effects import PictureEffect
 from soc_studio.core.system.settings import Workspace
+from soc_studio.ui.commands.tool_commands import TOOLS
 from soc_studio.ui.controllers.demo_examples import examples_for, note_worked, worked
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.conftest import SAMPLE, stop_jobs
@@ -73,6 +74,18 @@ def pixels(image: QImage | None) -> np.ndarray:
     data = np.frombuffer(image.constBits(), np.uint8)
     rows = data.reshape(image.height(), image.bytesPerLine())[:, : 3 * image.width()]
     return rows.reshape(image.height(), image.width(), 3).astype(int)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_no_tool_is_in_hand_in_demo(window: MainWindow, qtbot: QtBot, tool: str) -> None:
+    window.actions_[tool].trigger()
+    go_to(window, "demo")
+    qtbot.waitUntil(window.demo_panel.isVisible)
+    assert window.actions_["pointer"].isChecked()
+    assert window.tool_options.isHidden()
+    go_to(window, "edit")
+    assert window.actions_[tool].isChecked()
+    assert window.tool_options.isHidden() == (tool == "pointer")
 
 
 @pytest.mark.slow
