@@ -158,6 +158,8 @@ ModelCard QScrollArea > QWidget > QWidget { background: transparent; border: non
 #tier_card #licence[warns="true"] { color: @warn; }
 #tier_card #licence:hover { text-decoration: underline; }
 
+LabelTable QTableView::item { padding: 0 5px; }
+LabelTable QTableView > QHeaderView::section { padding: 6px 5px; }
 ShortcutDialog QTreeView::item { min-height: 20px; padding: 3px 4px; }
 
 /* What can be read, measured in pixels. */

@@ -27,7 +27,7 @@ from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
 _ID = Qt.ItemDataRole.UserRole
 _TEXT, _CATEGORY = 1, 2
-_READABLE = 180  # pixels that an expression has at least
+_READABLE = 150  # pixels that an expression has at least
 _NUMBERS_FROM = 3
 _RIGHT, _WRONG = 4, 5
 _MOST_DOUBTS = 3
