@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 _MOST = 50  # expressions that are remembered
 
 
 class ExpressionLine(QLineEdit):
-    """A line; Up and Down go through the expressions that were searched for before."""
+    """A line; Up and Down go through the expressions that were searched for before.
+
+    Without the focus it shows how the expression begins, where it is longer than the line.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +22,7 @@ class ExpressionLine(QLineEdit):
         self._history: list[str] = []
         self._place: int | None = None  # in the history; None while something else is typed
         self._typed = ""  # before the history was looked through
+        self._cursor = 0  # where it was when the focus went
         self.textEdited.connect(self._forget_place)
 
     @property
@@ -33,6 +37,18 @@ class ExpressionLine(QLineEdit):
         self._place = None
         # So that the key for undo is the project's, until something else is typed.
         self.setText(expression)
+        if not self.hasFocus():
+            self._show_beginning()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.hasSelectedText():
+            self.setCursorPosition(self._cursor)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        if not self.hasSelectedText():
+            self._show_beginning()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.modifiers() == Qt.KeyboardModifier.NoModifier:
@@ -60,6 +76,10 @@ class ExpressionLine(QLineEdit):
             self.setText(self._typed)
         else:
             self.setText(self._history[self._place])
+
+    def _show_beginning(self) -> None:
+        self._cursor = self.cursorPosition()
+        self.setCursorPosition(0)
 
     def _forget_place(self) -> None:
         self._place = None

@@ -1,0 +1,31 @@
+"""A long expression begins at its beginning while nobody types."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from soc_studio.ui.widgets.expression_line import ExpressionLine
+
+
+def test_the_beginning_is_shown_and_the_cursor_comes_back(qtbot: QtBot) -> None:
+    pane, line, other = QWidget(), ExpressionLine(), QPushButton("Other")
+    column = QVBoxLayout(pane)
+    column.addWidget(line)
+    column.addWidget(other)
+    qtbot.addWidget(pane)
+    pane.resize(120, 80)
+    pane.show()
+    qtbot.waitUntil(pane.isActiveWindow)
+    line.setFocus()
+    qtbot.keyClicks(line, "the girl in the red coat who turns around")
+    qtbot.keyClick(line, Qt.Key.Key_Left)
+    typed = line.cursorPosition()
+    other.setFocus()
+    assert line.cursorPosition() == 0
+    line.setFocus()
+    assert line.cursorPosition() == typed == len(line.text()) - 1
+    other.setFocus()
+    line.remember("the woman in the yellow dress who walks away")
+    assert line.cursorPosition() == 0
