@@ -446,7 +446,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     for frame in (12, 18, FRAMES - 1):
         shown = seen(window, frame)
         assert (shown & disc(frame)).sum() / (shown | disc(frame)).sum() > 0.85
-    assert window.pill.text == "Carried from frame 10 · locked"
+    assert window.pill.text == "Carried from frame 10 (searches do not change it)"
     window.actions_["undo"].trigger()
     assert list(expression(window).corrections) == [10]
 
