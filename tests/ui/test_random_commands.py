@@ -136,7 +136,10 @@ class Person:
                 lambda: table.chosen.emit(some[0]),
                 lambda: table.reviewed.emit(some, opinion),
                 lambda: table.categorised.emit(some, self.random.choice(("", "animal"))),
-                lambda: table.renamed.emit(some[0], "another"),
+                lambda: table.reworded.emit(some[0], "another"),
+                lambda: table.absent_asked.emit(some, self.random.random() < 0.5),
+                lambda: table.same_asked.emit(some[0], some[1:]),
+                lambda: table.note_asked.emit(some),
                 lambda: table.uncertain_asked.emit(some[:1]),
             )
         )()

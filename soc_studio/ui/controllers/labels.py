@@ -146,11 +146,14 @@ class LabelController(QObject):
 
     def _ask_note(self, layers: list[int]) -> None:
         ids = [LayerId(each) for each in layers]
-        verdicts = self._document.project.layer(ids[0]).verdicts
+        known = [each for each in self._document.layers if each.id in ids]
+        if not known:
+            return
+        notes = (each.value.note for layer in known for each in layer.verdicts)
         dialog = QInputDialog(self.table)
         dialog.setWindowTitle(self.tr("Note"))
         dialog.setLabelText(self.tr("Note at the reviews of the selected rows, between in and out"))
-        dialog.setTextValue(next((each.value.note for each in verdicts if each.value.note), ""))
+        dialog.setTextValue(next((each for each in notes if each), ""))
         dialog.textValueSelected.connect(
             lambda note: self._edit(lambda project: label_edits.note_all(project, ids, note))
         )
@@ -160,8 +163,9 @@ class LabelController(QObject):
     def _reword(self, layer: int, text: str) -> None:
         """Change a sentence; ask what becomes of the masks, where there are any."""
         one = LayerId(layer)
-        own, view = self._document.project.layer(one), self._document.view(one)
-        if " ".join(text.split()) in ("", own.expression):
+        own = next((each for each in self._document.layers if each.id == one), None)
+        view = self._document.view(one)
+        if own is None or " ".join(text.split()) in ("", own.expression):
             self.refresh()
             return
         if view is not None and not (view.data.answers or own.imported is not None):

@@ -282,7 +282,7 @@ def test_controllers_go_with_their_document_and_leave_no_connection(
     before = bench.document.project
     frame.timeline.locked_asked.emit(one, True)
     frame.layers.rename_asked.emit(one, "the box")
-    frame.label_table.renamed.emit(one, "the box")
+    frame.label_table.reworded.emit(one, "the box")
     frame.inspector.renamed.emit("the box")
     frame.candidates.none_asked.emit(True)
     frame.actions_["remove"].trigger()
