@@ -407,9 +407,10 @@ def test_the_sheet_says_which_objects_are_not_searched_yet(layered: Layered, qtb
     edit, (four,) = edits.add_layers(document.project, video.id, ["four"])
     document.do(*edit)
     sheet = ready_sheet(studio)
-    qtbot.waitUntil(lambda: sheet.knows)
+    words = sheet.head.advice.words
+    # What there is of the new layer is read while the sheet is shown.
+    qtbot.waitUntil(lambda: sheet.knows and "1 object is not searched yet." in words.text())
     assert four in sheet.plan.layers
-    assert "1 object is not searched yet." in sheet.head.advice.words.text()
     assert not sheet.head.advice.finish.isHidden()
     found = studio.video.export._found
     assert found is not None

@@ -108,8 +108,8 @@ def put_on(theme: str, contrast: bool = False) -> None:
 
 @pytest.fixture(scope="module")
 def themes() -> Iterator[None]:
-    """Leave the program without a theme, as other tests begin, after all of them: to change it
-    takes longer than to look."""
+    """Show all screens in a theme, and leave the program without one, as other tests begin."""
+    put_on("dark")
     yield
     application = QApplication.instance()
     assert isinstance(application, QApplication)
