@@ -247,6 +247,8 @@ def test_the_whole_window_takes_what_is_dropped(studio: MainWindow, qtbot: QtBot
     assert enter.isAccepted()
     assert studio.drop_frame.isVisible()
     assert studio.drop_frame.geometry() == studio.rect()
+    studio.resize(studio.width() + 40, studio.height() + 20)
+    assert studio.drop_frame.geometry() == studio.rect()
     QApplication.sendEvent(studio, QDragLeaveEvent())
     assert not studio.drop_frame.isVisible()
     QApplication.sendEvent(studio, enter)
