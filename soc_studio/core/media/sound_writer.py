@@ -34,6 +34,7 @@ class Sound:
         rate: samples a second, as in the file.
         layout: its channels, as FFmpeg names them.
         deep: whether it is stored without loss, with more than 16 bits.
+        codec: the codec that it is stored in, where packets can be taken as they are; else empty.
     """
 
     path: Path
@@ -42,6 +43,12 @@ class Sound:
     rate: int
     layout: str
     deep: bool = False
+    codec: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is that of the whole video, on a clock that runs through."""
+        return self.span == range(self.timing.frame_count) and not self.timing.jumps
 
     @property
     def samples(self) -> int:
@@ -81,7 +88,9 @@ def sound_of(path: Path, timing: Timing, span: range) -> Sound | None:
         if not container.streams.audio:
             return None
         stream = container.streams.audio[0]
-        return Sound(path, timing, span, stream.rate, layout_name(stream), _is_deep(stream))
+        codec = stream.codec.canonical_name if stream.codec_context.extradata else ""
+        layout, deep = layout_name(stream), _is_deep(stream)
+        return Sound(path, timing, span, stream.rate, layout, deep, codec)
 
 
 def _is_deep(stream: AudioStream) -> bool:

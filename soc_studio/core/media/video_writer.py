@@ -28,6 +28,7 @@ from soc_studio.core.media.encoding_failure import encoding_failure, reason_of
 from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.mastering import Mastering, say_in_mov
 from soc_studio.core.media.siting import LeftSiting, shares_colours
+from soc_studio.core.media.sound_copy import SoundCopy, add_sound
 from soc_studio.core.media.sound_writer import Sound, SoundWriter
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_check import VideoCheck
@@ -85,7 +86,7 @@ class VideoWriter:
         self._size = (width, height)
         self._timing = timing
         self._count = 0
-        self._sound: SoundWriter | None = None
+        self._sound: SoundWriter | SoundCopy | None = None
         self._reformatter = VideoReformatter()
         encoding = encoding or Encoding()
         self._left = LeftSiting() if shares_colours(encoding.pixel_format) else None
@@ -129,7 +130,7 @@ class VideoWriter:
             if first_code:
                 self._container.metadata["timecode"] = first_code
             if sound is not None:
-                self._sound = SoundWriter(self._container, encoding.sound_codec, sound)
+                self._sound = add_sound(self._container, encoding.sound_codec, sound)
         except (av.FFmpegError, ValueError) as error:
             self._discard()
             raise WriteError(
