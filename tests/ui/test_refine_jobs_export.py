@@ -418,6 +418,25 @@ def test_the_sheet_says_which_objects_are_not_searched_yet(layered: Layered, qtb
     sheet.dismiss()
 
 
+def test_the_sheet_goes_on_when_a_layer_was_read(
+    layered: Layered, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio, (one, *_) = layered
+    document = document_of(studio)
+    cache, is_read = document.track_cache, False
+    view = cache.view
+    monkeypatch.setattr(
+        cache, "view", lambda layer: view(layer) if is_read or layer != one else None
+    )
+    sheet = ready_sheet(studio)
+    assert "still being read" in sheet.summary.words.text()
+    is_read = True
+    document.refreshed(one)
+    qtbot.waitUntil(lambda: sheet.knows and studio.video.export._found is not None)
+    assert "still being read" not in sheet.summary.words.text()
+    sheet.dismiss()
+
+
 def test_the_sheet_counts_exports_and_remembers(
     layered: Layered, qtbot: QtBot, tmp_path: Path
 ) -> None:

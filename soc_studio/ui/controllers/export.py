@@ -16,6 +16,7 @@ from soc_studio.core.formats.export_outlook import ExportOutlook, look_ahead
 from soc_studio.core.formats.export_plan import ExportPlan, Part, recalled, remembered
 from soc_studio.core.formats.export_writing import Outlook
 from soc_studio.core.formats.material import Material
+from soc_studio.core.project.project import LayerId
 from soc_studio.core.tracks.unfinished import unfinished
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.export_jobs import ExportJobs
@@ -76,6 +77,8 @@ class ExportController(QObject):
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLING)
         self._settled.timeout.connect(self._look)
+        self._document.views_changed.connect(self._layer_read)
+        self._unread: set[LayerId] = set()  # layers of the plan whose tracks are being read
         finishing.done.connect(self.export)
         finishing.given_up.connect(self._tell_given_up)
         actions.call_methods(export=self.ask)
@@ -160,9 +163,13 @@ class ExportController(QObject):
 
     # The sheet
 
+    def _layer_read(self, layer: LayerId) -> None:
+        if layer in self._unread and self._document.view(layer) is not None:
+            self.refresh()
+
     def _plan_changed(self) -> None:
         assert self.dialog is not None
-        material = self._jobs.material_of(self.dialog.plan)
+        material = self._material(self.dialog.plan)
         if isinstance(material, str):
             self._settled.stop()
             self._looking.drop()
@@ -172,13 +179,17 @@ class ExportController(QObject):
             self._show_looking(material)
             self._settled.start()
 
+    def _material(self, plan: ExportPlan) -> Material | str:
+        self._unread = {each for each in plan.layers if self._document.view(each) is None}
+        return self._jobs.material_of(plan)
+
     def _look(self) -> None:
         """Compute the plan's outlook and its picture off the GUI thread."""
         document = self._document
         if self.dialog is None:
             return
         plan = self.dialog.plan
-        material = self._jobs.material_of(plan)
+        material = self._material(plan)
         if isinstance(material, str):
             self._show_problem(material)
             return
@@ -265,6 +276,7 @@ class ExportController(QObject):
         self._settled.stop()
         self._preview.drop()
         self._looking.drop()
+        self._unread = set()
         if self.dialog is not None:
             self._presets.leave()
             self.dialog.deleteLater()
