@@ -14,7 +14,7 @@ from soc_studio.cli.terminal import Terminal
 from soc_studio.core.datasets.frame_pictures import FrameFiles
 from soc_studio.core.datasets.registry import writable_format
 from soc_studio.core.formats.dataset_export import DatasetExport, DatasetPlan
-from soc_studio.core.formats.project_labels import LabelChoices, Labelled
+from soc_studio.core.formats.project_labels import LabelChoices, Labelled, usual_frames
 from soc_studio.core.system.errors import StudioError
 
 _OF_FILES = {
@@ -50,13 +50,16 @@ def export_dataset(options: argparse.Namespace, terminal: Terminal, stopping: St
     format = writable_format(options.formats[0])
     with open_for_reading(options.project, terminal) as document:
         chosen = () if options.video is None else (the_video(document, options.video).id,)
+        labelled = usual_frames(format, options.accepted_only)
+        if options.labelled is not None:
+            labelled = Labelled(options.labelled)
         plan = DatasetPlan(
             LabelChoices(
                 options.accepted_only,
                 options.previews,
                 options.unanswered,
                 options.every,
-                Labelled(options.labelled) if options.labelled else None,
+                labelled,
                 chosen,
             ),
             FrameFiles(options.pictures),

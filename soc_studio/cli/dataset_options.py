@@ -65,8 +65,8 @@ def add_project_labels(group: argparse._ActionsContainer) -> None:
     group.add_argument(
         "--labelled",
         choices=("all", "some", "every"),
-        help="which frames: all, those of which some object is known, or every one (default: all; "
-        "with --accepted-only every)",
+        help="which frames: all, those of which some object is known, or every object (default: "
+        "some, or all where the format is meant for it; with --accepted-only every)",
     )
     group.add_argument(
         "--previews",

@@ -38,7 +38,7 @@ class DatasetPlan:
         lists: the names of the videos of each split, in the place of `shares`.
     """
 
-    labels: LabelChoices = LabelChoices()
+    labels: LabelChoices = field(default_factory=LabelChoices)
     pictures: FrameFiles = FrameFiles.COPY
     shares: Mapping[str, float] = field(default_factory=lambda: _NO_SHARES)
     lists: Mapping[str, Sequence[str]] = field(default_factory=lambda: _NO_LISTS)

@@ -60,7 +60,8 @@ class DatasetVideos:
         if path is None:
             return self._known(video)
         with open_video(path, video.rate or self.rate) as reader:
-            return put_video(self.document, path, reader)
+            name = shown(video.name) if path.is_dir() else ""
+            return put_video(self.document, path, reader, name)
 
     def places(self, video: DatasetVideo, known: Video) -> list[int | None]:
         """Return the frame of the project's video that each frame of the dataset's is; None where

@@ -21,6 +21,7 @@ from soc_studio.core.datasets.dataset import (
     DatasetVideo,
 )
 from soc_studio.core.datasets.fitting import DatasetLoss
+from soc_studio.core.datasets.format import DatasetFormat
 from soc_studio.core.datasets.naming import unique
 from soc_studio.core.datasets.selection import of_places
 from soc_studio.core.formats.mask_spool import MaskSpool
@@ -54,8 +55,7 @@ class LabelChoices:
         previews: whether quick masks, moved from a neighbouring frame, count as known.
         unanswered: whether sentences are kept whose object was not searched for yet.
         every: one of how many frames is taken, the in point of a video included.
-        labelled: which frames are taken; None is those of which everything is known where it is
-            `accepted_only`, else all.
+        labelled: which frames are taken.
         videos: those that are taken; none are all of them.
     """
 
@@ -63,7 +63,7 @@ class LabelChoices:
     previews: bool = False
     unanswered: bool = False
     every: int = 1
-    labelled: Labelled | None = None
+    labelled: Labelled = Labelled.SOME
     videos: tuple[VideoId, ...] = ()
 
 
@@ -131,6 +131,15 @@ class _Objects:
 
     found: dict[LayerId, DatasetObject] = field(default_factory=dict)
     searched: set[LayerId] = field(default_factory=set)
+
+
+def usual_frames(format: DatasetFormat, accepted_only: bool) -> Labelled:
+    """Return which frames are taken for a format where nobody says: those of which everything is
+    known where masks that nobody accepted are left out, or they would seem to be background."""
+    if accepted_only:
+        return Labelled.EVERY
+    is_sparse = format.writer is not None and format.writer.sparse
+    return Labelled.ALL if is_sparse else Labelled.SOME
 
 
 def dataset_names(videos: Sequence[Video]) -> dict[VideoId, str]:
@@ -295,13 +304,12 @@ def _numbers(numbers: Mapping[LayerId, int], layers: Sequence[LayerId]) -> list[
 
 def _labelled(video: DatasetVideo, choices: LabelChoices, left: _Left) -> DatasetVideo:
     """Return a video without the frames of which too little is known."""
-    labelled = choices.labelled or (Labelled.EVERY if choices.accepted_only else Labelled.ALL)
-    if labelled is Labelled.ALL or not video.objects:
+    if choices.labelled is Labelled.ALL or not video.objects:
         return video
     known = [set(each.masks.frames) for each in video.objects]
-    together = set.union(*known) if labelled is Labelled.SOME else set.intersection(*known)
-    fewer = of_places(video, tuple(sorted(together)))
-    if missing := len(video.frames) - len(fewer.frames):
-        left.frames += missing
-        fewer = replace(fewer, rate=None)
-    return fewer
+    together = set.union(*known) if choices.labelled is Labelled.SOME else set.intersection(*known)
+    places = sorted(together)
+    fewer = of_places(video, tuple(places))
+    left.frames += len(video.frames) - len(places)
+    is_in_a_row = not places or places[-1] - places[0] == len(places) - 1
+    return fewer if is_in_a_row else replace(fewer, rate=None)
