@@ -37,14 +37,14 @@ def export_dataset(options: argparse.Namespace, terminal: Terminal, stopping: St
         StudioError: the project or a video cannot be read, or the dataset not be written.
         KeyboardInterrupt: the program was asked to stop.
     """
-    if len(options.formats) > 1:
+    if len(set(options.formats)) > 1:
         raise StudioError(
             "A dataset is one format for all of the project.",
             "Give --format once, and write others with another command.",
         )
     if said := [words for name, words in _OF_FILES.items() if getattr(options, name, None)]:
         raise StudioError(
-            f"A dataset has all layers of the project: {said[0]} cannot be given with it.",
+            f"A dataset has all layers of a project: {said[0]} cannot be given with it.",
             "Choose a part of each video by its in and out points, and a video with --video.",
         )
     format = writable_format(options.formats[0])
@@ -62,7 +62,7 @@ def export_dataset(options: argparse.Namespace, terminal: Terminal, stopping: St
                 labelled,
                 chosen,
             ),
-            FrameFiles(options.pictures),
+            FrameFiles(options.frames),
             options.splits or {},
             lists_of(options),
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from soc_studio.core.system.errors import StudioError
+
 FORMATS = (
     "ref-davis",
     "ref-youtube-vos",
@@ -20,6 +22,17 @@ FORMATS = (
     "png",
 )
 """The formats that are written, which the help cannot look up: it waits for no decoder."""
+_USUAL = {
+    "accepted_only": False,
+    "labelled": None,
+    "previews": False,
+    "unanswered": False,
+    "every": 1,
+    "splits": None,
+    "split_list": None,
+    "frames": "copy",
+    "report": False,
+}
 
 
 def add_every(group: argparse._ActionsContainer) -> None:
@@ -39,7 +52,6 @@ def add_written(group: argparse._ActionsContainer) -> None:
     )
     group.add_argument(
         "--split-list",
-        dest="lists",
         metavar="NAME=FILE",
         action="append",
         type=_list,
@@ -47,7 +59,6 @@ def add_written(group: argparse._ActionsContainer) -> None:
     )
     group.add_argument(
         "--frames",
-        dest="pictures",
         choices=("copy", "link", "leave"),
         default="copy",
         help="what becomes of the pictures of frames (default: copy)",
@@ -80,10 +91,20 @@ def add_project_labels(group: argparse._ActionsContainer) -> None:
     )
 
 
+def refuse_for_files(options: argparse.Namespace) -> None:
+    """Raise StudioError where an option for datasets is given and no dataset is asked for."""
+    for name, usual in _USUAL.items():
+        if getattr(options, name) != usual:
+            raise StudioError(
+                f"--{name.replace('_', '-')} is for datasets.",
+                f"Name the format of one with --format: {', '.join(FORMATS)}.",
+            )
+
+
 def lists_of(options: argparse.Namespace) -> dict[str, list[str]]:
     """Return the names of the videos of each split that has a list."""
     lists: dict[str, list[str]] = {}
-    for name, videos in options.lists or ():
+    for name, videos in options.split_list or ():
         lists.setdefault(name, []).extend(videos)
     return lists
 

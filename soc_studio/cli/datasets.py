@@ -61,11 +61,11 @@ def convert(options: argparse.Namespace, terminal: Terminal) -> Exit:
     if options.annotated_only:
         dataset = only_annotated(dataset)
     left: list[DatasetLoss] = []
-    if options.lists:
+    if options.split_list:
         dataset, left = split_by_list(dataset, lists_of(options))
     elif options.splits:
         dataset = split_by_name(dataset, options.splits)
-    kept = FrameFiles(options.pictures)
+    kept = FrameFiles(options.frames)
     held, losses = fitted_to(dataset, target, kept)
     say_losses([*left, *losses], target, terminal)
     if options.report:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from soc_studio.cli.dataset_options import FORMATS, add_every, add_project_labels, add_written
+from soc_studio.cli.dataset_options import (
+    FORMATS,
+    add_every,
+    add_project_labels,
+    add_written,
+    refuse_for_files,
+)
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.export_options import add_edge, add_formats, add_handles, add_pictures
 from soc_studio.cli.look_options import add_looks
@@ -82,4 +88,5 @@ def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> 
         return export_dataset(options, terminal, stopping)
     from soc_studio.cli.export import export
 
+    refuse_for_files(options)
     return export(options, terminal, stopping)
