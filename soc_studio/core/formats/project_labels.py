@@ -27,7 +27,7 @@ from soc_studio.core.datasets.selection import of_places
 from soc_studio.core.formats.mask_spool import MaskSpool
 from soc_studio.core.formats.project_pictures import ProjectPictures
 from soc_studio.core.project.objects import is_described, labels_of, references
-from soc_studio.core.project.project import Layer, LayerId, Review, Video, VideoId
+from soc_studio.core.project.project import Layer, LayerId, Project, Review, Video, VideoId
 from soc_studio.core.project.video_names import video_names
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.media_linker import VIDEO_SUFFIXES
@@ -202,7 +202,18 @@ def project_labels(
                 own = DatasetObject(str(numbers[view.layer.id]), view.layer.category, masks)
                 objects.found[view.layer.id] = own
             done += len(taken)
-        found = _video(document, video, names[video.id], taken, objects, choices, left, pictures)
+        sentences = tuple(_sentences(project, video, objects, choices, left))
+        called = pictures.names(video) or frame_numbers(video.frame_count)
+        found = DatasetVideo(
+            names[video.id],
+            tuple(called[frame] for frame in taken),
+            video.height,
+            video.width,
+            tuple(objects.found.values()),
+            sentences,
+            video.rate / choices.every,
+            pictures=pictures.of_frames(video, taken),
+        )
         videos.append(_labelled(found, choices, left))
     yield watch.progress(total, total)
     return Dataset(tuple(videos)), left.losses()
@@ -250,35 +261,11 @@ def _pixels(view: ResolvedTrack, frame: int, pictures: ProjectPictures) -> Mask:
     return Mask.from_array(np.asarray(matte >= HALF))
 
 
-def _video(
-    document: Document,
-    video: Video,
-    name: str,
-    taken: range,
-    objects: _Objects,
-    choices: LabelChoices,
-    left: _Left,
-    pictures: ProjectPictures,
-) -> DatasetVideo:
-    names = pictures.names(video) or frame_numbers(video.frame_count)
-    return DatasetVideo(
-        name,
-        tuple(names[frame] for frame in taken),
-        video.height,
-        video.width,
-        tuple(objects.found.values()),
-        tuple(_sentences(document, video, objects, choices, left)),
-        video.rate / choices.every,
-        pictures=pictures.of_frames(video, taken),
-    )
-
-
 def _sentences(
-    document: Document, video: Video, objects: _Objects, choices: LabelChoices, left: _Left
+    project: Project, video: Video, objects: _Objects, choices: LabelChoices, left: _Left
 ) -> Iterator[DatasetExpression]:
     """Yield the sentences of a video: those of one object in the order of the objects' numbers,
     then those of several, then those of none."""
-    project = document.project
     labels = labels_of(project, video.id)
     own = [each for each in project.of_video(video.id) if is_described(each)]
     found: list[tuple[tuple[int, list[int]], str, tuple[str, ...] | None]] = []

@@ -1,4 +1,4 @@
-"""A project out as a dataset: what is in it, what is said before, and how published loaders read it."""
+"""A project out as a dataset: what is in it, what is said before, how published loaders read it."""
 
 from __future__ import annotations
 
