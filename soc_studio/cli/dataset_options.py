@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from soc_studio.core.datasets.dataset_error import DatasetError
+from soc_studio.core.datasets.split_text import listed_videos, shares_of
 from soc_studio.core.system.errors import StudioError
 
 FORMATS = (
@@ -117,15 +119,12 @@ def _positive(text: str) -> int:
 
 
 def _splits(text: str) -> dict[str, float]:
-    shares = {}
-    for part in text.split(","):
-        name, _, share = part.partition("=")
-        try:
-            shares[name.strip()] = float(share)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(f"{part!r} is not NAME=SHARE") from error
-    if not all(0 <= share < 1e9 for share in shares.values()) or sum(shares.values()) <= 0:
-        raise argparse.ArgumentTypeError("shares are 0 or more, and not all of them 0")
+    try:
+        shares = shares_of(text)
+    except DatasetError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    if not shares:
+        raise argparse.ArgumentTypeError("there is no NAME=SHARE")
     return shares
 
 
@@ -134,8 +133,6 @@ def _list(text: str) -> tuple[str, list[str]]:
     if not (name.strip() and equals):
         raise argparse.ArgumentTypeError(f"{text!r} is not NAME=FILE")
     try:
-        lines = Path(file).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is no text"
-        raise argparse.ArgumentTypeError(f"'{file}' cannot be read: {reason}") from error
-    return name.strip(), [line.strip() for line in lines if line.strip()]
+        return name.strip(), listed_videos(Path(file))
+    except DatasetError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

@@ -44,6 +44,17 @@ class DatasetPlan:
     lists: Mapping[str, Sequence[str]] = field(default_factory=lambda: _NO_LISTS)
 
 
+class NothingLeft(StudioError):  # noqa: N818
+    """Of a project a format can hold nothing; `losses` say why."""
+
+    def __init__(self, format: DatasetFormat, losses: Sequence[DatasetLoss]) -> None:
+        super().__init__(
+            message("There is nothing to write as {format}.", format=format.name),
+            " ".join(each.sentence for each in losses) or message("Find or draw something first."),
+        )
+        self.losses = tuple(losses)
+
+
 class DatasetExport(Closeable):
     """One export of a project: `prepare`, look at `losses`, then `write`. Close it at the end.
 
@@ -99,11 +110,7 @@ class DatasetExport(Closeable):
             lost.insert(0, _decoded(self._pictures.decoded, plan.pictures))
         self.losses = [*losses, *lost]
         if not self.dataset.videos:
-            sentences = " ".join(each.sentence for each in self.losses)
-            raise StudioError(
-                message("There is nothing to write as {format}.", format=self._format.name),
-                sentences or message("Find or draw something first."),
-            )
+            raise NothingLeft(self._format, self.losses)
         return self.losses
 
     def write(self, folder: Path) -> Generator[Progress, None, None]:

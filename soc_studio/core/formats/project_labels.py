@@ -224,7 +224,7 @@ def _known(
 ) -> NDArray[np.bool_]:
     """Return on which of the frames `taken` a label is known, bool [taken]."""
     frames = slice(taken.start, taken.stop, taken.step)
-    known = view.states[frames] != State.NOT_COMPUTED
+    known: NDArray[np.bool_] = view.states[frames] != State.NOT_COMPUTED
     if view.layer.absent:
         return np.zeros_like(known)
     count = view.video.frame_count
