@@ -90,7 +90,7 @@ class _Left:
             )
         if self.splits:
             yield message(
-                "A project has no splits: {splits} are together now.",
+                "The splits of the dataset are not kept: {splits}.",
                 splits=", ".join(sorted(self.splits)),
             )
 

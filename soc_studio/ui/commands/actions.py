@@ -51,7 +51,7 @@ def commands() -> tuple[Command, ...]:
     return (
         Command("open", file, tr("&Open…"), ("Ctrl+O",), icon="folder-open"),
         Command("open_folder", file, tr("Open a &folder of frames…")),
-        Command("open_dataset", file, tr("Open &dataset…")),
+        Command("open_dataset", file, tr("Open a &dataset…")),
         Command("recover", file, tr("&Unsaved work…")),
         Command("sample", file, tr("Open the &sample")),
         Command("home", file, tr("S&tart page"), ("Alt+Home",), checkable=True),

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from soc_studio.core.datasets.dataset import Dataset
@@ -72,8 +72,9 @@ class DatasetOpener(QObject):
         words = self.tr("1 video") if count == 1 else self.tr("{0} videos").format(count)
         job.result = JobResult(words)
         self.opened.emit(opened, path)
-        if told:
-            self.told.emit(" ".join(map(translated, told)))
+        if told:  # after the end of the task, which would take its place
+            sentences = " ".join(map(translated, told))
+            QTimer.singleShot(0, self, lambda: self.told.emit(sentences))
 
 
 def _imported(

@@ -29,7 +29,7 @@ from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.wheel_guard import WheelGuard
 
-_WIDTH, _LIST, _BODY, _LEAST, _REST = 1040, 280, 600, 420, 180
+_WIDTH, _LIST, _BODY, _LEAST, _REST = 1040, 280, 640, 420, 150
 
 
 class DatasetSheet(Sheet):
@@ -136,7 +136,7 @@ class DatasetSheet(Sheet):
         row.addWidget(line)
         row.addWidget(area, 1)
         self.list.setMinimumHeight(200)
-        self.body.setMinimumHeight(_BODY if window.height() > _BODY + _REST else _LEAST)
+        self.body.setMinimumHeight(max(_LEAST, min(_BODY, window.height() - _REST)))
 
     def _choose(self, format: str) -> None:
         self._put(replace(self._wish, format=format))

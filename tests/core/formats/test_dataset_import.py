@@ -120,7 +120,7 @@ def test_labels_come_back_onto_the_videos_that_a_project_has(tmp_path: Path) -> 
     decisions, counts, told = imported(tmp_path / "out", project)
     assert counts.videos == 2
     assert len(decisions.videos) == 2
-    assert told == ["A project has no splits: train are together now."]
+    assert told == ["The splits of the dataset are not kept: train."]
     (square,) = (each for each in decisions.videos if each.name == "square.mp4")
     texts = [each.expression for each in decisions.of_video(square.id)]
     assert texts == ["the red square", "a blue circle", "the red square", "a blue circle"]
@@ -151,7 +151,7 @@ def test_void_and_sparse_annotation_come_in_as_far_as_a_project_keeps_them(tmp_p
         "its name.",
         "Void regions become background, on frames: 2.",
         "Names of annotators are left out, of expressions: 2.",
-        "A project has no splits: train, valid are together now.",
+        "The splits of the dataset are not kept: train, valid.",
     ]
     crowd = decisions.videos[1]
     assert (crowd.name, crowd.rate) == ("crowd 2", Fraction(24000, 1001))
