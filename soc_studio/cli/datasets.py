@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
 
+from soc_studio.cli.dataset_options import lists_of
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.projects import open_for_writing
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.datasets.dataset import Dataset
+from soc_studio.core.datasets.fitting import DatasetLoss
 from soc_studio.core.datasets.format import DatasetFormat
 from soc_studio.core.datasets.frame_pictures import FrameFiles
 from soc_studio.core.datasets.registry import open_dataset, writable_format
-from soc_studio.core.datasets.selection import every_nth, only_annotated, split_by_name
+from soc_studio.core.datasets.selection import (
+    every_nth,
+    only_annotated,
+    split_by_list,
+    split_by_name,
+)
 from soc_studio.core.datasets.survey import DatasetCounts, survey
 from soc_studio.core.datasets.writing import fitted_to, write_dataset
+from soc_studio.core.formats.dataset_import import ImportChoices, Imported, import_dataset
 
 _MOST = 8  # kinds that are listed in a line
 
@@ -49,22 +60,62 @@ def convert(options: argparse.Namespace, terminal: Terminal) -> Exit:
     dataset = every_nth(dataset, options.every)
     if options.annotated_only:
         dataset = only_annotated(dataset)
-    if options.splits:
+    left: list[DatasetLoss] = []
+    if options.split_list:
+        dataset, left = split_by_list(dataset, lists_of(options))
+    elif options.splits:
         dataset = split_by_name(dataset, options.splits)
     kept = FrameFiles(options.frames)
     held, losses = fitted_to(dataset, target, kept)
-    for loss in losses:
-        terminal.say(f"  {loss.sentence}")
-    if not losses:
-        terminal.say(f"  {target.name} holds all of it.")
+    say_losses([*left, *losses], target, terminal)
     if options.report:
         return Exit.DONE
     total = 2 * len(held.videos)
     for done, _ in enumerate(write_dataset(held, target, options.out, kept), 1):
         words = "writing" if done <= len(held.videos) else "comparing"
         terminal.show_line(f"{words}: {done} of {total} videos", done == total)
-    terminal.say(f"{options.out}: {target.name}, read again and equal in every pixel")
+    say_written(options.out, target, terminal)
     return Exit.DONE
+
+
+def import_into(options: argparse.Namespace, terminal: Terminal) -> Exit:
+    """Make a project of a dataset, or add it to one that there is.
+
+    Raises:
+        StudioError: it is no dataset that is known, or damaged; none of its videos can be found; or
+            the project cannot be written.
+    """
+    format, dataset = open_dataset(options.dataset)
+    _say(terminal, format, dataset)
+    choices = ImportChoices(options.frames, options.rate, options.accepted)
+    with open_for_writing(options.project, terminal) as document:
+        steps = import_dataset(document, dataset, options.dataset, choices, terminal.tell)
+        with closing(steps):
+            while True:
+                try:
+                    step = next(steps)
+                except StopIteration as end:
+                    imported: Imported = end.value
+                    break
+                terminal.show_line(f"reading: {step.done} of {step.total} masks", step.is_complete)
+        terminal.say(
+            f"{options.project}: {imported.videos} videos, {imported.objects} objects, "
+            f"{imported.expressions} expressions, {imported.masks} masks"
+        )
+    return Exit.DONE
+
+
+def say_losses(losses: Sequence[DatasetLoss], format: DatasetFormat, terminal: Terminal) -> None:
+    """Print what a format cannot hold."""
+    for loss in losses:
+        terminal.say(f"  {loss.sentence}")
+    if not losses:
+        terminal.say(f"  {format.name} holds all of it.")
+
+
+def say_written(folder: Path, format: DatasetFormat, terminal: Terminal) -> None:
+    """Print where a dataset is."""
+    terminal.say(f"{folder}: {format.name}, read again and equal in every pixel")
 
 
 def _say(terminal: Terminal, format: DatasetFormat, dataset: Dataset) -> None:

@@ -21,6 +21,7 @@ from soc_studio.ui.controllers.home import Home
 from soc_studio.ui.controllers.jobs import JobController
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.models import ModelController
+from soc_studio.ui.controllers.open_dataset import DatasetOpener
 from soc_studio.ui.controllers.open_document import DocumentOpener
 from soc_studio.ui.controllers.opened_message import OpenedMessage
 from soc_studio.ui.controllers.playback import PlaybackController
@@ -60,6 +61,7 @@ class MainWindow(WindowFrame):
         self.estimating = JobRunner(self)
         self.propagating = JobRunner(self)
         self.opening = JobRunner(self, stays=True)
+        self.importing = JobRunner(self, stays=True)
         self._closes = False  # whether the person was asked what becomes of unsaved work
         self.dropped.connect(self.open)
         self._make_parts()
@@ -105,6 +107,7 @@ class MainWindow(WindowFrame):
             self.finding,
             self.working,
             self.propagating,
+            self.importing,
             copying,
             self.model_controller.working,
         )
@@ -118,6 +121,7 @@ class MainWindow(WindowFrame):
         self.opener = DocumentOpener(
             self, self.opening, self.document_closer, lambda: self.document
         )
+        self.dataset_opener = DatasetOpener(self, self.importing)
         self._message = OpenedMessage(self.toasts, self)
         self._around = Surroundings(
             self,
@@ -135,6 +139,7 @@ class MainWindow(WindowFrame):
         self.actions_.call(
             open=self.opener.ask_file,
             open_folder=self.opener.ask_folder,
+            open_dataset=self.dataset_opener.ask,
             sample=self.opener.open_sample,
             quit=self.close,
             models=self.model_controller.ask,
@@ -160,6 +165,12 @@ class MainWindow(WindowFrame):
         self.opener.opened.connect(self._show_opened)
         self.opener.video_read.connect(self._show_video)
         self.opener.failed.connect(self.tell_failure)
+        self.opener.dataset_found.connect(self.dataset_opener.open)
+        self.dataset_opener.opened.connect(self.opener.show)
+        self.dataset_opener.failed.connect(self.tell_failure)
+        self.dataset_opener.told.connect(
+            lambda sentences: self.toasts.tell_sentences(Kind.QUESTION, sentences)
+        )
         self.opener.told.connect(self.say)
         self.missing_video.locate_asked.connect(self.opener.locate_video)
 
@@ -342,7 +353,7 @@ class MainWindow(WindowFrame):
             return
         keep_place(self, self.settings)
         self.hide()  # the jobs still running end soon
-        for runner in (self.opening, self.estimating, self.warm_model):
+        for runner in (self.opening, self.importing, self.estimating, self.warm_model):
             runner.finish()
         self.start_page.finish()
         self.model_controller.finish()

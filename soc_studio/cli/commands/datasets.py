@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from soc_studio.cli.dataset_options import FORMATS, add_every, add_written
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.options import Commands
+from soc_studio.cli.options import Commands, add_rate
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 
 _ABOUT = """\
-Look into datasets of labelled videos, and write them in another format.
+Look into datasets of labelled videos, write them in another format, and make projects of them.
 
 A dataset is a folder, a zip archive, or one file that says all. Its format is recognised. Nothing
-of it is changed, and archives are not unpacked.
+of it is changed, and archives are not unpacked; only an import writes the frames of an archive
+beside the project. `soc-studio export` makes a dataset of a project.
 """
 
 _EXAMPLES = """\
@@ -22,6 +24,7 @@ examples:
   soc-studio datasets check ref-youtube-vos
   soc-studio datasets convert ref-youtube-vos OUT --to mevis
   soc-studio datasets convert mevis.zip OUT --to ref-youtube-vos --every 5 --frames link
+  soc-studio datasets import ref-youtube-vos -o labels.soc
 """
 
 
@@ -43,69 +46,40 @@ def add_parser(commands: Commands) -> None:
     convert.add_argument(
         "--to", dest="format", metavar="FORMAT", required=True, help=f"one of: {', '.join(FORMATS)}"
     )
-    convert.add_argument(
-        "--every", metavar="N", type=_positive, default=1, help="only every N-th frame (default: 1)"
-    )
+    add_every(convert)
     convert.add_argument(
         "--annotated-only", action="store_true", help="only frames of which something is known"
     )
-    convert.add_argument(
-        "--splits",
-        metavar="NAME=SHARE,…",
-        type=_splits,
-        help="divide the videos anew, by their names: train=0.8,valid=0.2",
+    add_written(convert)
+    into = actions.add_parser("import", help="make a project of a dataset, or add it to one")
+    into.add_argument("dataset", metavar="DATASET", type=Path, help="folder, archive or file")
+    into.add_argument(
+        "-o",
+        "--project",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="the project, new or one that there is",
     )
-    convert.add_argument(
+    into.add_argument(
         "--frames",
-        choices=("copy", "link", "leave"),
-        default="copy",
-        help="what becomes of the pictures of frames (default: copy)",
+        metavar="DIR",
+        type=Path,
+        help="folder of the videos, as files or as folders of frames, called as in the dataset "
+        "(default: the frames of the dataset, or the videos that the project has already)",
     )
-    convert.add_argument(
-        "--report", action="store_true", help="only say what the format cannot hold; write nothing"
+    add_rate(into)
+    into.add_argument(
+        "--accepted",
+        action="store_true",
+        help="mark all masks of the dataset as right",
     )
     parser.set_defaults(run=run)
 
 
-FORMATS = (
-    "ref-davis",
-    "ref-youtube-vos",
-    "mevis",
-    "a2d-sentences",
-    "davis",
-    "youtube-vis",
-    "veval",
-    "coco",
-    "cvat-video",
-    "labelme",
-    "label-studio",
-    "png",
-)
-"""The formats that are written, which the help cannot look up: it waits for no decoder."""
-
-
 def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     """Run the command and return the exit code; see `cli.datasets` for what it raises."""
-    from soc_studio.cli.datasets import check, convert
+    from soc_studio.cli.datasets import check, convert, import_into
 
-    return (check if options.action == "check" else convert)(options, terminal)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is no number of frames")
-    return number
-
-
-def _splits(text: str) -> dict[str, float]:
-    shares = {}
-    for part in text.split(","):
-        name, _, share = part.partition("=")
-        try:
-            shares[name.strip()] = float(share)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(f"{part!r} is not NAME=SHARE") from error
-    if not all(0 <= share < 1e9 for share in shares.values()) or sum(shares.values()) <= 0:
-        raise argparse.ArgumentTypeError("shares are 0 or more, and not all of them 0")
-    return shares
+    works = {"check": check, "convert": convert, "import": import_into}
+    return works[options.action](options, terminal)

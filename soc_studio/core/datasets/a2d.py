@@ -273,4 +273,5 @@ WRITER = DatasetWriter(
         with_counted_expressions,
     ),
     _write,
+    sparse=True,
 )

@@ -22,11 +22,13 @@ class DatasetWriter:
         write: writes a dataset that keeps the rules into an empty folder, with its pictures as
             asked, yielding something for every video.
         pictures: the suffix of the pictures of frames; empty where they keep their own.
+        sparse: whether it is meant to have frames of which nothing is known among the others.
     """
 
     rules: tuple[Rule, ...]
     write: Callable[[Path, Dataset, FrameFiles], Generator[object, None, None]]
     pictures: str = ".jpg"
+    sparse: bool = False
 
 
 @dataclass(frozen=True, slots=True)

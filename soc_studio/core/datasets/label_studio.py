@@ -360,4 +360,5 @@ WRITER = DatasetWriter(
         with_counted_expressions,
     ),
     _write,
+    sparse=True,
 )

@@ -316,4 +316,5 @@ WRITER = DatasetWriter(
         with_counted_expressions,
     ),
     _write,
+    sparse=True,
 )

@@ -285,4 +285,5 @@ WRITER = DatasetWriter(
     ),
     _write,
     pictures="",
+    sparse=True,
 )

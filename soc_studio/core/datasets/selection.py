@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +11,9 @@ import numpy as np
 
 from soc_rvos.masks import Mask
 from soc_studio.core.datasets.dataset import Dataset, DatasetVideo, FrameMasks
+from soc_studio.core.datasets.dataset_error import DatasetError, shown
+from soc_studio.core.datasets.fitting import DatasetLoss
+from soc_studio.core.system.messages import message
 
 
 def every_nth(dataset: Dataset, step: int) -> Dataset:
@@ -50,6 +53,41 @@ def split_by_name(dataset: Dataset, shares: Mapping[str, float]) -> Dataset:
         split = list(shares)[int(np.searchsorted(ends[:-1], place, side="right"))]
         videos.append(replace(video, split=split))
     return replace(dataset, videos=tuple(videos))
+
+
+def split_by_list(
+    dataset: Dataset, lists: Mapping[str, Collection[str]]
+) -> tuple[Dataset, list[DatasetLoss]]:
+    """Return a dataset whose videos are in the splits whose `lists` name them, and what is lost:
+    videos that no list names are left out.
+
+    Raises:
+        DatasetError: a name is in two lists, or no video is called so.
+    """
+    split_of: dict[str, str] = {}
+    known = {video.name for video in dataset.videos}
+    for split, names in lists.items():
+        for name in names:
+            if name not in known:
+                raise DatasetError(
+                    message(
+                        "The list of '{split}' names '{video}', which is no video.",
+                        split=shown(split),
+                        video=shown(name),
+                    ),
+                    message("Name videos as the dataset does, without suffix, one on a line."),
+                )
+            if split_of.setdefault(name, split) != split:
+                raise DatasetError(
+                    message("'{video}' is in the lists of two splits.", video=shown(name)),
+                    message("Name each video in one list."),
+                )
+    videos = tuple(
+        replace(each, split=split_of[each.name]) for each in dataset.videos if each.name in split_of
+    )
+    count = len(dataset.videos) - len(videos)
+    sentence = message("Videos that are in no list of a split are left out: {count}.", count=count)
+    return replace(dataset, videos=videos), [DatasetLoss(sentence, count)] if count else []
 
 
 def of_places(video: DatasetVideo, places: tuple[int, ...]) -> DatasetVideo:

@@ -2,8 +2,10 @@
 
 Of videos: each annotation is a layer, its `segmentations` a run-length code or null a frame. Of
 images: annotations of one `track_id` or `instance_id` are a layer, those without one by category.
-Images are matched with frames by the names of their files (`frame_matching`), never by their ids,
-whose order means nothing. Of frames that the file has no image of, nothing is known.
+The category of an annotation becomes that of its layer, a `noun_phrase` its sentence; without one
+it has a number in the place of a sentence, and is called as its category. Images are matched with
+frames by the names of their files (`frame_matching`), never by their ids, whose order means
+nothing. Of frames that the file has no image of, nothing is known.
 """
 
 from __future__ import annotations
@@ -29,12 +31,14 @@ from soc_studio.core.formats.imported_layer import (
     check_size,
     shortened,
 )
+from soc_studio.core.project.imported_object import ImportedObject
+from soc_studio.core.project.objects import stand_in
 from soc_studio.core.system.messages import message
 
 _ENTRIES = (
     "videos images annotations categories id name width height length file_name file_names"
     " video_id image_id category_id track_id instance_id attributes segmentation segmentations"
-    " size counts"
+    " size counts noun_phrase"
 )
 KEPT = frozenset(_ENTRIES.split())
 """The entries that the reader keeps of the file's objects."""
@@ -89,10 +93,16 @@ def read_coco(
         if segmentation is not None:
             check_segmentation(called, segmentation, height, width)
             own.setdefault(frame, []).append((called, segmentation))
-    names = _names(categories.values(), _objects(content, "categories", named, needed=False))
+    known_names = _category_names(_objects(content, "categories", named, needed=False))
+    names = _names(categories.values(), known_names)
     return [
-        ImportedLayer(name, known, partial(_read, own, height, width))
-        for name, own in zip(names, coded.values(), strict=True)
+        ImportedLayer(
+            name,
+            known,
+            partial(_read, own, height, width),
+            _said(annotations, place, key, name, known_names.get(categories[key], "")),
+        )
+        for place, ((key, own), name) in enumerate(zip(coded.items(), names, strict=True), 1)
     ]
 
 
@@ -260,13 +270,17 @@ def _frames_of_images(
     return dict(zip(ids, frames_of(files, named, frames), strict=True))
 
 
-def _names(categories: Iterable[Any], listed: Sequence[Any]) -> list[str]:
-    """Return a name for the layer of each of `categories`; the second person is "person 2"."""
+def _category_names(listed: Sequence[Any]) -> dict[Any, str]:
     known: dict[Any, str] = {}
     for category in listed:
         match category:
             case {"id": int() | str() as number, "name": str(name)}:
                 known[number] = shortened(name, LONGEST_NAME)
+    return known
+
+
+def _names(categories: Iterable[Any], known: Mapping[Any, str]) -> list[str]:
+    """Return a name for the layer of each of `categories`; the second person is "person 2"."""
     names: list[str] = []
     count: Counter[str] = Counter()
     for number in categories:
@@ -274,6 +288,17 @@ def _names(categories: Iterable[Any], listed: Sequence[Any]) -> list[str]:
         count[name] += 1
         names.append(name if count[name] == 1 else f"{name} {count[name]}")
     return names
+
+
+def _said(
+    annotations: Sequence[Any], place: int, key: Any, name: str, category: str
+) -> ImportedObject:
+    """Return what the file says of an object: its category, and a phrase as its sentence."""
+    phrase = ""
+    if isinstance(key, int):  # of a video, whose annotations are objects
+        phrase = annotations[key].get("noun_phrase", "")
+    text = shortened(phrase, LONGEST_NAME) if isinstance(phrase, str) else ""
+    return ImportedObject(text or stand_in(place), name="" if text else name, category=category)
 
 
 def _read(coded: _Coded, height: int, width: int, frame: int) -> Mask:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from soc_studio.core.project.layer import Layer, LayerId
 from soc_studio.core.project.project import Project
 from soc_studio.core.project.video import VideoId
 
+_STAND_IN = re.compile(r"object [0-9]+")
 _NO_NUMBERS: Mapping[LayerId, int] = MappingProxyType({})
 
 
@@ -70,3 +72,13 @@ def references(
         own = found.setdefault(expression.text, [])
         own += [each for each in expression.layers if each not in own]
     return {text: tuple(own) for text, own in found.items()}
+
+
+def stand_in(number: int) -> str:
+    """Return what stands in the place of a sentence at an imported object that nobody described."""
+    return f"object {number}"
+
+
+def is_described(layer: Layer) -> bool:
+    """Return whether the sentence of a layer is one: an import may have known none."""
+    return layer.imported is None or _STAND_IN.fullmatch(layer.expression) is None

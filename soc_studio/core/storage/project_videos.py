@@ -32,11 +32,11 @@ PICTURE_HEIGHT = 120
 """Pixels of the picture by which a project is known (`Draft.picture`), at most."""
 
 
-def put_video(document: Document, path: Path, reader: VideoReader) -> Video:
+def put_video(document: Document, path: Path, reader: VideoReader, name: str = "") -> Video:
     """Return the video at `path` as part of the project; one that is added cannot be undone.
 
     A video of the same content is the same one, wherever it is: it is then known to be here. The
-    person who names a file agrees to its being read.
+    person who names a file agrees to its being read. It is called `name`, without one as its file.
 
     Raises:
         VideoError: the file cannot be read.
@@ -49,7 +49,7 @@ def put_video(document: Document, path: Path, reader: VideoReader) -> Video:
             return locate(document, known, path)
     video = Video(
         VideoId(0),
-        path.name or path.resolve().name,
+        name or path.name or path.resolve().name,
         relative_to_project(path, document.file.path),
         str(path.resolve()),
         mark,

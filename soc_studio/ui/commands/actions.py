@@ -51,6 +51,7 @@ def commands() -> tuple[Command, ...]:
     return (
         Command("open", file, tr("&Open…"), ("Ctrl+O",), icon="folder-open"),
         Command("open_folder", file, tr("Open a &folder of frames…")),
+        Command("open_dataset", file, tr("Open a &dataset…")),
         Command("recover", file, tr("&Unsaved work…")),
         Command("sample", file, tr("Open the &sample")),
         Command("home", file, tr("S&tart page"), ("Alt+Home",), checkable=True),
@@ -58,6 +59,7 @@ def commands() -> tuple[Command, ...]:
         Command("save_as", file, tr("Save &as…"), ("Ctrl+Shift+S",)),
         Command("import_masks", file, tr("&Import masks…"), begins=True),
         Command("export", file, tr("&Export…"), ("Ctrl+E",)),
+        Command("export_dataset", file, tr("Expor&t as dataset…")),
         Command("save_cutout", file, tr("Save cut-out &video…")),
         Command("export_frame", file, tr("Save cut-out of this f&rame…"), ("Ctrl+Shift+E",)),
         Command("copy_frame", file, tr("&Copy cut-out of this frame"), ("Ctrl+Shift+C",)),

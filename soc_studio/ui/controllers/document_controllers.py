@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.correction_keys import CorrectionKeys
 from soc_studio.ui.controllers.corrections import CorrectionController
+from soc_studio.ui.controllers.dataset_export import DatasetController
 from soc_studio.ui.controllers.demo import DemoController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
@@ -80,10 +81,13 @@ class ProjectControllers(QObject):
         self.project = ProjectController(self.operations, frame, self)
         self.reader = TrackReader(self.operations, around.working, self)
         self.layers = LayerController(self.operations, frame.layers, frame.actions_, self)
+        self.dataset = DatasetController(
+            self.operations, around.working, around.settings, frame, frame.actions_, self
+        )
 
     def delete(self) -> None:
         """Close them, and delete them with all their connections, at once."""
-        _delete(self, (self.layers, self.project))
+        _delete(self, (self.dataset, self.layers, self.project))
 
 
 class VideoControllers(QObject):

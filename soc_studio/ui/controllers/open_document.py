@@ -20,7 +20,14 @@ from soc_studio.ui.controllers.close_document import DocumentCloser
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
-from soc_studio.ui.jobs.opening import OpenAnswers, Opened, RateUnknown, open_anything, read_video
+from soc_studio.ui.jobs.opening import (
+    DatasetFound,
+    OpenAnswers,
+    Opened,
+    RateUnknown,
+    open_anything,
+    read_video,
+)
 from soc_studio.ui.widgets.question import Question
 
 Again = Callable[[OpenAnswers], None]
@@ -33,6 +40,7 @@ class DocumentOpener(QObject):
     pictured = Signal(object)  # a first picture of what takes long to open, RGB uint8 [H, W, 3]
     opened = Signal(object, object, str)  # Opened, its Path, and a sentence to be typed in
     video_read = Signal(object)  # VideoReader of the document that was open without its video
+    dataset_found = Signal(object)  # the Path of what is a dataset
     failed = Signal(object)  # the exception
     stayed = Signal()  # what was to be opened is not: a question comes first, or it cannot be
     told = Signal(str)  # a sentence for the status bar
@@ -72,7 +80,7 @@ class DocumentOpener(QObject):
             once(lambda: open_anything(path, given, self.pictured.emit)),
             minor=True,
         )
-        job.returned.connect(lambda opened: self._read(opened, path, sentence))
+        job.returned.connect(lambda opened: self.show(opened, path, sentence))
         again = partial(self.open, path, sentence, called=called)
         job.failed.connect(lambda error: self._ask(error, given, again))
         self.told.emit(self.tr("Opening “{0}”…").format(called))
@@ -125,8 +133,8 @@ class DocumentOpener(QObject):
             known.append(document.reader.path)
         return path.resolve() in [each.resolve() for each in known]
 
-    def _read(self, opened: Opened, path: Path, sentence: str) -> None:
-        """Show it as soon as the open document is saved and closed."""
+    def show(self, opened: Opened, path: Path, sentence: str = "") -> None:
+        """Show what was opened at `path` as soon as the open document is saved and closed."""
         self._leaving.leave(
             self._current(),
             partial(self.opened.emit, opened, path, sentence),
@@ -159,6 +167,8 @@ class DocumentOpener(QObject):
         self.told.emit("")
         self.stayed.emit()
         match error:
+            case DatasetFound():
+                self.dataset_found.emit(error.path)
             case RateUnknown():
                 self._ask_rate(error, answers, again)
             case VideoUnavailable():

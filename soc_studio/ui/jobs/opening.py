@@ -20,7 +20,7 @@ from soc_studio.core.storage.project_videos import (
     put_video,
 )
 from soc_studio.core.storage.unsaved import Draft, draft_with
-from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.errors import StudioError, VideoError
 from soc_studio.core.system.messages import message
 
 
@@ -34,6 +34,14 @@ class RateUnknown(VideoError):  # noqa: N818
         )
         self.path = path
         self.frame_count = frame_count
+
+
+class DatasetFound(StudioError):  # noqa: N818
+    """What is to be opened is the dataset at `path`, of which a project is made first."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(message("'{name}' is a dataset.", name=path.name))
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ def open_anything(
     `on_first` is called with a first picture of a video that takes long to open.
 
     Raises:
+        DatasetFound: it is a dataset.
         RateUnknown: nothing says the rate, and no answer does.
         VideoError: the video of a project cannot be read without an answer, or not at all.
         StudioError: it can be read as neither.
@@ -89,6 +98,10 @@ def open_anything(
     answers = answers or OpenAnswers()
     if path.suffix == SUFFIX:
         return _open_project(path, answers)
+    from soc_studio.core.formats.dataset_opening import is_dataset  # takes a while
+
+    if is_dataset(path):
+        raise DatasetFound(path)
     return _open_video(path, answers, on_first)
 
 

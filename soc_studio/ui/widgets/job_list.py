@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.ui.jobs.job_log import Entry, JobState
-from soc_studio.ui.text import model_text
+from soc_studio.ui.text import dataset_text, model_text
 from soc_studio.ui.text.time_text import seconds_left
 from soc_studio.ui.widgets.icons import IconButton, Picture
 from soc_studio.ui.widgets.notice import NoticeIcon, ThinBar
@@ -223,7 +223,7 @@ class JobRow(QFrame):
             case JobState.FAILED:
                 return self.tr("Failed. {0}").format(entry.sentence)
         if progress is not None and progress.what:
-            return model_text.step(progress)
+            return dataset_text.step(progress) or model_text.step(progress)
         if progress is None or not progress.total:
             return self.tr("getting ready…")
         left = seconds_left(progress.seconds_left)

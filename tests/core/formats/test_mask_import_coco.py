@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from soc_rvos.masks import Mask
 from soc_studio.core.formats.import_masks import open_masks
 from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError
+from soc_studio.core.project.imported_object import ImportedObject
 from tests.thoroughness import examples
 
 HEIGHT, WIDTH, FRAMES = 24, 40, 3
@@ -77,6 +78,24 @@ def stacked(layer: ImportedLayer) -> NDArray[np.bool_]:
 
 NOTHING = np.zeros((HEIGHT, WIDTH), dtype=np.bool_)
 FULL = ~NOTHING
+
+
+def test_a_category_is_no_sentence_and_a_phrase_is_one(tmp_path: Path) -> None:
+    mask = compressed(pixels(3))
+    annotations = [
+        of_video([mask, None, None], noun_phrase="the tall person"),
+        of_video([None, mask, None], id=2, category_id=2),
+        of_video([None, mask, None], id=3, category_id=9, noun_phrase=7),
+    ]
+    said = [each.said for each in opened(tmp_path, videos=[video()], annotations=annotations)]
+    assert said == [
+        ImportedObject("the tall person", category="person"),
+        ImportedObject("object 2", name="dog", category="dog"),
+        ImportedObject("object 3", name="category 9"),
+    ]
+    annotations = [of_image(10, mask), of_image(11, mask, category=2)]
+    of_images = opened(tmp_path, images=images(), annotations=annotations)
+    assert [each.said and each.said.category for each in of_images] == ["person", "dog"]
 
 
 @pytest.mark.parametrize("coded", [compressed, uncompressed])

@@ -1,0 +1,182 @@
+"""Finds the videos of a dataset on the disk, or in the project that it is imported into."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from soc_studio.core.datasets.dataset import DatasetVideo, FramePictures
+from soc_studio.core.datasets.dataset_error import shown
+from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
+from soc_studio.core.formats.project_labels import dataset_names
+from soc_studio.core.media.frame_files import frame_files, places_by_name
+from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.project.project import Video
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.media_linker import looks_like_video
+from soc_studio.core.storage.project_videos import frame_names, put_video
+from soc_studio.core.system.atomic_file import replacing_contents
+from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
+
+
+@dataclass
+class DatasetVideos:
+    """Puts the videos of a dataset into a project.
+
+    Attributes:
+        document: the project.
+        folder: where a person says the videos are, as files or folders called as in the dataset;
+            None for nowhere.
+        unpacked: the folder for frames that lie in an archive, or not in a folder of their own.
+        rate: frames a second of videos of which the dataset does not say it.
+        tell: called with a sentence for what is left out or was not certain.
+    """
+
+    document: Document
+    folder: Path | None
+    unpacked: Path
+    rate: Fraction | None
+    tell: Callable[[str], None]
+    _made: list[Path] = field(default_factory=list, init=False)
+
+    def put(self, video: DatasetVideo) -> Video | None:
+        """Return the video of the project that `video` is; None where it is nowhere.
+
+        Its pictures are looked for first, then what a person named, then the videos that the
+        project has. What lies in an archive is written to the disk.
+
+        Raises:
+            VideoError: it is there, and cannot be read.
+            DatasetError: a picture cannot be read from an archive.
+            WriteError: the project, or pictures from an archive, cannot be written.
+        """
+        path = self._path(video)
+        if path is None:
+            return self._known(video)
+        with open_video(path, video.rate or self.rate) as reader:
+            name = shown(video.name) if path.is_dir() else ""
+            return put_video(self.document, path, reader, name)
+
+    def places(self, video: DatasetVideo, known: Video) -> list[int | None]:
+        """Return the frame of the project's video that each frame of the dataset's is; None where
+        it has no such frame.
+
+        Raises:
+            MaskImportError: names leave open which frames are meant.
+        """
+        names = frame_names(self.document, known)
+        if names is not None and video.pictures is not None:
+            files = [each and PurePosixPath(each).stem for each in video.pictures.files]
+            places = places_by_name([each or "" for each in files], names)
+            found = places_by_name(video.frames, names)
+            return [one if one is not None else two for one, two in zip(places, found, strict=True)]
+        if names is not None:
+            return places_by_name(video.frames, names)
+        called = shown(video.name)
+        frames = VideoFrames(known.frame_count, None, self.tell)
+        if all(each.isascii() and each.isdecimal() for each in video.frames):
+            numbers = [int(each[:12]) for each in video.frames]
+            if max(numbers, default=0) < known.frame_count:
+                return list(numbers)
+        return list(frames_of([f"{each}.png" for each in video.frames], f"'{called}'", frames))
+
+    def _path(self, video: DatasetVideo) -> Path | None:
+        if video.pictures is not None and any(video.pictures.files):
+            return _own_folder(video.pictures, video.frames) or self._unpack(video, video.pictures)
+        return None if self.folder is None else _called(self.folder, video)
+
+    def _unpack(self, video: DatasetVideo, pictures: FramePictures) -> Path:
+        """Write the pictures of a video to the disk, and return their folder."""
+        target = self.unpacked
+        for part in (video.split, video.name):
+            name = "".join("-" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in part)
+            target = target / (name.strip(". ") or "video") if part else target
+        with replacing_contents(target, _first) as new:
+            for frame, file in zip(video.frames, pictures.files, strict=True):
+                if file is not None:
+                    suffix = PurePosixPath(file).suffix.lower()
+                    (new / f"{PurePosixPath(frame).name}{suffix}").write_bytes(pictures.read(file))
+        self._made.append(target)
+        return target
+
+    def remove_unpacked(self) -> None:
+        """Remove the frames that were written to the disk, and their folders."""
+        for folder in self._made:
+            shutil.rmtree(folder, ignore_errors=True)
+            for each in (folder.parent, self.unpacked):
+                with suppress(OSError):  # there is something else in it
+                    each.rmdir()
+
+    def _known(self, video: DatasetVideo) -> Video | None:
+        """Return the video that the project has under the name of `video`, if it can be it."""
+        own = self._by_name.get(video.name)
+        if own is None:
+            self.tell(
+                message(
+                    "'{video}' is left out: the dataset has no frames of it, and the project no "
+                    "video of its name.",
+                    video=shown(video.name),
+                )
+            )
+            return None
+        if video.annotated and (video.height, video.width) != (own.height, own.width):
+            self.tell(
+                message(
+                    "'{video}' is left out: its masks are of another size than the video.",
+                    video=shown(video.name),
+                )
+            )
+            return None
+        return own
+
+    @cached_property
+    def _by_name(self) -> dict[str, Video]:
+        videos = self.document.project.videos
+        names = dataset_names(videos)
+        return {names[each.id]: each for each in videos}
+
+
+def _own_folder(pictures: FramePictures, frames: Sequence[str]) -> Path | None:
+    """Return the folder whose pictures are the frames of a video and of no other."""
+    if pictures.folder is None:
+        return None
+    files = [pictures.folder / each for each in pictures.files if each is not None]
+    folders = {each.parent for each in files}
+    if len(folders) != 1:
+        return None
+    (folder,) = folders
+    try:
+        own = {each.name for each in frame_files(folder)}
+    except (OSError, VideoError):
+        return None
+    # A video may be listed by some of its frames, as where only every fifth is annotated.
+    return folder if {each.name for each in files} <= own else None
+
+
+def _called(folder: Path, video: DatasetVideo) -> Path | None:
+    """Return the file or the folder of frames in `folder` that is called as a video."""
+    name = PurePosixPath(video.name.replace("\\", "/"))
+    if name.is_absolute() or ".." in name.parts:
+        return None
+    for place in (folder / video.split, folder) if video.split else (folder,):
+        if (place / name).is_dir():
+            return place / name
+        try:
+            entries = sorted((place / name).parent.iterdir())
+        except OSError:
+            continue
+        for entry in entries:
+            if name.name in (entry.stem, entry.name) and looks_like_video(entry):
+                return entry
+    return None
+
+
+def _first(folder: Path, entries: Sequence[Path]) -> Path | None:
+    """Return what is in a folder already: unpacked frames take the place of nothing."""
+    return min(entries, default=None)
