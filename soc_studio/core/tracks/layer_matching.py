@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TypeAlias
 
 from soc_studio.core.project.expression import Expression
 from soc_studio.core.project.layer import Layer, LayerId
+from soc_studio.core.project.project import Project, Video
+from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.tracks.agreement import SAME_FROM, overlap
-from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 
-Seen = Callable[[LayerId], ResolvedTrack]
+Seen: TypeAlias = Callable[[LayerId], ResolvedTrack]
 """Returns the track of a layer."""
+Place: TypeAlias = tuple[Project, Video, ProjectFile]
+"""A video with the project that it is in, and its file."""
+
+
+def same_video(project: Project, video: Video) -> Video | None:
+    """Return the video of `project` that has the content of another project's, None for none."""
+    prints = set(video.fingerprints)
+    return next((each for each in project.videos if prints & set(each.fingerprints)), None)
+
+
+def object_pairs(mine: Place, theirs: Place) -> dict[LayerId, LayerId]:
+    """Return which layer of a video each of the same video in another project is; see
+    `matched_layers`."""
+    return matched_layers(
+        mine[0].of_video(mine[1].id),
+        theirs[0].of_video(theirs[1].id),
+        (_seen(*mine), _seen(*theirs)),
+        (mine[0].expressions_of(mine[1].id), theirs[0].expressions_of(theirs[1].id)),
+    )
+
+
+def _seen(project: Project, video: Video, file: ProjectFile) -> Seen:
+    @cache
+    def seen(layer: LayerId) -> ResolvedTrack:
+        return next(views([project.layer(layer)], video, file.results, file.imports))
+
+    return seen
 
 
 def matched_layers(

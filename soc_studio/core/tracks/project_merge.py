@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from soc_studio.core.project.conflicts import Conflict, ConflictKind, Listing, Side, chosen
 from soc_studio.core.project.edit_names import Edit, short
-from soc_studio.core.project.layer import Layer, LayerId
+from soc_studio.core.project.layer import Layer
 from soc_studio.core.project.merging import Masks, Matching, merge
 from soc_studio.core.project.project import Project, Video
 from soc_studio.core.storage.document import Document
@@ -22,8 +21,7 @@ from soc_studio.core.storage.result_merge import same_import
 from soc_studio.core.storage.results import Search
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import message
-from soc_studio.core.tracks.layer_matching import matched_layers
-from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
+from soc_studio.core.tracks.layer_matching import object_pairs, same_video
 from soc_studio.core.tracks.steadied_answers import seen_answers
 
 
@@ -160,7 +158,7 @@ def _matching(
     matching, consents, permissions = Matching(), [], FilePermissions()
     mine = document.project
     for video in theirs.videos:
-        own = _same_video(mine, video)
+        own = same_video(mine, video)
         if own is None:
             new, place = moved_with_project(
                 video, other.path, other.id, document.file.path, permissions
@@ -193,11 +191,6 @@ def _matching(
     return matching, consents
 
 
-def _same_video(project: Project, video: Video) -> Video | None:
-    prints = set(video.fingerprints)
-    return next((each for each in project.videos if prints & set(each.fingerprints)), None)
-
-
 def _match_layers(
     matching: Matching,
     document: Document,
@@ -208,30 +201,12 @@ def _match_layers(
 ) -> None:
     """Add the layers of a video to `matching`, and whose masks they have."""
     mine = document.project
-
-    @cache
-    def seen(layer: LayerId) -> ResolvedTrack:
-        return _view(mine.layer(layer), own, document.file)
-
-    @cache
-    def seen_there(layer: LayerId) -> ResolvedTrack:
-        return _view(theirs.layer(layer), video, other)
-
-    pairs = matched_layers(
-        mine.of_video(own.id),
-        theirs.of_video(video.id),
-        (seen, seen_there),
-        (mine.expressions_of(own.id), theirs.expressions_of(video.id)),
-    )
+    pairs = object_pairs((mine, own, document.file), (theirs, video, other))
     for there, here in pairs.items():
         matching.layers[there] = here
         masks = _masks(document.file, own, mine.layer(here), other, video, theirs.layer(there))
         if masks is not None:
             matching.masks[there] = masks
-
-
-def _view(layer: Layer, video: Video, file: ProjectFile) -> ResolvedTrack:
-    return next(views([layer], video, file.results, file.imports))
 
 
 def _masks(
