@@ -34,7 +34,8 @@ _Revision: TypeAlias = tuple[object, ...]
 class Doubt:
     """Frames of a layer from `start` until before `stop` that a person should look at.
 
-    The most doubtful of them is `frame`, with `uncertainty` in [0, 1] and the reason for it.
+    The most doubtful of them is `frame`, with `uncertainty` in [0, 1] and the reason for it;
+    `other` is the layer of the same object that does not agree.
     """
 
     video: VideoId
@@ -44,6 +45,7 @@ class Doubt:
     frame: int
     uncertainty: float
     reason: UncertaintyReason
+    other: LayerId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,16 @@ def in_order(doubts: Collection[Doubt]) -> list[Doubt]:
     return sorted(doubts, key=lambda each: (-each.uncertainty, each.video, each.layer, each.start))
 
 
+def disagreeing(doubts: Collection[Doubt], video: VideoId) -> dict[LayerId, list[range]]:
+    """Return the frames on which two layers of one object do not agree, for either of them."""
+    found: dict[LayerId, list[range]] = {}
+    for each in doubts:
+        if each.video == video and each.other is not None:
+            for layer in (each.layer, each.other):
+                found.setdefault(layer, []).append(range(each.start, each.stop))
+    return found
+
+
 def count_of(doubts: Collection[Doubt]) -> DoubtCount:
     """Return how much there is to look at."""
     return DoubtCount(
@@ -180,15 +192,17 @@ def _disagreements(
 ) -> Generator[Doubt, None, None]:
     """Yield the stretches in which two tracks of an object are in doubt: of two people all, of two
     sentences those that nobody looked at."""
+    alike = reason is UncertaintyReason.SENTENCES
+    other = agreement.first.id if alike else None  # else it is of another project
     for each in agreement.doubts:
         is_open = np.ones(each.stop - each.start, dtype=np.bool_)
-        if reason is UncertaintyReason.SENTENCES:
+        if alike:
             is_open = _unseen(layer, each.start, each.stop)
         for first, last in runs(is_open):
             start, stop = each.start + first, each.start + last
             frame = each.frame if start <= each.frame < stop else start
             value = max(REVIEW_FROM, 1 - each.least)
-            yield Doubt(video, layer.id, start, stop, frame, value, reason)
+            yield Doubt(video, layer.id, start, stop, frame, value, reason, other)
 
 
 def _unseen(layer: Layer, start: int, stop: int) -> NDArray[np.bool_]:

@@ -188,6 +188,7 @@ class VideoControllers(QObject):
         self.doubts = DoubtController(
             operations, playback, frame.label_table, actions, project.doubts, self
         )
+        self.doubts.compared.connect(frame.timeline.set_doubts)
         self.matte = MatteController(operations, playback, frame.inspector, self)
         self.imports = MaskImportController(operations, frame, around.working, self)
         self.frame_export = FrameExport(operations, playback, around.working, frame, actions, self)

@@ -11,6 +11,7 @@ from soc_studio.core.tracks.project_doubts import (
     Doubt,
     DoubtCache,
     count_of,
+    disagreeing,
     doubts_of_videos,
     in_order,
     next_doubt,
@@ -34,6 +35,7 @@ class DoubtController(QObject):
     Whoever can show another video connects to `video_asked`.
     """
 
+    compared = Signal(object)  # by layer of the video, frames on which two of an object differ
     video_asked = Signal(object, object, int)  # ids of a video and a layer, and a frame
 
     def __init__(
@@ -73,6 +75,7 @@ class DoubtController(QObject):
         self._timer.stop()
         self._looking.finish()
         self._table.left.tell("", is_more=False)
+        self.compared.emit({})
 
     def go_next(self) -> None:
         """Go to the most doubtful frame that was not gone to yet; around again at the end."""
@@ -128,6 +131,8 @@ class DoubtController(QObject):
         self.doubts, self._known = found, True
         self._passed = [each for each in self._passed if each in set(found)]
         self._table.left.tell(left_text(count_of(found)), is_more=bool(found))
+        video = self._document.video
+        self.compared.emit({} if video is None else disagreeing(found, video.id))
         if self._goes:
             self._goes = False
             self.go_next()

@@ -17,6 +17,7 @@ from soc_studio.core.tracks.agreement_table import compare_tracks
 from soc_studio.core.tracks.project_doubts import (
     DoubtCache,
     count_of,
+    disagreeing,
     next_doubt,
     review_order,
 )
@@ -70,6 +71,9 @@ def test_the_most_doubtful_stretch_of_all_videos_comes_first(
         (cow, 5, 7, UncertaintyReason.SCORE),
         (cow, 30, 31, UncertaintyReason.SCORE),
     ]
+    assert disagreeing(order, decided.videos[1].id) == {
+        each: [range(36, 40)] for each in (animal, own)
+    }
     left = count_of(order)
     assert (left.stretches, left.frames, left.videos) == (3, 7, 2)
     assert [next_doubt(order, order[:at]) for at in range(4)] == [*order, order[0]]

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project.conflicts import Side
-from soc_studio.core.project.project import Review
+from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.core.tracks.project_doubts import Doubt, DoubtCache
 from soc_studio.core.tracks.resolved_track import UncertaintyReason
 from soc_studio.ui.controllers.doubts import DoubtController
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.label_table import LabelTable
+from soc_studio.ui.widgets.timeline.timeline import Timeline
 from tests.core.decided import known_video
 from tests.ui.controllers.conftest import Bench
 from tests.ui.shapes import tell_found
@@ -127,6 +128,17 @@ def test_the_next_doubtful_frame_of_any_video_is_gone_to(bench: Bench, qtbot: Qt
     qtbot.waitUntil(lambda: bench.told[-1] == "No more spots to check.")
     assert table.left.left.text() == "No doubtful frames left in any video."
     assert not table.left.button.isEnabled()
+    # Two layers of one object that differ are marked in both lanes.
+    shown: list[dict[int, list[range]]] = []
+    controller.compared.connect(shown.append)
+    video = bench.document.project.videos[0].id
+    reason = UncertaintyReason.SENTENCES
+    controller._show([Doubt(video, layer, 3, 5, 4, 0.9, reason, LayerId(99))])
+    assert shown == [{layer: [range(3, 5)], 99: [range(3, 5)]}]
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.set_doubts(shown[0])
+    assert timeline.view.doubts == shown[0]
     # Of another video it is asked that it be shown.
     project, other = bench.document.project.add_video(known_video("other"))
     project, far = project.add_layer(other, "a cow")
