@@ -68,7 +68,7 @@ def _edits(
     options: argparse.Namespace, project: Project, video: Video, frames: range
 ) -> Iterator[Edit]:
     """Yield the changes, each made after the one before."""
-    layers = [_layer(project, video.id, name) for name in options.layers]
+    layers = [layer_called(project, video.id, name) for name in options.layers]
     ids = [each.id for each in layers]
     for each in layers:
         if each.locked:
@@ -87,7 +87,7 @@ def _edits(
         yield (edit := label_edits.categorise(project, ids, options.category))
         project = edit[1]
     for name in options.same:
-        other = _layer(project, video.id, name)
+        other = layer_called(project, video.id, name)
         yield (edit := label_edits.same_object(project, ids[0], other.id))
         project = edit[1]
     if options.such_object is not None:
@@ -140,7 +140,7 @@ def _stretch(options: argparse.Namespace, document: Document, video: Video) -> r
     return range(start, stop)
 
 
-def _layer(project: Project, video: VideoId, name: str) -> Layer:
+def layer_called(project: Project, video: VideoId, name: str) -> Layer:
     """Return the layer of a video that `name` means: its name, its expression or its number."""
     layers = project.of_video(video)
     numbers = object_numbers(layers)

@@ -14,6 +14,7 @@ from soc_studio.cli.labels import (
     expression_lines,
     label_lines,
 )
+from soc_studio.cli.people import merge_project, misused, show_agreement, show_doubts
 from soc_studio.cli.projects import open_for_reading, open_for_writing, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
@@ -50,9 +51,18 @@ def project(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
     if asks_for_labels(options) and (options.masks is not None or options.check):
         terminal.tell("Labels are changed by themselves: leave out the other options.")
         return Exit.WRONG_USE
+    if (said := misused(options)) is not None:
+        terminal.tell(said)
+        return Exit.WRONG_USE
     if options.rate is not None:
         with open_for_writing(options.project, terminal) as document:
             set_rate(document, the_video(document, options.video), options.rate)
+    if options.merge is not None:
+        return merge_project(options, terminal, stopping)
+    if options.agreement is not None:
+        return show_agreement(options, terminal)
+    if options.doubts:
+        return show_doubts(options, terminal, stopping)
     if options.masks is not None:
         return _import(options, terminal, stopping)
     if asks_for_labels(options):

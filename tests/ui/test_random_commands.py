@@ -28,7 +28,7 @@ NOT_HERE = {
     *("open", "open_folder", "sample", "save", "save_as", "import_masks", "export", "quit"),
     *("models", "palette", "shortcuts", "preferences", "about", "log_folder", "full_screen"),
     *("export_frame", "help", "save_cutout"),
-    *("find", "first_steps", "rename", "recover", "relink"),
+    *("find", "first_steps", "rename", "recover", "relink", "merge_project"),
 }
 SETTINGS = {
     "threshold": (0.0, 1.0),

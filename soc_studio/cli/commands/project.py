@@ -12,7 +12,8 @@ from soc_studio.cli.terminal import Terminal
 
 _ABOUT = """\
 Show a project: its videos, their objects with all that is decided about them, the frames searched
-so far, and the frames to check first. With options for labels, change what is decided about the
+so far, and the frames to check first. Merge another person's project into it, or compare the two.
+With options for labels, change what is decided about the
 layers that --layer names; each change can be undone in the window.
 """
 
@@ -25,6 +26,9 @@ examples:
   soc-studio project clip.soc --layer "the red car" --accept --to 48 --note "one wheel is hidden"
   soc-studio project clip.soc --layer "the red car" --add-expression "the car that turns left"
   soc-studio project clip.soc --add-expression "a flying pig"
+  soc-studio project clip.soc --merge of-ben.soc --prefer newest
+  soc-studio project clip.soc --agreement of-ben.soc --as csv
+  soc-studio project clip.soc --doubts
 
 masks can be read from
   a folder of PNG pictures, black and white or with a palette (one object a colour); named by frame
@@ -56,10 +60,56 @@ def add_parser(commands: Commands) -> None:
         type=Path,
         help="add masks from elsewhere as layers",
     )
+    _add_several(what, parser)
     add_video(parser)
     add_rate(parser)
     _add_labels(parser)
     parser.set_defaults(run=run)
+
+
+def _add_several(what: argparse._MutuallyExclusiveGroup, parser: argparse.ArgumentParser) -> None:
+    what.add_argument(
+        "--merge",
+        metavar="OTHER",
+        type=Path,
+        help="take over what was decided and found in another project; where both decided "
+        "something differently, list that, and write nothing without --prefer",
+    )
+    what.add_argument(
+        "--agreement",
+        metavar="OTHER",
+        type=Path,
+        nargs="?",
+        const=Path(),
+        help="compare the objects with those of another project, or, without one, the two layers "
+        "that --layer names: J, F and reviews of each object, and where they differ",
+    )
+    what.add_argument(
+        "--doubts",
+        action="store_true",
+        help="list what to check next, the most doubtful frames of all videos first, and how much "
+        "is left",
+    )
+    several = parser.add_argument_group("several people")
+    several.add_argument(
+        "--prefer",
+        choices=("mine", "theirs", "newest"),
+        help="with --merge: whose decision is taken where both differ; newest is that of the file "
+        "that was written last",
+    )
+    several.add_argument(
+        "--against",
+        metavar="OTHER",
+        type=Path,
+        help="with --doubts: where another project shows an object differently is a doubt, too",
+    )
+    several.add_argument(
+        "--as",
+        dest="form",
+        choices=("text", "csv", "json"),
+        default="text",
+        help="form of the list of --merge, --agreement and --doubts (default: text)",
+    )
 
 
 def _add_labels(parser: argparse.ArgumentParser) -> None:

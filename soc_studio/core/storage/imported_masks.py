@@ -98,6 +98,11 @@ class ImportedMasks:
             raise damaged(self._database.path)
         return Import(number, str(name), height, width)
 
+    def all(self) -> list[Import]:
+        """Return the facts about all imported masks, the oldest first."""
+        rows = self._database.rows("SELECT id FROM import ORDER BY id")
+        return [each for (number,) in rows if (each := self.find(number)) is not None]
+
     def areas(self, number: int, frame_count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the frames that have a mask, ascending, and the masks' pixels."""
         rows = self._database.rows(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from soc_studio.core.project.project import Project
 from soc_studio.core.project.project_codec import changed_records, salvaged
 from soc_studio.core.storage import imported_masks, results
 from soc_studio.core.storage.imported_masks import ImportedMasks
+from soc_studio.core.storage.result_merge import merge_imports, merge_results
 from soc_studio.core.storage.results import Results
 from soc_studio.core.storage.saved_history import SavedHistory
 from soc_studio.core.system.atomic_file import replacing_file
@@ -234,6 +235,17 @@ class ProjectFile(Closeable):
                 "INSERT OR IGNORE INTO about VALUES (?, ?)",
                 *(PICTURE, b64encode(picture).decode("ascii")),
             )
+
+    def take(
+        self,
+        other: ProjectFile,
+        videos: Mapping[str, str],
+        imports: Iterable[int],
+        first: Collection[tuple[str, str]] = (),
+    ) -> Generator[int, None, dict[int, int]]:
+        """Copy results and imported masks of `other`; see `core.storage.result_merge`."""
+        yield from merge_results(self._database, other._database, videos, first)
+        return (yield from merge_imports(self.imports, other.imports, imports))
 
     def copy(self, target: Path) -> None:
         """Write a copy of the project to `target`, in the place of a file that is there.

@@ -151,7 +151,7 @@ class Results:
         found = []
         for number, *values in rows:
             search = Search(*values)
-            if not _is_sound(search):
+            if not is_sound(search):
                 raise damaged(self._database.path)
             found.append((int(number), search))
         return found
@@ -268,12 +268,18 @@ class Results:
         `gaps_between`; where it is given no block is longer, and those far away are not read.
         """
         near = (start - 3 * whole, stop + 3 * whole) if whole else (0, MOST_FRAMES)
-        windows = (
-            (window, (frames[-1] if is_preview else max(window.fresh, default=-1)) + 1, is_preview)
-            for _, window, frames, is_preview, _ in self._places(answers, *near)
-            if preview or not is_preview
-        )
+        placed = self.placed(answers, *near)
+        windows = (each for each, _ in placed if preview or not each[2])
         return gaps_between(blocks_of(windows), start, stop, preview, whole)
+
+    def placed(
+        self, answers: int, first: int = 0, last: int = MOST_FRAMES
+    ) -> Iterator[tuple[tuple[Window, int, bool], int]]:
+        """Yield the windows of the blocks that begin from `first` to `last`, each with the frame
+        before which its answers end and whether it is a preview; and its id."""
+        for number, window, frames, preview, _ in self._places(answers, first, last):
+            stop = (frames[-1] if preview else max(window.fresh, default=-1)) + 1
+            yield (window, stop, preview), number
 
     def tracks(self, answers: int, version: str) -> bytes | None:
         """Return what `keep_tracks` kept, None where windows came after it."""
@@ -294,7 +300,7 @@ class Results:
             "SELECT id, video, expression, weights, network, settings, height, width, threshold"
             " FROM answers"
         )
-        sound = {number: search for number, *values in rows if _is_sound(search := Search(*values))}
+        sound = {number: search for number, *values in rows if is_sound(search := Search(*values))}
         kept: set[int] = set()
         for number, search in sound.items():
             for stored in self.windows(number):
@@ -319,7 +325,8 @@ class Results:
         return len(found - kept)
 
 
-def _is_sound(search: Search) -> bool:
+def is_sound(search: Search) -> bool:
+    """Return whether a search that was read is one that may be."""
     texts = (search.video, search.expression, search.weights, search.network, search.settings)
     sides = (search.height, search.width)
     try:

@@ -38,13 +38,15 @@ def agreements(views: Sequence[ResolvedTrack], span: range) -> list[Agreement]:
     """
     found = []
     for one, other in combinations(sorted(views, key=lambda view: view.layer.id), 2):
-        overlap = _overlap(one, other, span)
-        if overlap >= SAME_FROM:
-            found.append(Agreement(one.layer.id, other.layer.id, overlap))
+        shared = overlap(one, other, span)
+        if shared >= SAME_FROM:
+            found.append(Agreement(one.layer.id, other.layer.id, shared))
     return sorted(found, key=lambda each: (-each.overlap, each.first, each.second))
 
 
-def _overlap(one: ResolvedTrack, other: ResolvedTrack, span: range) -> float:
+def overlap(one: ResolvedTrack, other: ResolvedTrack, span: range) -> float:
+    """Return the overlap of two tracks in [0, 1] over the frames of `span` that are looked at; 0
+    where it is certain to be under `SAME_FROM`."""
     here = slice(span.start, span.stop)
     states = one.states[here], other.states[here]
     known = (states[0] != State.NOT_COMPUTED) & (states[1] != State.NOT_COMPUTED)

@@ -44,6 +44,8 @@ class UncertaintyReason(StrEnum):
     AREA = "the size changes suddenly"
     TRUST = "the tracker does not trust the mask"
     OUTDATED = "a correction beside it was changed"
+    SENTENCES = "two sentences for one object do not agree"
+    ANNOTATORS = "two annotators do not agree"
 
 
 @dataclass(frozen=True, slots=True)

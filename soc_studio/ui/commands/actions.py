@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from soc_studio.ui.commands.command import Command, plain
 from soc_studio.ui.commands.correction_commands import correction_commands
+from soc_studio.ui.commands.people_commands import doubt_commands, merge_commands
 from soc_studio.ui.commands.tool_commands import TOOLS, tool_commands
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.translation import tr
@@ -58,6 +59,7 @@ def commands() -> tuple[Command, ...]:
         Command("save", file, tr("&Save"), ("Ctrl+S",), begins=True),
         Command("save_as", file, tr("Save &as…"), ("Ctrl+Shift+S",)),
         Command("import_masks", file, tr("&Import masks…"), begins=True),
+        *merge_commands(file),
         Command("export", file, tr("&Export…"), ("Ctrl+E",)),
         Command("export_dataset", file, tr("Expor&t as dataset…")),
         Command("save_cutout", file, tr("Save cut-out &video…")),
@@ -105,6 +107,7 @@ def commands() -> tuple[Command, ...]:
         Command("forget_review", layer, tr("Mark as to &do"), ("Shift+X",)),
         Command("most_uncertain", layer, tr("&Go to the next spot to check"), ("N",), begins=True),
         Command("less_uncertain", layer, tr("&Back to the spot before"), ("Shift+N",)),
+        *doubt_commands(layer),
         Command("corrected_back", layer, tr("&Previous corrected frame"), ("PgUp",)),
         Command("corrected_next", layer, tr("N&ext corrected frame"), ("PgDown",)),
         Command("overlay", view, tr("&Overlay"), ("F3",), checkable=True, icon="layers"),

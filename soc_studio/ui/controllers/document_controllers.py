@@ -8,11 +8,13 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
 
+from soc_studio.core.tracks.project_doubts import DoubtCache
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.correction_keys import CorrectionKeys
 from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.dataset_export import DatasetController
 from soc_studio.ui.controllers.demo import DemoController
+from soc_studio.ui.controllers.doubts import DoubtController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
@@ -27,6 +29,7 @@ from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.long_search import LongSearch
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.matte import MatteController
+from soc_studio.ui.controllers.merge import MergeController
 from soc_studio.ui.controllers.next_step import NextStepController
 from soc_studio.ui.controllers.not_found import NotFound
 from soc_studio.ui.controllers.operations import Operations
@@ -84,10 +87,12 @@ class ProjectControllers(QObject):
         self.dataset = DatasetController(
             self.operations, around.working, around.settings, frame, frame.actions_, self
         )
+        self.merging = MergeController(self.operations, frame, around.working, self)
+        self.doubts = DoubtCache()
 
     def delete(self) -> None:
         """Close them, and delete them with all their connections, at once."""
-        _delete(self, (self.dataset, self.layers, self.project))
+        _delete(self, (self.merging, self.dataset, self.layers, self.project))
 
 
 class VideoControllers(QObject):
@@ -184,6 +189,10 @@ class VideoControllers(QObject):
             operations, playback, frame.label_table, around.preferences, self
         )
         self.labels.search_asked.connect(self.expression.finish)
+        self.doubts = DoubtController(
+            operations, playback, frame.label_table, actions, project.doubts, self
+        )
+        self.doubts.compared.connect(frame.timeline.set_doubts)
         self.matte = MatteController(operations, playback, frame.inspector, self)
         self.imports = MaskImportController(operations, frame, around.working, self)
         self.frame_export = FrameExport(operations, playback, around.working, frame, actions, self)
@@ -335,6 +344,7 @@ class VideoControllers(QObject):
                 self.candidates,
                 self.timeline,
                 self.labels,
+                self.doubts,
                 self.matte,
                 self.export,
                 self.long_search,

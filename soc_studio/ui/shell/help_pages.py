@@ -61,6 +61,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "Toast": _FIRST,
         "ToolStrip": "guide/correct.md#correct-one-frame",
         "Transport": "guide/layers.md#play",
+        "MergeSheet": "guide/several-people.md#merge-a-project",
         "UnsavedWorkSheet": "guide/projects.md#unsaved-work",
         "Viewer": "guide/first-search.md#look-closer",
         "WipeHandle": "guide/demo.md#compare",

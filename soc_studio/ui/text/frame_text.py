@@ -19,6 +19,8 @@ def reason_text(reason: UncertaintyReason) -> str:
         UncertaintyReason.AREA: tr("the size jumps here"),
         UncertaintyReason.TRUST: tr("the carried mask may be wrong here"),
         UncertaintyReason.OUTDATED: tr("a correction beside it changed: carry it again"),
+        UncertaintyReason.SENTENCES: tr("another sentence for this object shows something else"),
+        UncertaintyReason.ANNOTATORS: tr("two people do not agree here"),
     }[reason]
 
 

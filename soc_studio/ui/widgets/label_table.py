@@ -22,6 +22,7 @@ from soc_studio.core.project.project import Review
 from soc_studio.core.tracks.label_rows import LabelRow, arranged
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.completing_cell import CompletingCell
+from soc_studio.ui.widgets.doubt_row import DoubtRow
 from soc_studio.ui.widgets.label_filter import LabelFilter
 from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
@@ -85,6 +86,7 @@ class LabelTable(QWidget):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.sum = QLabel("")
+        self.left = DoubtRow()
         self.doubt = QLabel("")
         self.doubt.setWordWrap(True)
         self._make_object_buttons()
@@ -108,6 +110,7 @@ class LabelTable(QWidget):
         column.addWidget(self.nothing, 1)
         column.addWidget(self.doubt)
         column.addWidget(self.sum)
+        column.addWidget(self.left)
         self.show_doubts([])
         for button, opinion in (
             (self.accept_button, Review.ACCEPTED),

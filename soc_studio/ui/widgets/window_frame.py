@@ -68,8 +68,12 @@ _LANE = ("accept", "reject", "forget_review", "absent", "first_choice", "most_un
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
 _VIEWS = ("overlay", "outline", "matte", "cut-out", "colour", "split")
 _SIZES = ("fit", "actual", "zoom_in", "zoom_out")
-_OF_PROJECT = ("save", "save_as", "import_masks", "export_dataset", "rename", "remove")
-_OF_VIDEO = ("export", "save_cutout", "export_frame", "copy_frame", "find", "steadied")
+_OF_PROJECT = (
+    *("save", "save_as", "import_masks", "export_dataset", "merge_project", "rename", "remove"),
+)
+_OF_VIDEO = (
+    *("export", "save_cutout", "export_frame", "copy_frame", "find", "steadied", "next_doubt"),
+)
 _PRESENCE = ("absent", "first_choice")
 _ZOOM = ("time_out", "time_in", "time_all")
 _WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")

@@ -116,6 +116,9 @@ class RowPainter:
             frames = proposed[1]
             start, stop = (round((at - scale.first) * pixels) for at in (frames.start, frames.stop))
             facts.flags[max(0, start) : max(0, stop)] |= np.uint16(Flag.PROPOSED)
+        for span in self._view.doubts.get(lane.id, ()):
+            start, stop = (round((at - scale.first) * pixels) for at in (span.start, span.stop))
+            facts.flags[max(0, start) : max(0, stop)] |= np.uint16(Flag.UNCERTAIN)
         return lane_image(
             lane_picture(
                 facts,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
@@ -147,6 +147,12 @@ class Timeline(TimelineArea):
         """Show the frames of a layer that have masks which are not kept yet, or none."""
         if proposed != self.view.proposed:
             self.view.proposed = proposed
+            self.redraw()
+
+    def set_doubts(self, doubts: Mapping[int, Sequence[range]]) -> None:
+        """Mark frames of layers that are to be checked, beside those that their views say."""
+        if doubts != self.view.doubts:
+            self.view.doubts = doubts
             self.redraw()
 
     def choose_key(self, key: tuple[int, int] | None) -> None:

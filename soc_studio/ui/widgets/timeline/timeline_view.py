@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -72,6 +72,7 @@ class TimelineView:
         span: the frames between in and out point; `dragged_span` while one of them is moved.
         pointer: where the mouse is, None where it is elsewhere.
         lane: pixels that a lane is high.
+        doubts: by layer, frames to check beside those that its view says.
         proposed: a layer and the frames of it that have propagated masks which are not kept yet.
         dragged_key: the correction that is being moved.
         chosen_key: a layer and the frame of the correction in it that keys mean.
@@ -93,6 +94,7 @@ class TimelineView:
     pointer: QPointF | None = None
     lane: int = LANE
     proposed: tuple[int, range] | None = None
+    doubts: Mapping[int, Sequence[range]] = field(default_factory=dict)
     dragged_key: DraggedKey | None = None
     chosen_key: tuple[int, int] | None = None
     _summaries: dict[int, tuple[ResolvedTrack, LaneSummary]] = field(default_factory=dict)

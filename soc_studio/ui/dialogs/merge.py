@@ -1,0 +1,193 @@
+"""Asks what holds where two projects decided something differently."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from soc_studio.core.project.conflicts import Conflict, ConflictKind, Side
+from soc_studio.core.tracks.conflict_pictures import ConflictPictures
+from soc_studio.core.tracks.project_merge import MergePlan
+from soc_studio.ui.text.merge_text import conflict_text, kind_text, plan_text, value_texts
+from soc_studio.ui.toolkit.images import to_qimage
+from soc_studio.ui.toolkit.theme import weighted
+from soc_studio.ui.widgets.sheet import Sheet
+
+PICTURE = QSize(320, 180)
+"""The room for a picture of a mask, in pixels of the window."""
+_WIDTH, _BUTTON, _TREE = 820, 32, 220
+_WHAT, _MINE, _THEIRS = range(3)
+_CONFLICT = Qt.ItemDataRole.UserRole
+
+
+class MergeSheet(Sheet):
+    """Lists conflicts by kind, with both decisions; the selected ones are decided together.
+
+    A kind that is selected stands for all of its conflicts. Merging is possible once all are
+    decided.
+    """
+
+    merge_asked = Signal(object)  # Side by conflict
+    pictures_asked = Signal(object)  # Conflict
+
+    def __init__(self, window: QWidget, source: str, plan: MergePlan) -> None:
+        super().__init__(window, "", _WIDTH, source)
+        self.title.setText(self.tr("Merge a project"))
+        self.setAccessibleName(self.tr("Merge a project"))
+        self.choices: dict[Conflict, Side] = {}
+        self._conflicts = plan.conflicts
+        self._items: dict[Conflict, QTreeWidgetItem] = {}
+        self.hint = QLabel(plan_text(plan))
+        self.hint.setProperty("tone", "second")
+        self.hint.setWordWrap(True)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName(self.tr("Decided differently"))
+        self.tree.setHeaderLabels([self.tr("What"), self.tr("Mine"), self.tr("Theirs")])
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.tree.setMinimumHeight(_TREE)
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._fill(plan.conflicts)
+        self.mine_button = QPushButton(self.tr("Take &mine"))
+        self.theirs_button = QPushButton(self.tr("Take &theirs"))
+        self.decided = QLabel()
+        self.decided.setProperty("tone", "second")
+        self.merge_button = QPushButton(self.tr("Merge"))
+        self.merge_button.setProperty("kind", "primary")
+        self._pictures = [_picture(self.tr("Mine")), _picture(self.tr("Theirs"))]
+        self._choice = QWidget()
+        self._choice.setObjectName("pane")
+        self._lay_out()
+        self.primary = self.merge_button
+        self.mine_button.clicked.connect(lambda: self._take(Side.MINE))
+        self.theirs_button.clicked.connect(lambda: self._take(Side.THEIRS))
+        self.merge_button.clicked.connect(self._merge)
+        self.tree.currentItemChanged.connect(self._ask_pictures)
+        self.tree.itemDoubleClicked.connect(self._take_clicked)
+        self._choice.setVisible(bool(plan.conflicts))
+        self._show_choices()
+
+    def show_pictures(self, shown: ConflictPictures) -> None:
+        """Show both masks of the conflict that is looked at."""
+        if shown.conflict != self._current():
+            return
+        ratio = self.devicePixelRatioF()
+        for label, picture in zip(self._pictures, (shown.mine, shown.theirs), strict=True):
+            pixmap = QPixmap.fromImage(to_qimage(picture))
+            pixmap.setDevicePixelRatio(ratio)
+            label.setPixmap(pixmap)
+
+    def begin(self) -> None:
+        """Look at the first conflict, with all of its kind selected."""
+        first = self.tree.topLevelItem(0)
+        if first is not None:
+            self.tree.setCurrentItem(first)
+
+    def _lay_out(self) -> None:
+        for button in (self.mine_button, self.theirs_button, self.merge_button):
+            button.setFixedHeight(_BUTTON)
+        grid = QGridLayout(self._choice)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        buttons = self.mine_button, self.theirs_button
+        for at, (button, picture) in enumerate(zip(buttons, self._pictures, strict=True)):
+            grid.addWidget(picture, 0, at, Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(button, 1, at, Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self.hint)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self._choice)
+        self.tree.setVisible(bool(self._conflicts))
+        foot = QHBoxLayout()
+        foot.addWidget(self.decided, 1)
+        foot.addWidget(self.merge_button)
+        self.foot.addLayout(foot, 1)
+
+    def _fill(self, conflicts: Sequence[Conflict]) -> None:
+        by_kind: dict[ConflictKind, list[Conflict]] = {}
+        for each in conflicts:
+            by_kind.setdefault(each.kind, []).append(each)
+        for kind, own in by_kind.items():
+            top = QTreeWidgetItem([f"{kind_text(kind)} ({len(own)})"])
+            font = weighted(top.font(_WHAT), QFont.Weight.Medium)
+            top.setFont(_WHAT, font)
+            self.tree.addTopLevelItem(top)
+            for each in own:
+                item = QTreeWidgetItem([conflict_text(each), *value_texts(each)])
+                item.setData(_WHAT, _CONFLICT, each)
+                for column in (_WHAT, _MINE, _THEIRS):
+                    item.setToolTip(column, item.text(column))
+                top.addChild(item)
+                self._items[each] = item
+            top.setExpanded(True)
+
+    def _current(self) -> Conflict | None:
+        """Return the conflict that is looked at: of a kind the first one."""
+        item = self.tree.currentItem()
+        return None if item is None else _conflicts_of(item)[0]
+
+    def _selected(self) -> list[Conflict]:
+        items = self.tree.selectedItems()
+        return list(dict.fromkeys(each for item in items for each in _conflicts_of(item)))
+
+    def _take(self, side: Side) -> None:
+        """Decide what is selected."""
+        self.choices |= dict.fromkeys(self._selected(), side)
+        self._show_choices()
+
+    def _take_clicked(self, item: QTreeWidgetItem, column: int) -> None:
+        conflict = item.data(_WHAT, _CONFLICT)
+        if conflict is not None and column in (_MINE, _THEIRS):
+            self.choices[conflict] = Side.MINE if column == _MINE else Side.THEIRS
+            self._show_choices()
+
+    def _show_choices(self) -> None:
+        for conflict, item in self._items.items():
+            side = self.choices.get(conflict)
+            said = value_texts(conflict)
+            for column, own, text in ((_MINE, Side.MINE, said[0]), (_THEIRS, Side.THEIRS, said[1])):
+                weight = QFont.Weight.Bold if side is own else QFont.Weight.Normal
+                item.setText(column, f"✓ {text}" if side is own else text)
+                item.setFont(column, weighted(item.font(column), weight))
+        count, done = len(self._conflicts), len(self.choices)
+        self.decided.setText(self.tr("Decided: {0} of {1}").format(done, count) if count else "")
+        self.merge_button.setEnabled(done == count)
+
+    def _ask_pictures(self, *_: object) -> None:
+        for label in self._pictures:
+            label.setPixmap(QPixmap())
+        if (conflict := self._current()) is not None:
+            self.pictures_asked.emit(conflict)
+
+    def _merge(self) -> None:
+        self.dismiss()
+        self.merge_asked.emit(dict(self.choices))
+
+
+def _conflicts_of(item: QTreeWidgetItem) -> list[Conflict]:
+    """Return the conflict of an item, or all those of a kind."""
+    own = [item.child(at) for at in range(item.childCount())] or [item]
+    return [each.data(_WHAT, _CONFLICT) for each in own if each is not None]
+
+
+def _picture(name: str) -> QLabel:
+    label = QLabel()
+    label.setAccessibleName(name)
+    label.setFixedSize(PICTURE)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label
