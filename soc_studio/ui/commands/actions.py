@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from soc_studio.ui.commands.command import Command, plain
 from soc_studio.ui.commands.correction_commands import correction_commands
 from soc_studio.ui.commands.tool_commands import TOOLS, tool_commands
+from soc_studio.ui.commands.video_commands import adding_commands, showing_commands
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.translation import tr
 
@@ -56,6 +57,7 @@ def commands() -> tuple[Command, ...]:
         Command("home", file, tr("S&tart page"), ("Alt+Home",), checkable=True),
         Command("save", file, tr("&Save"), ("Ctrl+S",), begins=True),
         Command("save_as", file, tr("Save &as…"), ("Ctrl+Shift+S",)),
+        *adding_commands(file),
         Command("import_masks", file, tr("&Import masks…"), begins=True),
         Command("export", file, tr("&Export…"), ("Ctrl+E",)),
         Command("save_cutout", file, tr("Save cut-out &video…")),
@@ -129,6 +131,7 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("time_in", view, tr("Zoom timeli&ne in"), ("=",), icon="zoom-in"),
         Command("time_out", view, tr("&Zoom timeline out"), ("-",), icon="zoom-out"),
+        *showing_commands(view),
         Command(
             "workspace_edit",
             view,
