@@ -16,13 +16,14 @@ from soc_studio.core.tracks.track_cache import TrackCache
 
 
 class OpenDocument(QObject):
-    """A project, its current video, and the tracks shown for its layers.
+    """A project, the video of it that is shown, and the tracks shown for its layers.
 
     Widgets draw its contents and keep no copy.
     """
 
     changed = Signal()  # decisions, or which can be undone
-    views_changed = Signal(int)  # the view of a layer changed, by its id
+    views_changed = Signal(int)  # the view of a layer of the video changed, by its id
+    found_changed = Signal(int)  # more is known of a layer of any video, by its id
     selected = Signal(object)  # id of the selected layer, or None
     trouble_changed = Signal(object)  # StudioError that keeps decisions from being saved, or None
 
@@ -35,10 +36,8 @@ class OpenDocument(QObject):
         self.reader = reader
         self.discards = False  # whether closing removes it for good, as unsaved work can be
         self._video = video
-        self._selection: LayerId | None = None
-        layers = self.layers
-        if layers:
-            self._selection = layers[0].id
+        self._selections: dict[VideoId | None, LayerId | None] = {}  # of videos shown before
+        self._selection = self._first()
 
     @property
     def project(self) -> Project:
@@ -49,6 +48,11 @@ class OpenDocument(QObject):
     def video(self) -> Video | None:
         """The video that is shown; None where the project has none, or not this one any more."""
         return next((each for each in self.project.videos if each.id == self._video), None)
+
+    @property
+    def shown_id(self) -> VideoId | None:
+        """The id of the video that is shown, also where the project has lost it."""
+        return self._video
 
     @property
     def layers(self) -> tuple[Layer, ...]:
@@ -73,6 +77,18 @@ class OpenDocument(QObject):
     def is_unsaved(self) -> bool:
         """Whether there is work in it that was never saved under a name."""
         return self.core.is_draft and self.core.has_work
+
+    def show_video(self, video: VideoId | None, reader: VideoReader | None) -> VideoReader | None:
+        """Show another video, which `reader` reads; return the reader of the one before, which the
+        caller closes."""
+        before, self.reader = self.reader, reader
+        self._selections[self._video] = self._selection
+        self._video = video
+        self._selection = self._selections.get(video)
+        if self.selection is None:
+            self._selection = self._first()
+        self.changed.emit()
+        return before
 
     def view(self, layer: LayerId) -> ResolvedTrack | None:
         """Return the view of a layer, None where it is still being read."""
@@ -105,8 +121,10 @@ class OpenDocument(QObject):
             self._after_edit()
 
     def refreshed(self, layer: LayerId) -> None:
-        """Tell that more is known of a layer."""
-        self.views_changed.emit(layer)
+        """Tell that more is known of a layer of any video; called on any thread."""
+        if any(each.id == layer for each in self.layers):
+            self.views_changed.emit(layer)
+        self.found_changed.emit(layer)
 
     def close(self) -> None:
         """Save and close everything; or discard it, where that is what the person wants."""
@@ -116,6 +134,10 @@ class OpenDocument(QObject):
             self.core.discard()
         else:
             self.core.close()
+
+    def _first(self) -> LayerId | None:
+        layers = self.layers
+        return layers[0].id if layers else None
 
     def _after_edit(self) -> None:
         if self.selection is None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 
-from soc_studio.core.masks.compositing import ViewMode
 from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.system.errors import SPOKEN, ModelError, StudioError
+from soc_studio.core.project.project import VideoId
+from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.controllers.close_document import DocumentCloser
 from soc_studio.ui.controllers.document_controllers import (
     ProjectControllers,
@@ -25,45 +25,28 @@ from soc_studio.ui.controllers.open_dataset import DatasetOpener
 from soc_studio.ui.controllers.open_document import DocumentOpener
 from soc_studio.ui.controllers.opened_message import OpenedMessage
 from soc_studio.ui.controllers.playback import PlaybackController
-from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.playheads import videos_seen_last
+from soc_studio.ui.controllers.search import SearchController, stop_searches
 from soc_studio.ui.controllers.start_page import StartPageController, StartPageNeeds
+from soc_studio.ui.controllers.trouble import Trouble
+from soc_studio.ui.controllers.video_dock import VideoDock
+from soc_studio.ui.controllers.video_room import VideoRoom, VideoRoomNeeds
 from soc_studio.ui.controllers.warm_model import WarmModel
 from soc_studio.ui.controllers.workspaces import Workspaces
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.opening import OpenAnswers, Opened
-from soc_studio.ui.playback.frame_supplier import FrameSupplier
-from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.open_window import OpenWindow
 from soc_studio.ui.shell.shell import Shell, ShellNeeds
 from soc_studio.ui.shell.window_place import keep_place, restore_place
-from soc_studio.ui.text import model_text
-from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.toasts import Kind
-from soc_studio.ui.widgets.window_frame import EVENT, WindowFrame
 
 
-class MainWindow(WindowFrame):
-    """SOC Studio. What it shows is in `document`, which is None while nothing is open.
-
-    What it does with a document is done by `project` and `video`: controllers that are made when a
-    document opens, `video` only where its video can be read, and deleted when it closes.
-    """
+class MainWindow(OpenWindow):
+    """SOC Studio."""
 
     def __init__(self, settings: QSettings) -> None:
-        super().__init__()
-        self.settings = settings
-        self.preferences = Preferences(settings, self)
-        self.document: OpenDocument | None = None
-        self.project: ProjectControllers | None = None
-        self.video: VideoControllers | None = None
-        self.finding = JobRunner(self)
-        self.working = JobRunner(self)
-        self.estimating = JobRunner(self)
-        self.propagating = JobRunner(self)
-        self.opening = JobRunner(self, stays=True)
-        self.importing = JobRunner(self, stays=True)
+        super().__init__(settings)
         self._closes = False  # whether the person was asked what becomes of unsaved work
-        self.dropped.connect(self.open)
         self._make_parts()
         self._connect()
         self.start_page = self._make_start_page()
@@ -119,10 +102,27 @@ class MainWindow(WindowFrame):
             self, self.opening, self.ask_save_as, self.viewer.pixmap
         )
         self.opener = DocumentOpener(
-            self, self.opening, self.document_closer, lambda: self.document
+            self,
+            self.opening,
+            self.document_closer,
+            lambda: self.document,
+            lambda: videos_seen_last(settings),
+        )
+        self.video_room = VideoRoom(
+            self,
+            VideoRoomNeeds(
+                lambda: self.document,
+                lambda: self.video,
+                self._switch,
+                self.opener,
+                going_on=(self.finding, self.working),
+                ending=(self.propagating, self.estimating, copying),
+            ),
+            VideoDock(self, self.workspaces, preferences, self.panel_sizes),
         )
         self.dataset_opener = DatasetOpener(self, self.importing)
         self._message = OpenedMessage(self.toasts, self)
+        self.trouble = Trouble(self.toasts, self.model_controller.ask, self)
         self._around = Surroundings(
             self,
             settings,
@@ -144,7 +144,7 @@ class MainWindow(WindowFrame):
             quit=self.close,
             models=self.model_controller.ask,
             describe=self.expression_bar.edit,
-            stop_search=self.finding.cancel_all,
+            stop_search=self._stop_search,
             time_all=self.timeline.show_all,
             time_in=self.timeline.zoom_in,
             time_out=self.timeline.zoom_out,
@@ -156,14 +156,16 @@ class MainWindow(WindowFrame):
         self.app_bar.models_asked.connect(self.model_controller.ask)
         self.finding.changed.connect(self._show_finding)
         self._show_finding()
-        self.expression_bar.stop_asked.connect(self.finding.cancel_all)
+        self.expression_bar.stop_asked.connect(self._stop_search)
         self.search_controller.device_used.connect(self.job_controller.tell_device)
         self.job_controller.stopped.connect(self.close, Qt.ConnectionType.QueuedConnection)
         self.job_controller.told.connect(self.say)
         self.playback_controller.failed.connect(self.tell_failure)
         self.model_controller.failed.connect(self.tell_failure)
         self.opener.opened.connect(self._show_opened)
-        self.opener.video_read.connect(self._show_video)
+        self.opener.video_read.connect(self._show_read)
+        self.video_room.failed.connect(self.tell_failure)
+        self.video_room.told.connect(self.say)
         self.opener.failed.connect(self.tell_failure)
         self.opener.dataset_found.connect(self.dataset_opener.open)
         self.dataset_opener.opened.connect(self.opener.show)
@@ -192,18 +194,6 @@ class MainWindow(WindowFrame):
         self.model_controller.offer()
 
     # The open document
-
-    @property
-    def playback(self) -> Playback | None:
-        """The playhead of the video that is open."""
-        playing = self.playback_controller.playing
-        return None if playing is None else playing.playback
-
-    @property
-    def supplier(self) -> FrameSupplier | None:
-        """What makes the frames of the video that is open."""
-        playing = self.playback_controller.playing
-        return None if playing is None else playing.supplier
 
     def open(self, path: Path, sentence: str = "") -> None:
         """Open the video or project at `path` in place of the open one; type `sentence` in."""
@@ -237,25 +227,31 @@ class MainWindow(WindowFrame):
             opened, path, lambda: self.opener.open(path, "", OpenAnswers(afresh=True))
         )
 
-    def _show_video(self, reader: VideoReader) -> None:
-        """Show a document that was open without its video with it."""
+    def _show_read(self, reader: VideoReader) -> None:
+        """Show the video that the document was open without."""
+        assert self.document is not None
+        assert self.document.shown_id is not None
+        self._switch(self.document.shown_id, reader)
+        self.video_room.look_again(self.document.shown_id)
+
+    def _switch(self, video: VideoId, reader: VideoReader | None) -> None:
+        """Show another video of the document, or this one with its picture."""
         document = self.document
         assert document is not None
-        assert document.video is not None
-        self._delete_controllers()
-        self.document = OpenDocument(document.core, reader, document.video.id)
-        self._show_document()
+        listed = self.videos.isAncestorOf(self.focusWidget())
+        self._delete_video()
+        self.clear()
+        self.video_room.switcher.retire(document.show_video(video, reader))
+        self._show_video(document)
+        if listed:
+            self.videos.list.setFocus()
 
     def _show_document(self) -> None:
         """Show the open document from its first frame."""
         document = self.document
-        reader = document.reader if document is not None else None
-        video = document.video if document is not None else None
         self.clear()
-        if reader is None and video is not None:
-            self.missing_video.show_video(video.name, video.absolute)
-        self.home.show(video is None)
         if document is None:
+            self.home.show(True)
             return
         self.project = ProjectControllers(document, self._around)
         self.project.operations.told.connect(self.say)
@@ -263,10 +259,20 @@ class MainWindow(WindowFrame):
         self.project.operations.reported.connect(self.toasts.show_told)
         self.project.project.named.connect(self.shell.recent_files.note)
         self.project.project.named.connect(self.start_page.make_picture)
+        self._show_video(document)
+        self.video_room.open(self.project, document)
+
+    def _show_video(self, document: OpenDocument) -> None:
+        """Show the video of the document, or say that it is missing."""
+        reader, video = document.reader, document.video
+        if reader is None and video is not None:
+            self.missing_video.show_video(video.name, video.absolute)
+        self.home.show(video is None)
         if reader is not None and video is not None:
+            assert self.project is not None
             playing = self.playback_controller.open(document)
             self.video = VideoControllers(self.project, playing, self._around)
-            self.video.estimate.too_large.connect(self._tell_too_large)
+            self.video.estimate.too_large.connect(self.trouble.tell_too_large)
             self.model_controller.changed.connect(self.video.estimate.refresh)
             self.warm_model.follow(playing.supplier, reader.height, reader.width)
 
@@ -275,13 +281,18 @@ class MainWindow(WindowFrame):
         self.workspaces.save()
         self.finding.finish()
         self.working.finish()
-        video, self.video = self.video, None
-        if video is not None:
-            video.delete()
+        self._delete_video()
+        self.video_room.close()
         project, self.project = self.project, None
         if project is not None:
             project.delete()
         self.job_controller.close_document()
+
+    def _delete_video(self) -> None:
+        """Stop what is about the video that is shown."""
+        video, self.video = self.video, None
+        if video is not None:
+            video.delete()
         self.playback_controller.close()
 
     # What others ask for
@@ -295,46 +306,19 @@ class MainWindow(WindowFrame):
         """Ask for a name and save under it; return whether the project has that name now."""
         return self.project is not None and self.project.project.ask_save_as()
 
-    def go(self, frame: int) -> None:
-        """Put the playhead on a frame."""
-        if self.playback is not None:
-            self.playback.go(frame)
-
-    def set_look(self, look: ViewMode) -> None:
-        """Look at frames in another manner."""
-        self.looks.choose(look)
-
-    def search(self, text: str, preview: bool) -> None:
-        """Search for `text` from the playhead on, as a layer of its own if it is not one yet."""
-        if self.video is not None:
-            self.video.expression.search(text, preview)
-
-    def export(self, folder: Path, overlay: bool = True) -> Job | None:
-        """Write masks, tracks and, with `overlay`, a video that marks the objects."""
-        return None if self.video is None else self.video.export.export_marked(folder, overlay)
-
     def refresh_icons(self) -> None:
         """Redraw the icons of the commands in the colours of the present theme."""
         self.actions_.refresh_icons(self)
         if self.video is not None:
             self.video.transport.refresh_icon()
 
-    # Trouble
-
     def tell_failure(self, error: Exception) -> None:
         """Show a failure's sentences; raise anything else, which is a bug."""
-        self.toasts.withdraw(EVENT)
-        if isinstance(error, ModelError):
-            ask = (self.tr("Models…"), self.model_controller.ask)
-            self.toasts.tell_sentences(Kind.ERROR, model_text.failure(error), ask)
-        elif isinstance(error, SPOKEN):
-            self.toasts.tell_sentences(Kind.ERROR, model_text.failure(error))
-        else:
-            raise error
+        self.trouble.tell(error)
 
-    def _tell_too_large(self, text: str) -> None:
-        ask = (self.tr("Models…"), self.model_controller.ask)
-        self.toasts.tell_sentences(Kind.QUESTION, text, ask, subject="too large")
+    def _stop_search(self) -> None:
+        """Stop what is searched in this video; other videos' searches go on."""
+        stop_searches(self.finding, None if self.document is None else self.document.shown_id)
 
     def _show_finding(self) -> None:
         self.actions_["stop_search"].setEnabled(bool(self.finding.jobs))

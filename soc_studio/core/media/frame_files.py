@@ -65,6 +65,16 @@ def frame_files(folder: Path) -> list[Path]:
     return files
 
 
+def looks_like_masks(folder: Path) -> bool:
+    """Return whether the first picture of a folder is of a kind that masks have: a colour table,
+    or grey, in a file that loses nothing. Footage may be so, too."""
+    try:
+        first = min(pictures_in(folder), key=lambda file: natural(file.name), default=None)
+    except OSError:
+        return False
+    return first is not None and _may_be_mask(first)
+
+
 def name_key(name: str) -> str:
     """Return a name in one form for all systems, which compose accents differently."""
     return unicodedata.normalize("NFC", name)

@@ -1,8 +1,8 @@
-"""Undo and redo of decisions. Results are no part of the history, nor is the list of videos."""
+"""Undo and redo of decisions. Results are no part of the history, nor is where videos are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -46,9 +46,9 @@ class Trail:
 class History:
     """The edits of a project: projects share the parts that an edit does not change.
 
-    All projects of a history have the same videos in the same places: open videos rely
-    on it. A video that is added, moved or removed is so in all of them, which is no step. What is
-    decided about a video, its in and out point, is undone as everything else.
+    A video that is added, or found in another place, is so in all projects of a history, which is
+    no step: open videos rely on it. To remove one is a step: with undo it is back, and with it all
+    that was decided about it. Its in and out point are undone as everything else.
     """
 
     def __init__(self, project: Project, trail: Trail = Trail()) -> None:
@@ -138,15 +138,48 @@ class History:
                     steps.append(Step(stored.name, *ways))
 
     def _led(self, records: Records) -> Project | None:
-        """Return where `records` lead from the project, with its videos; None for nowhere."""
+        """Return where `records` lead from the project; None for nowhere.
+
+        Of the videos only those come or go that the records name: others may have been added since.
+        """
+        put, gone = records
+        here = {video.id: video for video in self.project.videos}
+        gone_videos = {each for each in here if f"video/{each}" in gone}
         try:
-            return _with_videos(patched(self.project, *records), self.project)
+            led = patched(self.project, put, gone)
+            kept = [
+                _at_place(video, here[video.id]) if video.id in here else video
+                for video in led.videos
+                if (video.id in here and video.id not in gone_videos)
+                or (video.id not in here and f"video/{video.id}" in put)
+            ]
+            named = {video.id for video in kept} | gone_videos
+            return _with_videos(led, [*kept, *(here[each] for each in here if each not in named)])
         except (DecisionError, EditError):
             return None
 
     def _update_videos(self, newest: Project) -> None:
-        """Have the videos of `newest` in all projects, each project with its own points of them."""
-        self._in_all(lambda project: _with_videos(project, newest))
+        """Have in all projects where videos are in `newest`, and those that are new in it, each
+        project with its own points of them."""
+        known = {video.id for video in self.project.videos}
+        places = {video.id: video for video in newest.videos}
+        added = [video for video in newest.videos if video.id not in known]
+
+        def updated(project: Project) -> Project:
+            own = {video.id for video in project.videos}
+            videos = [
+                *(_at_place(video, places.get(video.id, video)) for video in project.videos),
+                *(video for video in added if video.id not in own),
+            ]
+            if all(one is other for one, other in zip(videos, project.videos, strict=False)) and (
+                len(videos) == len(own)
+            ):
+                return project
+            return replace(
+                _with_videos(project, videos), next_id=max(project.next_id, newest.next_id)
+            )
+
+        self._in_all(updated)
 
     def _in_all(self, change: Callable[[Project], Project]) -> None:
         """Put what `change` makes of it in the place of every project."""
@@ -192,18 +225,20 @@ def _without_points(video: Video) -> Video:
     return replace(video, in_point=0, out_point=None)
 
 
-def _with_videos(project: Project, newest: Project) -> Project:
-    own = {video.id: video for video in project.videos}
-    videos = tuple(
-        replace(each, in_point=own[each.id].in_point, out_point=own[each.id].out_point)
-        if each.id in own
-        else each
-        for each in newest.videos
-    )
+def _at_place(video: Video, place: Video) -> Video:
+    """Return `place` with what is decided about `video`."""
+    if video is place:
+        return video
+    there = replace(place, in_point=video.in_point, out_point=video.out_point)
+    return video if there == video else there
+
+
+def _with_videos(project: Project, videos: Sequence[Video]) -> Project:
+    """Return a project with these videos, and what it has of them."""
     there = {video.id for video in videos}
-    return Project(
-        videos,
-        tuple(each for each in project.layers if each.video in there),
-        max(project.next_id, newest.next_id),
-        tuple(each for each in project.expressions if each.video in there),
+    return replace(
+        project,
+        videos=tuple(videos),
+        layers=tuple(each for each in project.layers if each.video in there),
+        expressions=tuple(each for each in project.expressions if each.video in there),
     )

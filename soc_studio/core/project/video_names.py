@@ -26,12 +26,14 @@ def video_names(videos: Sequence[Video]) -> dict[VideoId, str]:
             break
         for video in deeper:
             depth[video.id] += 1
+    taken = Counter(name.casefold() for name in names.values())
     for video in videos:
         base, number = names[video.id], 1
-        others = {name.casefold() for one, name in names.items() if one != video.id}
-        while names[video.id].casefold() in others:
+        taken[base.casefold()] -= 1
+        while taken[names[video.id].casefold()]:
             number += 1
             names[video.id] = f"{base} ({number})"
+        taken[names[video.id].casefold()] += 1
     return names
 
 

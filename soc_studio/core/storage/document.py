@@ -155,8 +155,8 @@ class Document(Closeable):
         with self._autosave.paused():
             # With what could not be saved where it was.
             self.file.move(path, replace(self.project, videos=tuple(each for each, _ in places)))
-        for video, _ in places:
-            self._history.do(message("Move"), self.project.with_video(video))
+        videos = tuple(each for each, _ in places)
+        self._history.do(message("Move"), replace(self.project, videos=videos))
         self._autosave.want(self.project, self._history.trail)
         readable = [place for _, place in places if place is not None]
         with suppress(WriteError):  # then it is asked again
@@ -225,5 +225,4 @@ def _pass_on_consents(project: Project, former: str, new: str, readable: Sequenc
     """Let a copy read what the project that it is of may read, `readable` among that."""
     consents = FilePermissions()
     asked = [Path(video.absolute) for video in project.videos]
-    for place in (*readable, *(each for each in asked if consents.given(former, each))):
-        consents.give(new, place)
+    consents.give(new, *readable, *(each for each in asked if consents.given(former, each)))

@@ -29,21 +29,24 @@ class FilePermissions:
     def __init__(self, file: Path | None = None) -> None:
         """Keep consents in `file`, in this person's data folder where left out."""
         self._file = file or data_folder() / "consents.json"
+        self._known: tuple[tuple[int, int], frozenset[str]] | None = None
 
     def given(self, project_id: str, path: Path) -> bool:
         """Return whether the project may read `path`, which is not touched to find out."""
         try:
-            return _entry(project_id, path) in _entries(self._file)
+            return _entry(project_id, path) in self._read()
         except (OSError, JsonError):
             return False
 
-    def give(self, project_id: str, path: Path) -> None:
-        """Let the project read `path`, as it is written and where links lead now.
+    def give(self, project_id: str, *paths: Path) -> None:
+        """Let the project read `paths`, as they are written and where links lead now.
 
         Raises:
             WriteError: that cannot be kept.
         """
-        new = [_entry(project_id, each) for each in (path, _resolved(path))]
+        new = [_entry(project_id, e) for path in paths for e in (path, _resolved(path))]
+        if not new:
+            return
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             place = self._file.with_name(f"{self._file.name}.lock")
@@ -56,6 +59,14 @@ class FilePermissions:
             ) from error
         except OSError as error:
             raise write_error(self._file, error) from error
+
+    def _read(self) -> frozenset[str]:
+        """Return the entries; those of the last time where the file is as it was."""
+        state = self._file.stat()
+        key = (state.st_mtime_ns, state.st_size)
+        if self._known is None or self._known[0] != key:
+            self._known = (key, frozenset(_entries(self._file)))
+        return self._known[1]
 
     def _put(self, new: list[str]) -> None:
         try:

@@ -47,10 +47,24 @@ def put_video(document: Document, path: Path, reader: VideoReader, name: str = "
     for known in project.videos:
         if mark in known.fingerprints:
             return locate(document, known, path)
-    video = Video(
+    video = new_video(path, reader, document.file.path, mark, name)
+    added, given = project.add_video(video)
+    document.do(message("Add '{name}'", name=video.name), added)
+    allow(document, path)
+    if not project.videos and (picture := _picture(reader)) is not None:
+        document.file.put_picture(picture)
+    return document.project.video(given)
+
+
+def new_video(path: Path, reader: VideoReader, project: Path, mark: str, name: str = "") -> Video:
+    """Return the video at `path`, whose fingerprint is `mark`, for the project at `project`.
+
+    It is called `name`, without one as its file.
+    """
+    return Video(
         VideoId(0),
         name or path.name or path.resolve().name,
-        relative_to_project(path, document.file.path),
+        relative_to_project(path, project),
         str(path.resolve()),
         mark,
         reader.width,
@@ -58,12 +72,6 @@ def put_video(document: Document, path: Path, reader: VideoReader, name: str = "
         reader.frame_count,
         reader.rate,
     )
-    added, given = project.add_video(video)
-    document.do(message("Add '{name}'", name=video.name), added)
-    allow(document, path)
-    if not project.videos and (picture := _picture(reader)) is not None:
-        document.file.put_picture(picture)
-    return document.project.video(given)
 
 
 def allow(document: Document, path: Path) -> None:

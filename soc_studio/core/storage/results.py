@@ -156,6 +156,14 @@ class Results:
             found.append((int(number), search))
         return found
 
+    def answered(self) -> set[tuple[str, str]]:
+        """Return the fingerprints and the expressions that there are windows for, in pairs."""
+        rows = self._database.rows(
+            "SELECT DISTINCT video, expression FROM answers"
+            " WHERE EXISTS (SELECT 1 FROM window WHERE answers = answers.id)"
+        )
+        return {(str(video), str(expression)) for video, expression in rows}
+
     def add(
         self,
         results: Sequence[tuple[int, WindowResult]],

@@ -81,9 +81,10 @@ def draft_of(video: Path) -> Path | None:
 
 
 def holds_work(project: Project, has_results: bool) -> bool:
-    """Return whether there is more in a project than videos that were added to it."""
+    """Return whether there is more in a project than a video that was opened: several were brought
+    together by a person, which is work."""
     is_marked = any(each.in_point or each.out_point is not None for each in project.videos)
-    return bool(project.layers or is_marked or has_results)
+    return bool(project.layers or is_marked or has_results or len(project.videos) > 1)
 
 
 def new_draft_path() -> Path:

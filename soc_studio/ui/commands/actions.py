@@ -12,6 +12,7 @@ from soc_studio.ui.commands.command import Command, plain
 from soc_studio.ui.commands.correction_commands import correction_commands
 from soc_studio.ui.commands.people_commands import doubt_commands, merge_commands
 from soc_studio.ui.commands.tool_commands import TOOLS, tool_commands
+from soc_studio.ui.commands.video_commands import adding_commands, showing_commands
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.translation import tr
 
@@ -58,6 +59,7 @@ def commands() -> tuple[Command, ...]:
         Command("home", file, tr("S&tart page"), ("Alt+Home",), checkable=True),
         Command("save", file, tr("&Save"), ("Ctrl+S",), begins=True),
         Command("save_as", file, tr("Save &as…"), ("Ctrl+Shift+S",)),
+        *adding_commands(file),
         Command("import_masks", file, tr("&Import masks…"), begins=True),
         *merge_commands(file),
         Command("export", file, tr("&Export…"), ("Ctrl+E",)),
@@ -134,6 +136,7 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("time_in", view, tr("Zoom timeli&ne in"), ("=",), icon="zoom-in"),
         Command("time_out", view, tr("&Zoom timeline out"), ("-",), icon="zoom-out"),
+        *showing_commands(view),
         Command(
             "workspace_edit",
             view,

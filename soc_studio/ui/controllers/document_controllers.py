@@ -17,6 +17,7 @@ from soc_studio.ui.controllers.demo import DemoController
 from soc_studio.ui.controllers.doubts import DoubtController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
+from soc_studio.ui.controllers.export_jobs import ExportJobs
 from soc_studio.ui.controllers.expression import ExpressionController
 from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.first_steps import FirstStepsController
@@ -48,6 +49,7 @@ from soc_studio.ui.controllers.timeline_media import TimelineMedia
 from soc_studio.ui.controllers.track_reader import TrackReader
 from soc_studio.ui.controllers.transport import TransportController
 from soc_studio.ui.controllers.video_codes import video_codes
+from soc_studio.ui.controllers.videos import VideoListController
 from soc_studio.ui.controllers.which_one import WhichOne
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner
@@ -89,10 +91,13 @@ class ProjectControllers(QObject):
         )
         self.merging = MergeController(self.operations, frame, around.working, self)
         self.doubts = DoubtCache()
+        self.exports = ExportJobs(self.operations, around.working, self)
+        self.imports = MaskImportController(self.operations, frame, around.working, self)
+        self.videos = VideoListController(self.operations, frame, around.finding, self)
 
     def delete(self) -> None:
         """Close them, and delete them with all their connections, at once."""
-        _delete(self, (self.merging, self.dataset, self.layers, self.project))
+        _delete(self, (self.videos, self.merging, self.dataset, self.layers, self.project))
 
 
 class VideoControllers(QObject):
@@ -194,7 +199,6 @@ class VideoControllers(QObject):
         )
         self.doubts.compared.connect(frame.timeline.set_doubts)
         self.matte = MatteController(operations, playback, frame.inspector, self)
-        self.imports = MaskImportController(operations, frame, around.working, self)
         self.frame_export = FrameExport(operations, playback, around.working, frame, actions, self)
         self.estimate = EstimateController(
             document,
@@ -283,7 +287,7 @@ class VideoControllers(QObject):
         self.finishing = FinishFirst(self.expression, self.next_step.seconds, self)
         self.export = ExportController(
             operations,
-            around.working,
+            project.exports,
             settings,
             frame,
             actions,
@@ -320,6 +324,7 @@ class VideoControllers(QObject):
         for signal in (self.propagation.changed, self.propagation.frame_changed):
             signal.connect(self._show_proposed)
         self.picture.refresh()
+        self.expression.resume()
 
     def _show_proposed(self, *_: object) -> None:
         self.timeline.show_proposed(self.propagation.proposed)
@@ -327,6 +332,7 @@ class VideoControllers(QObject):
     def delete(self) -> None:
         """Close them, and delete them with all their connections, at once."""
         self._layers.removes_instead = lambda: False
+        self._layers.show_searched(frozenset())
         _delete(
             self,
             (

@@ -25,7 +25,7 @@ from soc_studio.ui.controllers.export_preview import ExportPreview
 from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.dialogs.export import ExportSheet
-from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.application_events import unwatched
@@ -41,7 +41,7 @@ class ExportController(QObject):
     def __init__(
         self,
         operations: Operations,
-        runner: JobRunner,
+        jobs: ExportJobs,
         settings: QSettings,
         window: QWidget,
         actions: Actions,
@@ -50,7 +50,7 @@ class ExportController(QObject):
         code: Callable[[int], str],
         parent: QObject | None = None,
     ) -> None:
-        """Write on the thread of `runner`, remember in `settings`, ask above `window`.
+        """Write as `jobs`, remember in `settings`, ask above `window`.
 
         `finishing` brings layers to full quality first; `code` returns the time code of a frame.
         """
@@ -62,7 +62,7 @@ class ExportController(QObject):
         self._playback = playback
         self._finishing = finishing
         self._code = code
-        self._jobs = ExportJobs(operations, runner, self)
+        self._jobs = jobs
         self._jobs.changed.connect(self._show_queue)
         self._preview = ExportPreview(self)
         self._preview.drawn.connect(self._show_picture)

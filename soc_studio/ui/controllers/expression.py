@@ -11,7 +11,12 @@ from soc_studio.core.project.project import Layer, LayerId
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.steadied_answers import is_steadied
 from soc_studio.ui.controllers.operations import Operations
-from soc_studio.ui.controllers.search import SearchController, SearchRequest, Unknown
+from soc_studio.ui.controllers.search import (
+    SearchController,
+    SearchJob,
+    SearchRequest,
+    Unknown,
+)
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.preferences import Preferences
@@ -62,6 +67,18 @@ class ExpressionController(QObject):
         playback.moved.connect(self._follow)
         search.loading.connect(self._show_loading)
         search.unknown.connect(self._tell_unknown)
+
+    def resume(self) -> None:
+        """Show the searches of this video that began before another one was looked at."""
+        video = self._document.video
+        for job in self._finding.jobs:
+            if isinstance(job, SearchJob) and video is not None and job.video == video.id:
+                job.ended.connect(self._ended)
+                self._layers[job] = job.layers
+                self._latest = min(job.layers)
+        if self._layers:
+            self._tell_searched()
+            self._bar.set_loading()
 
     def search(self, text: str, preview: bool) -> None:
         """Search for `text` from the playhead on, as a layer of its own if it is not one yet."""
@@ -122,7 +139,7 @@ class ExpressionController(QObject):
 
     def _follow(self, frame: int) -> None:
         """Have the search go on where the person looks; playing alone does not lead it."""
-        if not self._playback.is_playing:
+        if self._layers and not self._playback.is_playing:
             self._search.playhead = frame
 
     def _start(self, layers: Sequence[Layer], preview: bool) -> None:
@@ -154,8 +171,9 @@ class ExpressionController(QObject):
     def _tell_searched(self) -> None:
         self.searched.emit(frozenset().union(*self._layers.values()))
 
-    def _show_progress(self, _: Job, progress: Progress) -> None:
-        self._bar.set_progress(progress)
+    def _show_progress(self, job: Job, progress: Progress) -> None:
+        if job in self._layers:  # else it is of another video
+            self._bar.set_progress(progress)
 
     def _show_loading(self, loads: bool) -> None:
         if loads and self._layers:  # else it is loaded ahead, and nobody waits for it

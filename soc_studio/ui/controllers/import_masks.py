@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from soc_studio.core.project import label_edits
 from soc_studio.core.project.imported_object import ImportedLabels
+from soc_studio.core.project.project import VideoId
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.toolkit.translation import translated
@@ -32,8 +33,7 @@ class MaskImportController(QObject):
         self._document = operations.document
         self._frame = frame
         self._runner = runner
-        self._folder = ""
-        self._notes: list[str] = []
+        self._begun: dict[Job, tuple[VideoId, str, list[str]]] = {}  # video, folder and notes
         frame.actions_.call_methods(import_masks=self.ask)
 
     def ask(self) -> None:
@@ -46,20 +46,20 @@ class MaskImportController(QObject):
             return
         from soc_studio.core.formats.import_layers import import_layers
 
-        path, self._notes = Path(name), []
-        self._folder = path.name
-        steps = partial(import_layers, self._document.core, video, path, self._notes.append)
+        path, notes = Path(name), list[str]()
+        steps = partial(import_layers, self._document.core, video, path, notes.append)
         job = Job(self.tr("Importing masks"), steps)
         job.icon = "import"
         job.returned.connect(self._add)
+        self._begun[job] = (video.id, path.name, notes)
         self._operations.start(job, self._runner)
 
     def _add(self, labels: ImportedLabels) -> None:
-        video = self._document.video
-        assert video is not None
-        video_id, folder = video.id, self._folder
+        job = self.sender()
+        assert isinstance(job, Job)
+        video_id, folder, notes = self._begun.pop(job)
         done = self._operations.edit(
             lambda project: label_edits.add_imported(project, video_id, labels, folder), said=""
         )
-        if done and self._notes:
-            self._frame.toasts.tell_sentences(Kind.QUESTION, " ".join(map(translated, self._notes)))
+        if done and notes:
+            self._frame.toasts.tell_sentences(Kind.QUESTION, " ".join(map(translated, notes)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -51,13 +51,16 @@ class DocumentOpener(QObject):
         runner: JobRunner,
         document_closer: DocumentCloser,
         current: Callable[[], OpenDocument | None],
+        seen: Callable[[], Mapping[str, int]],
     ) -> None:
-        """Read on the thread of `runner`; `current` returns the document that is open."""
+        """Read on the thread of `runner`; `current` returns the document that is open, `seen` the
+        video of each project that was shown last."""
         super().__init__(window)
         self._window = window
         self._runner = runner
         self._leaving = document_closer
         self._current = current
+        self._seen = seen
 
     def open(
         self,
@@ -71,7 +74,7 @@ class DocumentOpener(QObject):
         It is spoken of as `called`, by the name of its file where that is empty.
         """
         called = called or path.name
-        given = answers or OpenAnswers()
+        given = answers or OpenAnswers(seen=self._seen())
         if not given.afresh and self._is_open(path):
             self.told.emit(self.tr("“{0}” is already open.").format(called))
             return
@@ -113,7 +116,7 @@ class DocumentOpener(QObject):
             once(lambda: read_video(core, video, given)),
             minor=True,
         )
-        job.returned.connect(lambda reader: self._found(document, reader))
+        job.returned.connect(lambda reader: self._found(document, video, reader))
         job.failed.connect(lambda error: self._ask(error, given, self.find_video))
         self._runner.start(job)
 
@@ -152,10 +155,11 @@ class DocumentOpener(QObject):
         self.told.emit("")
         self.stayed.emit()
 
-    def _found(self, document: OpenDocument, reader: VideoReader | None) -> None:
+    def _found(self, document: OpenDocument, video: Video, reader: VideoReader | None) -> None:
         if reader is None:
             return
-        if document is self._current() and document.reader is None:
+        waits = document.reader is None and document.shown_id == video.id
+        if document is self._current() and waits:
             self.video_read.emit(reader)
         else:
             reader.close()

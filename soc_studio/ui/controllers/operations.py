@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.edits import Edit
 from soc_studio.core.project.project import Project
+from soc_studio.core.project.video_edits import video_of_edit
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.document import OpenDocument
@@ -32,6 +33,7 @@ class Operations(QObject):
     told = Signal(str)  # a sentence for the status bar
     reported = Signal(object)  # Told: an event with something that can be done about it
     failed = Signal(object)  # the exception; any but StudioError and RvosError is a bug
+    elsewhere = Signal(object, str)  # a video that something was undone in, and what is said then
 
     def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,14 +71,24 @@ class Operations(QObject):
     def undo(self) -> None:
         """Take the last edit back."""
         if name := self.document.core.undo_name:
-            self.document.undo()
-            self.told.emit(self.tr("Undone: {0}").format(translated(name)))
+            self._step(self.document.undo, self.tr("Undone: {0}").format(translated(name)))
 
     def redo(self) -> None:
         """Redo the step undone last."""
         if name := self.document.core.redo_name:
-            self.document.redo()
-            self.told.emit(self.tr("Redone: {0}").format(translated(name)))
+            self._step(self.document.redo, self.tr("Redone: {0}").format(translated(name)))
+
+    def _step(self, step: Callable[[], None], said: str) -> None:
+        """Undo or redo; what is not of the video that is shown has that one shown."""
+        document = self.document
+        before = document.project
+        step()
+        video = video_of_edit(before, document.project)
+        there = any(each.id == video for each in document.project.videos)
+        if video is None or video == document.shown_id or not there:
+            self.told.emit(said)
+        else:
+            self.elsewhere.emit(video, said)
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something that is no edit, such as saving; return whether it could be done."""

@@ -10,8 +10,29 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.playback import Playback
 
 _KEY = "playheads"
-_MOST = 200  # projects; the newest are kept
+_MOST = 2000  # videos; the newest are kept
 _SETTLING = 500  # milliseconds that the playhead rests before its place is written down
+
+
+def videos_seen_last(settings: QSettings) -> dict[str, int]:
+    """Return the video that was shown last of each project, by the ids of both."""
+    found: dict[str, int] = {}
+    for name in stored_playheads(settings):  # the newest last
+        project, _, video = name.partition("/")
+        if video.isdecimal() and len(video) < 17:
+            found[project] = int(video)
+    return found
+
+
+def stored_playheads(settings: QSettings) -> dict[str, int]:
+    """Return the frames of the playheads by the names that they are stored under."""
+    try:
+        stored = json.loads(str(settings.value(_KEY, "")))
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(stored, dict):
+        return {}
+    return {name: frame for name, frame in stored.items() if type(frame) is int and frame >= 0}
 
 
 class Playheads(QObject):
@@ -27,6 +48,7 @@ class Playheads(QObject):
         """Go where the playhead of the document was last."""
         super().__init__(parent)
         self._document = document
+        self._video = document.shown_id or 0  # the document may show another one by the end
         self._playback = playback
         self._settings = settings
         self._settled = QTimer(self)
@@ -41,8 +63,7 @@ class Playheads(QObject):
     @property
     def _name(self) -> str:
         """What the place is written down under; saving under another name changes it."""
-        video = self._document.video
-        return f"{self._document.core.file.id}/{0 if video is None else video.id}"
+        return f"{self._document.core.file.id}/{self._video}"
 
     def close(self) -> None:
         """Write the place down for the last time."""
@@ -61,10 +82,4 @@ class Playheads(QObject):
         self._settled.start()
 
     def _stored(self) -> dict[str, int]:
-        try:
-            stored = json.loads(str(self._settings.value(_KEY, "")))
-        except (ValueError, RecursionError):
-            return {}
-        if not isinstance(stored, dict):
-            return {}
-        return {name: frame for name, frame in stored.items() if type(frame) is int and frame >= 0}
+        return stored_playheads(self._settings)

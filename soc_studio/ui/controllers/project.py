@@ -43,7 +43,7 @@ class ProjectController(QObject):
 
     def refresh(self) -> None:
         """Show what the project is called now, and what can be undone."""
-        self._show_title(self._document.title)
+        self._show_title(self._title())
         self._show_step("undo", self._document.core.undo_name)
         self._show_step("redo", self._document.core.redo_name)
         if self._document.core.trouble is None:
@@ -74,8 +74,16 @@ class ProjectController(QObject):
         if not self._operations.attempt(lambda: core.save_as(path)):
             return False
         self.named.emit(path)
-        self._show_title(self._document.title)
+        self._show_title(self._title())
         return True
+
+    def _title(self) -> str:
+        """Return what the window is called; of several videos the one that is shown comes first."""
+        document = self._document
+        video = document.video
+        if document.core.is_draft or video is None or len(document.project.videos) < 2:
+            return document.title
+        return f"{Path(video.name).stem} · {document.title}"
 
     def _may_replace(self, path: Path) -> bool:
         box = QMessageBox(self._frame)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.models.measurements import machine
-from soc_studio.core.project.project import Layer, Pick, Video
+from soc_studio.core.project.project import Layer, LayerId, Pick, Video, VideoId
 from soc_studio.core.search.speeds import LEAST_FRAMES
 from soc_studio.core.system.device_facts import facts_of_device
 from soc_studio.core.system.errors import SPOKEN
@@ -21,7 +21,7 @@ from soc_studio.core.system.libraries import load_pytorch
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.frame_states import State
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.jobs.job import Job
+from soc_studio.ui.jobs.job import Job, JobRunner, Steps
 
 if TYPE_CHECKING:
     from soc_rvos.settings import FrameSource
@@ -57,6 +57,20 @@ class Unknown:
 
     expression: str
     words: tuple[str, ...]
+
+
+class SearchJob(Job):
+    """A search of one video; it goes on while another video is shown."""
+
+    video: VideoId
+    layers: frozenset[LayerId]
+
+
+def stop_searches(runner: JobRunner, video: VideoId | None, only: bool = False) -> None:
+    """Stop the searches of a video, and, unless `only` those, all that is no search."""
+    for job in list(runner.jobs):
+        if job.video == video if isinstance(job, SearchJob) else not only:
+            runner.cancel(job)
 
 
 class _Speedometer:
@@ -96,31 +110,36 @@ class SearchController(QObject):
         self._wanted = False  # whether somebody but `warm` asked for the network
         self._model: tuple[tuple[str, str, Path | None], LoadedModel] | None = None  # on the thread
 
-    def job(self, document: OpenDocument, expressions: Sequence[Layer], wish: SearchRequest) -> Job:
+    def job(
+        self, document: OpenDocument, expressions: Sequence[Layer], wish: SearchRequest
+    ) -> SearchJob:
         """Return a job, not started yet, that searches the document's video for expressions; it
         skips frames that have answers."""
-        video = document.video
+        video, reader = document.video, document.reader
         assert video is not None
+        assert reader is not None
         wanted = tuple(expressions)
         names = ", ".join(self.tr("“{0}”").format(each.label) for each in wanted)
 
         def steps() -> Generator[Any, None, None]:
-            yield from self._steps(document, video, wanted, wish)
+            yield from self._steps(document, video, reader, wanted, wish)
 
-        job = Job(self.tr("Find {0}").format(names), steps)
-        job.icon = "search"
-        job.stepped.connect(self._show)
-        return job
+        return self._made(self.tr("Find {0}").format(names), steps, video, wanted)
 
-    def steadying_job(self, document: OpenDocument, layer: Layer, wish: SearchRequest) -> Job:
+    def steadying_job(self, document: OpenDocument, layer: Layer, wish: SearchRequest) -> SearchJob:
         """Return a job, not started yet, that steadies what was found for a layer."""
-        video = document.video
+        video, reader = document.video, document.reader
         assert video is not None
+        assert reader is not None
 
         def steps() -> Generator[Any, None, None]:
-            yield from self._steadied(document, video, (layer,), wish)
+            yield from self._steadied(document, video, reader, (layer,), wish)
 
-        job = Job(self.tr("Steady “{0}”").format(layer.label), steps)
+        return self._made(self.tr("Steady “{0}”").format(layer.label), steps, video, (layer,))
+
+    def _made(self, name: str, steps: Steps, video: Video, layers: Sequence[Layer]) -> SearchJob:
+        job = SearchJob(name, steps)
+        job.video, job.layers = video.id, frozenset(each.id for each in layers)
         job.icon = "search"
         job.stepped.connect(self._show)
         return job
@@ -186,7 +205,12 @@ class SearchController(QObject):
         return is_of_other_kind(lambda: self._loaded(wish), reader, sentence)
 
     def _steps(
-        self, document: OpenDocument, video: Video, wanted: tuple[Layer, ...], wish: SearchRequest
+        self,
+        document: OpenDocument,
+        video: Video,
+        reader: VideoReader,
+        wanted: tuple[Layer, ...],
+        wish: SearchRequest,
     ) -> Generator[Any, None, None]:
         # The networks take a second to import: they are, here, on a thread that may take it.
         load_pytorch()
@@ -197,8 +221,6 @@ class SearchController(QObject):
         from soc_studio.core.search.speeds import Speed, remember_speed
         from soc_studio.core.search.steadying import PAYS_FOR
 
-        reader = document.reader
-        assert reader is not None
         if self._model is None or self._model[0] != wish.network:
             yield Progress(what=self.tr("Loading the model…"))
         model = self._loaded(wish)
@@ -240,7 +262,7 @@ class SearchController(QObject):
             began = time.monotonic()
             if not wish.preview and model.name in PAYS_FOR:
                 even = [each for each in wanted if each.steadied]
-                yield from self._steadied(document, video, even, wish)
+                yield from self._steadied(document, video, reader, even, wish)
             if seconds is not None:
                 seconds += (time.monotonic() - began) / len(span)
             encoded = model.predictor.encoded - encoded
@@ -256,14 +278,18 @@ class SearchController(QObject):
             self.device_used.emit(facts_of_device(model.name, wish.device))
 
     def _steadied(
-        self, document: OpenDocument, video: Video, layers: Sequence[Layer], wish: SearchRequest
+        self,
+        document: OpenDocument,
+        video: Video,
+        reader: VideoReader,
+        layers: Sequence[Layer],
+        wish: SearchRequest,
     ) -> Generator[Any, None, None]:
         from soc_rvos.settings import RunSettings
         from soc_studio.core.search.search import Task
         from soc_studio.core.search.steadying import steady
 
-        reader, span = document.reader, video.span
-        assert reader is not None
+        span = video.span
         task = Task(video.fingerprint, tuple(dict.fromkeys(each.searched for each in layers)))
         settings = RunSettings(start=span.start, stop=span.stop)
         results = document.core.file.results

@@ -13,8 +13,8 @@ from soc_studio.ui.widgets.panel_sizes import PanelSizes
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
 _VERSION = 2  # of arrangements that are kept; others are forgotten
-_LABELS = "labels"
-_HIDDEN_AT_FIRST = ("jobs",)
+_LABELS, _VIDEOS = "labels", "videos"
+_HIDDEN_AT_FIRST = ("jobs", _VIDEOS)
 _SHOWN_TO_LABEL = (_LABELS, "timeline")
 
 
@@ -22,6 +22,7 @@ class Workspaces(QObject):
     """Arranges the docks and bars of a window, and remembers how each workspace was left."""
 
     switched = Signal(object)  # Workspace
+    arranged = Signal()  # panels are where they belong
 
     def __init__(
         self,
@@ -50,6 +51,11 @@ class Workspaces(QObject):
         self._panels = QMenu(self.tr("&Panels"), window)
         self._panels.aboutToShow.connect(self._fill_panels)
         actions.menus["view"].insertMenu(actions["full_screen"], self._panels)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the window is arranged for something that is open."""
+        return self._is_open
 
     def docks(self) -> list[QDockWidget]:
         """Return the panels of the window."""
@@ -123,6 +129,7 @@ class Workspaces(QObject):
         self._sizes.keep(str(sized).split(",") if sized else ())
         self._lay_out()
         self._sizes.fit()
+        self.arranged.emit()
 
     def _lay_out(self) -> None:
         """Have everything in its place now, not only when the event loop runs."""

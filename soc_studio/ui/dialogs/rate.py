@@ -28,7 +28,10 @@ class RateDialog(QDialog):
 
     answered = Signal(object)  # Fraction
 
-    def __init__(self, path: Path, frame_count: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, path: Path, frame_count: int, parent: QWidget | None = None, others: int = 0
+    ) -> None:
+        """Ask for the rate of `path`, and of as many `others` that do not state theirs either."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Frame rate"))
         self._frame_count = frame_count
@@ -37,6 +40,8 @@ class RateDialog(QDialog):
             "the clip, and how far apart the frames are that the model sees "
             "together."
         ).format(path.name)
+        if others:
+            what += " " + self.tr("It is used for {0} more that state none.").format(others)
         text = QLabel(what)
         text.setWordWrap(True)
         self.choice = QComboBox()

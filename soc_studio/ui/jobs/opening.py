@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -56,6 +57,7 @@ class OpenAnswers:
         anyway: whether to take another file at the video's place, if its frames fit.
         without_video: whether to open a project though its video cannot be read.
         afresh: whether to leave unsaved work on a video alone and start new work.
+        seen: the video of each project that was shown last, by the ids of both.
     """
 
     rate: Fraction | None = None
@@ -64,6 +66,7 @@ class OpenAnswers:
     anyway: bool = False
     without_video: bool = False
     afresh: bool = False
+    seen: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,9 @@ def _open_project(path: Path, answers: OpenAnswers) -> Opened:
         videos = document.project.videos
         if not videos:
             return Opened(document, None, None)
-        return Opened(document, read_video(document, videos[0], answers), videos[0].id)
+        last = answers.seen.get(document.file.id)
+        shown = next((each for each in videos if each.id == last), videos[0])
+        return Opened(document, read_video(document, shown, answers), shown.id)
     except BaseException:
         document.close()
         raise

@@ -13,6 +13,7 @@ from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.labelled_button import KeyButton, MenuButton
 from soc_studio.ui.widgets.saved_state import SavedState
 from soc_studio.ui.widgets.tasks_button import TasksButton
+from soc_studio.ui.widgets.videos_button import VideosButton
 
 HEIGHT = 44
 _ICON = 18
@@ -33,6 +34,7 @@ class AppBar(QWidget):
         home: QAction,
         workspaces: Sequence[QAction],
         export: QAction,
+        videos: QAction,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -76,6 +78,8 @@ class AppBar(QWidget):
         right.setSpacing(8)
         left.addWidget(self.home_button)
         left.addWidget(self.menus)
+        self.videos = VideosButton(videos)
+        left.addWidget(self.videos)
         self._left = left
         left.addStretch(1)
         right.addStretch(1)

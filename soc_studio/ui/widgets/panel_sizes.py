@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from soc_studio.ui.widgets.side_panel import NARROW, WIDTH
 from soc_studio.ui.widgets.timeline.timeline_area import LOW
+from soc_studio.ui.widgets.video_panel import NARROW as LIST_NARROW
+from soc_studio.ui.widgets.video_panel import WIDTH as LIST_WIDTH
 
 _WIDE_FROM = 1400  # pixels of the window's width, from which the side panel is wider
 _TABLE_WIDTH, _TABLE_SHARE = 760, 0.53  # pixels at most, and of the window's width
+_SHARE_BESIDE = 0.4  # beside the list of videos
 _TIMELINE_SHARE, _LOW_SHARE = 0.34, 0.28  # of the window's height, at most; in a low one
 _NO_DRAG = 2  # pixels
 
@@ -23,13 +26,19 @@ class PanelSizes(QObject):
     """
 
     def __init__(
-        self, window: QMainWindow, side: QDockWidget, table: QDockWidget, timeline: QDockWidget
+        self,
+        window: QMainWindow,
+        side: QDockWidget,
+        table: QDockWidget,
+        timeline: QDockWidget,
+        videos: QDockWidget,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._side = side
         self._table = table
         self._timeline = timeline
+        self._videos = videos
         self._by_hand: set[str] = set()
         self._pressed: dict[QDockWidget, int] = {}
         window.installEventFilter(self)
@@ -48,7 +57,7 @@ class PanelSizes(QObject):
         layout = self._window.layout()
         if layout is not None:
             layout.activate()  # what they are beside has its sizes
-        for dock in (self._side, self._table, self._timeline):
+        for dock in (self._videos, self._side, self._table, self._timeline):
             self._fit(dock)
 
     def make_room(self) -> None:
@@ -59,7 +68,7 @@ class PanelSizes(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Watch for borders that are dragged: the window itself gets those."""
         if event.type() == QEvent.Type.MouseButtonPress:
-            docks = (self._side, self._table, self._timeline)
+            docks = (self._side, self._table, self._timeline, self._videos)
             self._pressed = {each: self._size(each) for each in docks if each.isVisible()}
         elif event.type() == QEvent.Type.MouseButtonRelease:
             for dock, before in self._pressed.items():
@@ -73,8 +82,11 @@ class PanelSizes(QObject):
         window = self._window
         if dock is self._side:
             return WIDTH if window.width() >= _WIDE_FROM else NARROW
+        if dock is self._videos:
+            return LIST_WIDTH if window.width() >= _WIDE_FROM else LIST_NARROW
         if dock is self._table:
-            return min(_TABLE_WIDTH, round(window.width() * _TABLE_SHARE))
+            share = _TABLE_SHARE if self._videos.isHidden() else _SHARE_BESIDE
+            return min(_TABLE_WIDTH, round(window.width() * share))
         share = _TIMELINE_SHARE if window.height() >= LOW else _LOW_SHARE
         # All lanes, as far as the picture keeps room.
         return min(round(window.height() * share), dock.widget().sizeHint().height())

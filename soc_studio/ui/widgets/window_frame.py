@@ -53,12 +53,14 @@ from soc_studio.ui.widgets.toasts import Kind, Toasts
 from soc_studio.ui.widgets.tool_options import ToolOptions
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.transport import Transport
+from soc_studio.ui.widgets.video_panel import VideoPanel
 from soc_studio.ui.widgets.view_choice import ViewChoice
 from soc_studio.ui.widgets.viewer import Viewer
 from soc_studio.ui.widgets.volume import Volume
 from soc_studio.ui.widgets.zoom_button import ZoomButton
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+_LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 _TOOLS = (("pointer", "points", "box", "scribble"), ("brush", "eraser", "lasso"))
 _LAYER = (
     *("find", "steadied", "rename", "hide", "solo", "lock", "duplicate"),
@@ -71,6 +73,7 @@ _SIZES = ("fit", "actual", "zoom_in", "zoom_out")
 _OF_PROJECT = (
     *("save", "save_as", "import_masks", "export_dataset", "merge_project", "rename", "remove"),
 )
+_OF_SEVERAL = ("next_video", "previous_video", "remove_video", "videos")
 _OF_VIDEO = (
     *("export", "save_cutout", "export_frame", "copy_frame", "find", "steadied", "next_doubt"),
 )
@@ -92,7 +95,7 @@ class WindowFrame(QMainWindow):
     commands, in the menus already; what each does is connected elsewhere.
     """
 
-    dropped = Signal(Path)  # a file or folder that the person dropped on the window
+    dropped = Signal(object)  # paths of files and folders that the person dropped on the window
     page_changed = Signal()  # another page is on the stage
     demo_changed = Signal()  # `in_demo` did
 
@@ -105,6 +108,7 @@ class WindowFrame(QMainWindow):
             self.actions_["home"],
             [self.actions_[each] for each in _WORKSPACES],
             self.actions_["export"],
+            self.actions_["videos"],
         )
         self.setMenuWidget(self.app_bar)
         self.actions_.fill(self.menuBar())
@@ -114,7 +118,7 @@ class WindowFrame(QMainWindow):
         self.hint = Hint(self)
         self.show_page(self.empty_state)
         self.enable(project=False, video=False)
-        for command in ("undo", "redo"):
+        for command in ("undo", "redo", *_OF_SEVERAL):
             self.actions_[command].setEnabled(False)
         room = self.screen().availableSize() - _BORDER
         self.setMinimumSize(_LEAST.boundedTo(room))
@@ -282,7 +286,11 @@ class WindowFrame(QMainWindow):
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.label_table = LabelTable()
         labels_dock = self._dock("labels", self.tr("Labels"), self.label_table)
-        self.panel_sizes = PanelSizes(self, self.side_dock, labels_dock, self.timeline_dock)
+        self.videos = VideoPanel(actions["add_videos"])
+        self.videos_dock = self._dock("videos", self.tr("Videos"), self.videos, _LEFT)
+        self.panel_sizes = PanelSizes(
+            self, self.side_dock, labels_dock, self.timeline_dock, self.videos_dock
+        )
         self.timeline.rows_changed.connect(self.panel_sizes.make_room)
 
     def _dock(
@@ -324,4 +332,4 @@ class WindowFrame(QMainWindow):
         self.drop_frame.hide()
         local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if local:
-            self.dropped.emit(Path(local[0]))
+            self.dropped.emit([Path(each) for each in local])

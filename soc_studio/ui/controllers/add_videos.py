@@ -1,0 +1,199 @@
+"""Adds videos to the open project: what is chosen, and what is dropped on the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from soc_studio.core.storage.added_videos import (
+    ReadVideos,
+    allow_new,
+    at_rate,
+    clips_in,
+    put_videos,
+    read_videos,
+)
+from soc_studio.core.storage.project_file import SUFFIX
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.progress import Progress
+from soc_studio.ui.controllers.open_document import DocumentOpener
+from soc_studio.ui.dialogs.rate import RateDialog
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.toasts import Kind
+from soc_studio.ui.widgets.window_frame import WindowFrame
+
+_MOST_NAMED = 3  # videos that could not be read
+
+
+class VideoAdder(QObject):
+    """Looks at them off the GUI thread, asks for a rate where nothing says it, and adds them."""
+
+    added = Signal(object)  # the id of the first video
+    failed = Signal(object)
+    told = Signal(str)
+
+    def __init__(
+        self,
+        frame: WindowFrame,
+        current: Callable[[], OpenDocument | None],
+        opener: DocumentOpener,
+        parent: QObject | None = None,
+    ) -> None:
+        """`current` returns the open document; `opener` opens what is no addition."""
+        super().__init__(parent)
+        self._frame = frame
+        self._current = current
+        self._opener = opener
+        self._runner = JobRunner(self, stays=True)
+        self._next: list[Path] = []  # to be added to what opens
+        self._document: OpenDocument | None = None  # that videos are being added to
+        frame.actions_.call(add_videos=self.ask)
+        # Queued: what was opened is the open document by then.
+        opener.opened.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+        opener.failed.connect(self._forget)
+
+    @property
+    def runner(self) -> JobRunner:
+        """What looks at videos."""
+        return self._runner
+
+    def close(self) -> None:
+        """Add nothing more: the document is closed."""
+        self._document = None
+        self._runner.finish()
+
+    def ask(self) -> None:
+        """Ask for videos, and add them to the open project, or to a new one."""
+        names, _ = QFileDialog.getOpenFileNames(self._frame, self.tr("Add videos"))
+        if names:
+            self.add([Path(each) for each in names])
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take what was dropped on the window: one video or project is opened, several videos and a
+        folder of videos are added to the open project."""
+        projects = [each for each in paths if each.suffix == SUFFIX]
+        if projects:
+            self._opener.open(projects[0])
+            return
+        if len(paths) > 1:
+            self.add(paths)
+            return
+        (path,) = paths
+        job = Job(self.tr("Looking for videos"), once(partial(clips_in, paths)), minor=True)
+        job.returned.connect(lambda clips: self._take_one(path, clips))
+        job.failed.connect(self.failed)
+        self._runner.start(job)
+
+    def _take_one(self, path: Path, clips: list[Path]) -> None:
+        if clips in ([], [path]):  # a file, a folder of frames, or what has a sentence of its own
+            self._opener.open(path)
+        else:
+            self.add(clips)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add all videos of files and folders: to the open project where one is looked at, else to
+        the work on the first of them."""
+        document = self._current()
+        if document is None or self._frame.stack.currentWidget() is self._frame.empty_state:
+            self._begin_with(paths)
+            return
+        self._document = document
+
+        def steps() -> Generator[Progress, None, ReadVideos]:
+            return (yield from read_videos(document.core, clips_in(paths)))
+
+        job = Job(self.tr("Adding videos"), steps, harmless=True)
+        job.icon = "plus"
+        job.returned.connect(self._take_read)
+        job.failed.connect(self.failed)
+        self._runner.start(job)
+
+    def _begin_with(self, paths: Sequence[Path]) -> None:
+        """Open the first clip, then add the others."""
+        job = Job(self.tr("Looking for videos"), once(partial(clips_in, paths)), minor=True)
+        job.returned.connect(self._open_first)
+        job.failed.connect(self.failed)
+        self._runner.start(job)
+
+    def _open_first(self, clips: list[Path]) -> None:
+        if not clips:
+            self.told.emit(self.tr("There is no video in it."))
+            return
+        self._next = clips[1:]
+        self._opener.open(clips[0])
+
+    def _go_on(self, *_: object) -> None:
+        paths, self._next = self._next, []
+        if paths:
+            self.add(paths)
+
+    def _forget(self, *_: object) -> None:
+        self._next = []
+
+    def _take_read(self, found: ReadVideos) -> None:
+        if not found.assumed:
+            self._settle(found, None)
+            return
+        first, others = found.assumed[0], len(found.assumed) - 1
+        dialog = RateDialog(first.path, first.video.frame_count, self._frame, others)
+        answers: list[Fraction] = []
+        dialog.answered.connect(answers.append)
+        dialog.finished.connect(lambda *_: self._settle(found, answers[0] if answers else None))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _settle(self, found: ReadVideos, rate: Fraction | None) -> None:
+        """Add those whose rate is known; they may be read from now on, as the person named them."""
+        document = self._document
+        if document is None or document is not self._current():
+            return
+
+        def settle() -> ReadVideos:
+            settled = at_rate(found, rate)
+            allow_new(document.core, settled)
+            return settled
+
+        job = Job(self.tr("Adding videos"), once(settle), minor=True)
+        job.returned.connect(self._put)
+        job.failed.connect(self.failed)
+        self._runner.start(job)
+
+    def _put(self, found: ReadVideos) -> None:
+        document = self._document
+        if document is None or document is not self._current():
+            return
+        try:
+            videos = put_videos(document.core, found)
+        except StudioError as error:
+            self.failed.emit(error)
+            return
+        document.changed.emit()
+        if videos:
+            self.added.emit(videos[0].id)
+        self._tell(found, len(videos))
+
+    def _tell(self, found: ReadVideos, count: int) -> None:
+        """Say how many were added, which were there, and which could not be read."""
+        said = [self.tr("1 video added.") if count == 1 else self._added(count)]
+        if found.known:
+            said.append(self.tr("Already in the project: {0}.").format(found.known))
+        if not found.unreadable:
+            self.told.emit(" ".join(said))
+            return
+        reasons = [translated(each.reason) for each in found.unreadable[:_MOST_NAMED]]
+        more = len(found.unreadable) - len(reasons)
+        said.append(self.tr("Not added: {0}.").format(len(found.unreadable)))
+        said += reasons
+        if more:
+            said.append(self.tr("And {0} more.").format(more))
+        self._frame.toasts.tell_sentences(Kind.QUESTION, " ".join(said))
+
+    def _added(self, count: int) -> str:
+        return self.tr("{0} videos added.").format(count)
