@@ -13,7 +13,7 @@ from soc_studio.resources import resource
 GUIDE = (
     *("guide/install", "guide/first-search", "guide/correct", "guide/layers", "guide/export"),
     *("guide/labels", "guide/demo", "guide/projects", "guide/models"),
-    *("guide/command-line", "guide/python"),
+    *("guide/command-line", "guide/many-videos", "guide/python"),
 )
 """The pages of the guide in their order, without the ending of their files."""
 REFERENCE = (
