@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,12 @@ import numpy as np
 import pytest
 
 from soc_studio.cli import main
+from soc_studio.core.models.loading import load_model
 from soc_studio.core.project.objects import labels_of
+from soc_studio.core.runs.arrivals import Arrivals
+from soc_studio.core.runs.clip_search import Manner
+from soc_studio.core.runs.project_run import run_into_project
+from soc_studio.core.runs.run_table import RunTable
 from soc_studio.core.storage.document import Document
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("data_of_the_test")]
@@ -65,19 +71,23 @@ def run(model: Path, *arguments: object) -> int:
     return main(["run", *map(str, arguments), "--model", str(model), "--device", "cpu"])
 
 
+def started(*arguments: object, model: Path) -> subprocess.Popen[str]:
+    words = ["run", *arguments, "--model", model, "--device", "cpu"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "soc_studio", *map(str, words)],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "model")])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as Unix does")
 def test_a_run_that_is_killed_at_the_third_of_six_goes_on_there(
     model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     listed, project = six(tmp_path / "clips", third=120), tmp_path / "all.soc"
-    words = ["run", listed, "-o", project, "--model", model, "--device", "cpu"]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "soc_studio", *map(str, words)],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "model")])},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = started(listed, "-o", project, model=model)
     assert process.stderr is not None
     while not (line := process.stderr.readline()).startswith("c2.mp4: 'a ball'"):
         assert line, "it ended early"
@@ -154,3 +164,47 @@ def test_wrong_use_is_said_before_the_work(tmp_path: Path) -> None:
             main(words)
     assert main(["run", str(tmp_path / "no.csv"), "-o", str(tmp_path / "p.soc")]) == 1
     assert list(tmp_path.glob("*.soc")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts as Unix does")
+def test_a_watched_folder_is_searched_as_it_fills_and_each_video_once(
+    model: Path, tmp_path: Path
+) -> None:
+    incoming, project = tmp_path / "incoming", tmp_path / "all.soc"
+    incoming.mkdir()
+    made = clip(tmp_path / "made.mp4", 1)
+    process = started("--watch", incoming, "a ball", "-o", project, "--settle", 1, model=model)
+    assert process.stderr is not None
+    heard: list[str] = []
+
+    def wait_for(start: str) -> None:
+        assert process.stderr is not None
+        while not (line := process.stderr.readline()).startswith(start):
+            heard.append(line)
+            assert line, heard
+
+    wait_for("Waiting for videos")
+    half = (incoming / "b.mp4").open("wb")
+    with half:
+        half.write(made.read_bytes()[:1000])
+        half.flush()
+        clip(tmp_path / "a.mp4", 2).rename(incoming / "a.mp4")
+        wait_for("a.mp4: 'a ball' on 16 of 16 frames")
+        assert not any("b.mp4" in each for each in heard)
+        half.write(made.read_bytes()[1000:])
+    wait_for("b.mp4: 'a ball' on 16 of 16 frames")
+    process.send_signal(signal.SIGINT)
+    said, failed = process.communicate(timeout=300)
+    assert process.returncode == 0, failed
+    assert said.splitlines()[-1].startswith("2 done, 0 failed, 0 left")
+    assert "Traceback" not in failed
+
+    before = windows_of(project)
+    arrivals = Arrivals(incoming, ["a ball"], 0)
+    network, table = load_model(str(model), "cpu"), RunTable()
+    with Document.open(project) as document:  # as after a start anew
+        for each in arrivals.look():
+            table.add(each)
+            list(run_into_project(document, [each], incoming, network, Manner(), table))
+    assert table.summary() == "2 done, 0 failed, 0 left"
+    assert windows_of(project) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
@@ -13,11 +14,14 @@ from soc_studio.cli.model import chosen_model
 from soc_studio.cli.projects import open_for_writing
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, describe
+from soc_studio.core.runs.arrivals import Arrivals
 from soc_studio.core.runs.clip_search import Manner
 from soc_studio.core.runs.clips import clips_of
 from soc_studio.core.runs.project_run import RunStep, run_into_project
 from soc_studio.core.runs.run_list import read_run_list
 from soc_studio.core.runs.run_table import RowState, RunTable
+
+_PAUSE = 0.5  # seconds between two looks into a folder
 
 
 def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -28,6 +32,8 @@ def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> 
         RvosError: the network cannot be run.
         KeyboardInterrupt: the program was asked to stop before anything was searched.
     """
+    if options.watch is not None:
+        return _watch(options, terminal, stopping)
     listed = read_run_list(options.listed)
     clips, refusals = clips_of(listed)
     for note in listed.notes:
@@ -39,6 +45,34 @@ def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> 
         steps = run_into_project(document, clips, root, model, manner_of(options), table)
         follow(steps, table, options, terminal, stopping)
     return told(table, options, terminal, stopping)
+
+
+def _watch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Search the videos of a folder as they arrive, until asked to stop; return the exit code."""
+    arrivals = Arrivals(options.watch, options.wanted, options.settle)
+    table = RunTable()
+    with open_for_writing(options.output, terminal) as document:
+        model = chosen_model(options, terminal)
+        terminal.tell(f"Waiting for videos in '{options.watch}'; Ctrl-C ends it.")
+        try:
+            while not stopping.asked:
+                for clip in arrivals.look():
+                    table.add(clip)
+                    manner = manner_of(options)
+                    steps = run_into_project(document, [clip], options.watch, model, manner, table)
+                    follow(steps, table, options, terminal, stopping)
+                    if stopping.asked:
+                        break
+                else:
+                    time.sleep(_PAUSE)
+        except KeyboardInterrupt:
+            stopping.be_patient()
+    for name in arrivals.waiting:
+        terminal.tell(f"'{name}' was not complete yet.")
+    code = told(table, options, terminal, stopping)
+    if table.count(RowState.LEFT) or code is not Exit.INTERRUPTED:
+        return code
+    return Exit.FAILED if table.count(RowState.FAILED) else Exit.DONE
 
 
 def manner_of(options: argparse.Namespace) -> Manner:

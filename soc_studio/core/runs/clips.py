@@ -19,7 +19,7 @@ class ListedClip:
     Attributes:
         address: where it is, as the list says, without detours.
         rows: those about it, in their order; at least one.
-        source: what the list is called, for sentences.
+        source: what the list is called, for sentences; empty where there is none.
     """
 
     address: str

@@ -39,7 +39,9 @@ class RawRow:
 
 
 def in_line(name: str, line: int, reason: str) -> str:
-    """Return a sentence on one line of the file called `name`."""
+    """Return a sentence on one line of the file called `name`; on no line where that is empty."""
+    if not name:
+        return message("{reason}.", reason=reason)
     return message("{file}, line {line}: {reason}.", file=name, line=line, reason=reason)
 
 
