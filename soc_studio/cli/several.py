@@ -12,11 +12,11 @@ from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project import edits, label_edits
 from soc_studio.core.project.imported_object import ImportedLabels, ImportedObject
 from soc_studio.core.project.project import Layer
+from soc_studio.core.search import unlikely
 from soc_studio.core.search.naming import name_nearest
 from soc_studio.core.search.other_kinds import is_of_other_kind
 from soc_studio.core.storage.document import Document
 from soc_studio.core.tracks.confidence_bounds import POSSIBLE
-from soc_studio.core.tracks.nearest_answer import nearest_answer
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 from soc_studio.core.tracks.several_objects import (
     MOST_OBJECTS,
@@ -119,10 +119,7 @@ def leave_out_unlikely(
 
     A threshold that a person gave for them is kept, and nothing is left out.
     """
-    for view in _views(document, layers):
-        nearest = nearest_answer(view)
-        if nearest is None:
-            continue
+    for view, nearest in unlikely.leave_out_unlikely(document, layers):
         likeness = name_nearest(model, reader, nearest)
         looks = "" if likeness is None else f"; it looks like {_A[likeness.noun]}"
         if view.present_anywhere():
@@ -132,7 +129,6 @@ def leave_out_unlikely(
                 f"{POSSIBLE:.2f} hardly any answer is the one that was meant{looks}. Its masks "
                 f"are left out: --threshold {view.threshold:.2f} writes them all the same."
             )
-            document.do(*edits.set_matte(document.project, [view.layer.id], threshold=POSSIBLE))
             continue
         terminal.tell(
             f"'{view.layer.label}' is on none of the {nearest.looked_at} frames looked at. The "

@@ -15,8 +15,9 @@ from soc_studio.cli.commands import (
     models,
     project,
     propagate,
+    run,
     segment,
 )
 
-COMMANDS = (segment, propagate, export, project, evaluate, datasets, models, info)
+COMMANDS = (segment, run, propagate, export, project, evaluate, datasets, models, info)
 """All commands, in the order of the help."""

@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from soc_rvos.inference.pipeline import run
 from soc_rvos.inference.windows import default_stride
@@ -32,8 +33,19 @@ class Task:
     expressions: tuple[str, ...]
 
 
+class VideoFacts(Protocol):
+    """What answers depend on of a video; a `FrameSource` says it, and a project's `Video`."""
+
+    @property
+    def height(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def rate(self) -> Fraction: ...
+
+
 def searches(
-    task: Task, source: FrameSource, model: LoadedModel, settings: RunSettings
+    task: Task, source: VideoFacts, model: LoadedModel, settings: RunSettings
 ) -> dict[str, Search]:
     """Return the key under which `results` keeps the answers to each expression of a task."""
     height, width = kept_size(source.height, source.width)
@@ -52,7 +64,7 @@ def searches(
     }
 
 
-def settings_text(settings: RunSettings, source: FrameSource) -> str:
+def settings_text(settings: RunSettings, source: VideoFacts) -> str:
     """Return the settings on which every window's answer depends, as JSON."""
     return json.dumps(
         {

@@ -1,0 +1,142 @@
+"""`soc-studio run`: searches the videos of a list one after the other."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+
+from soc_rvos.settings import RunSettings
+from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.model import chosen_model
+from soc_studio.cli.projects import open_for_writing
+from soc_studio.cli.stopping import Stopping
+from soc_studio.cli.terminal import Terminal, describe
+from soc_studio.core.runs.arrivals import Arrivals
+from soc_studio.core.runs.clip_search import Manner
+from soc_studio.core.runs.clips import clips_of
+from soc_studio.core.runs.project_run import RunStep, run_into_project
+from soc_studio.core.runs.run_list import read_run_list
+from soc_studio.core.runs.run_table import RowState, RunTable
+
+_PAUSE = 0.5  # seconds between two looks into a folder
+
+
+def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Run the command and return the exit code.
+
+    Raises:
+        StudioError: the list cannot be read, the model not be had, or the project not be written.
+        RvosError: the network cannot be run.
+        KeyboardInterrupt: the program was asked to stop before anything was searched.
+    """
+    if options.watch is not None:
+        return _watch(options, terminal, stopping)
+    listed = read_run_list(options.listed)
+    clips, refusals = clips_of(listed)
+    for note in listed.notes:
+        terminal.tell(note)
+    table = RunTable(clips, refusals)
+    root = Path(options.videos) if options.videos else options.listed.resolve().parent
+    with open_for_writing(options.output, terminal) as document:
+        model = chosen_model(options, terminal)
+        steps = run_into_project(document, clips, root, model, manner_of(options), table)
+        follow(steps, table, options, terminal, stopping)
+    return told(table, options, terminal, stopping)
+
+
+def _watch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Search the videos of a folder as they arrive, until asked to stop; return the exit code."""
+    arrivals = Arrivals(options.watch, options.wanted, options.settle)
+    table = RunTable()
+    with open_for_writing(options.output, terminal) as document:
+        model = chosen_model(options, terminal)
+        terminal.tell(f"Waiting for videos in '{options.watch}'; Ctrl-C ends it.")
+        try:
+            while not stopping.asked:
+                for clip in arrivals.look():
+                    table.add(clip)
+                    manner = manner_of(options)
+                    steps = run_into_project(document, [clip], options.watch, model, manner, table)
+                    follow(steps, table, options, terminal, stopping)
+                    if stopping.asked:
+                        break
+                else:
+                    time.sleep(_PAUSE)
+        except KeyboardInterrupt:
+            stopping.be_patient()
+    for name in arrivals.waiting:
+        terminal.tell(f"'{name}' was not complete yet.")
+    code = told(table, options, terminal, stopping)
+    if table.count(RowState.LEFT) or code is not Exit.INTERRUPTED:
+        return code
+    return Exit.FAILED if table.count(RowState.FAILED) else Exit.DONE
+
+
+def manner_of(options: argparse.Namespace) -> Manner:
+    """Return how the options want videos to be searched."""
+    settings = RunSettings(
+        stride=options.stride,
+        candidates=options.candidates,
+        preview=options.preview,
+        whole=options.whole,
+    )
+    return Manner(settings, options.steady)
+
+
+def follow(
+    steps: Generator[RunStep, None, None],
+    table: RunTable,
+    options: argparse.Namespace,
+    terminal: Terminal,
+    stopping: Stopping,
+) -> None:
+    """Take the steps of a run until its end or a request to stop, and show how far it is."""
+    try:
+        with closing(steps):
+            for step in steps:
+                if step.progress is None:
+                    terminal.tell(f"{step.clip.address}: {_ended(step, table)}")
+                    write_table(table, options)
+                else:
+                    left = table.count(RowState.LEFT)
+                    terminal.show_line(
+                        f"{step.clip.address}: {describe(step.progress)}; rows left: {left}",
+                        step.progress.is_complete,
+                    )
+                stopping.check()
+    except KeyboardInterrupt:
+        stopping.be_patient()
+
+
+def told(
+    table: RunTable, options: argparse.Namespace, terminal: Terminal, stopping: Stopping
+) -> Exit:
+    """Print the table of a run that has ended; return the exit code."""
+    write_table(table, options)
+    for line in table.lines():
+        terminal.say(line)
+    terminal.say(f"{table.summary()}; the project is '{options.output}'.")
+    if stopping.asked:
+        terminal.tell("Stopped: everything found is kept; run it again to continue.")
+        return Exit.INTERRUPTED
+    return Exit.FAILED if table.count(RowState.FAILED) else Exit.DONE
+
+
+def write_table(table: RunTable, options: argparse.Namespace) -> None:
+    """Write the table to the file that the options name, if any."""
+    if options.table is not None:
+        table.write(options.table)
+
+
+def _ended(step: RunStep, table: RunTable) -> str:
+    lines = {each.line for each in step.clip.rows}
+    rows = [each for each in table.rows if each.line in lines]
+    return "; ".join(
+        f"'{each.expression}' {each.sentence}"
+        if each.state is RowState.DONE
+        else f"failed: {each.sentence}"
+        for each in rows
+    )
