@@ -163,6 +163,7 @@ class VideoControllers(QObject):
             playback,
             frame.timeline,
             around.finding,
+            playing.precedence,
             around.preferences,
             self,
         )
@@ -223,6 +224,8 @@ class VideoControllers(QObject):
         self.corrections = CorrectionController(
             operations,
             playback,
+            playing.copies.picture,
+            playing.precedence,
             self.propagation,
             frame.viewer,
             frame.tool_strip,
