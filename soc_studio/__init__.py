@@ -6,3 +6,5 @@ import os
 # decode video and pack masks: on two busy cores a search took four times as long. It is read when
 # torch is loaded, hence here.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+# NumPy's matrices are small here, and its threads spin, too.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

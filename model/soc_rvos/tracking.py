@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from contextlib import closing
 from fractions import Fraction
@@ -37,25 +38,36 @@ Bools: TypeAlias = NDArray[np.bool_]
 WEIGHTS = Path("trackers") / "soc-tracker.safetensors"
 """The tracker's file, below the folder of shipped models."""
 _EYES = "soc-mini.safetensors"
+_LOADING = threading.Lock()  # what two threads want is loaded once
 
 
-@cache
 def load_tracker(weights: Path | None = None) -> MemoryTracker:
     """Return the tracker that ships, or that of the file `weights`; it is kept once loaded.
 
     Raises:
         CheckpointError: a file is missing, damaged, or not the right one.
     """
-    return MemoryTracker(_eyes(), load_tracker_weights(weights or shipped() / WEIGHTS))
+    with _LOADING:
+        return _tracker(weights or shipped() / WEIGHTS)
 
 
-@cache
 def load_clicks() -> Clicks:
     """Return what answers points and boxes on one frame; it is kept once loaded.
 
     Raises:
         CheckpointError: a file is missing, damaged, or not the right one.
     """
+    with _LOADING:
+        return _clicks()
+
+
+@cache
+def _tracker(weights: Path) -> MemoryTracker:
+    return MemoryTracker(_eyes(), load_tracker_weights(weights))
+
+
+@cache
+def _clicks() -> Clicks:
     return Clicks(_eyes(), load_tracker_weights(shipped() / WEIGHTS))
 
 

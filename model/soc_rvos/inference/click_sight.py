@@ -33,7 +33,7 @@ class ClickSight:
     """What is seen in one frame, on a grid of h x w places at stride 4 of the size it is seen at.
 
     Attributes:
-        frame: RGB uint8 [H, W, 3].
+        shape: height and width of the frame.
         picture: RGB uint8 at half the size it is seen at.
         seen: what the tracker's network sees.
         own: which of its places are most like each of them, as `MaskMemory.likeness` says it.
@@ -45,7 +45,7 @@ class ClickSight:
         answers: masks of before, by what was asked; see `Clicks`.
     """
 
-    frame: NDArray[np.uint8]
+    shape: tuple[int, int]
     picture: NDArray[np.uint8]
     seen: Seen
     own: tuple[torch.Tensor, torch.Tensor, torch.Tensor]
@@ -65,9 +65,16 @@ class ClickSight:
 
     @classmethod
     @torch.inference_mode()
-    def of(cls, eyes: FrozenEyes, network: MaskMemory, frame: NDArray[np.uint8]) -> ClickSight:
-        """Look at `frame`, RGB uint8 [H, W, 3]."""
-        height, width = seen_size(*frame.shape[:2])
+    def of(
+        cls,
+        eyes: FrozenEyes,
+        network: MaskMemory,
+        frame: NDArray[np.uint8],
+        shape: tuple[int, int] | None = None,
+    ) -> ClickSight:
+        """Look at `frame`, RGB uint8 [H, W, 3], which may be a copy of one of another `shape`."""
+        shape = shape or (frame.shape[0], frame.shape[1])
+        height, width = seen_size(*shape)
         way = cv2.INTER_AREA if frame.shape[0] > height else cv2.INTER_LINEAR
         small = cv2.resize(frame, (width, height), interpolation=way)
         maps = eyes(normalise(torch.from_numpy(np.ascontiguousarray(small))[None]))
@@ -84,7 +91,7 @@ class ClickSight:
         across = np.sqrt(((looks[:, :, 1:] - looks[:, :, :-1]) ** 2).sum(0))
         down = np.sqrt(((looks[:, 1:] - looks[:, :-1]) ** 2).sum(0))
         return cls(
-            frame,
+            shape,
             half,
             seen,
             network.likeness(seen.keys[0], seen.keys[0]),

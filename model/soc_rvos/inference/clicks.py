@@ -75,9 +75,12 @@ class Clicks:
         self._eyes = eyes
         self._network = network
 
-    def look(self, frame: NDArray[np.uint8]) -> ClickSight:
-        """Look at a frame, RGB uint8 [H, W, 3]: the slow part, once for all answers."""
-        return ClickSight.of(self._eyes, self._network, frame)
+    def look(self, frame: NDArray[np.uint8], shape: tuple[int, int] | None = None) -> ClickSight:
+        """Look at a frame, RGB uint8 [H, W, 3]: the slow part, once for all answers.
+
+        With `shape`, height and width, it is a copy of a frame of that size, of any other size.
+        """
+        return ClickSight.of(self._eyes, self._network, frame, shape)
 
     def answer(self, sight: ClickSight, prompts: Prompts) -> Plane:
         """Return float32 [H, W] in [0, 1], how probable it is that a pixel belongs to the object.
@@ -89,7 +92,7 @@ class Clicks:
         Raises:
             ValueError: there is no mark, box or prior, or a mask has another size.
         """
-        shape = sight.frame.shape[:2]
+        shape = sight.shape
         for mask in (prompts.prior, *prompts.candidates):
             if mask is not None and mask.shape != shape:
                 raise ValueError("a mask has another size than the frame")
@@ -142,7 +145,7 @@ class Clicks:
         """Return `before`, logits [h, w], with the thing of its own that the last mark means."""
         mark = prompts.marks[-1]
         alone = replace(prompts, marks=(mark,), prior=None, candidates=())
-        spot = spots_of(alone, sight.frame.shape, sight.size)[0]
+        spot = spots_of(alone, sight.shape, sight.size)[0]
         if not mark.positive or bool((before[spot] > 0).any()):
             return before
         chance = _resized(self._solved(sight, alone, None), sight.size)
@@ -154,7 +157,7 @@ class Clicks:
 
     def _solved(self, sight: ClickSight, prompts: Prompts, before: Plane | None) -> Plane:
         """Return the probabilities at half size; `before` [h, w] are logits of the last answer."""
-        shape = sight.frame.shape
+        shape = sight.shape
         spots = spots_of(prompts, shape, sight.size)
         seeds = seeds_of(prompts, spots, shape, sight.size)
         guess = _guess(sight, prompts, spots, before)
@@ -169,8 +172,8 @@ class Clicks:
             chance = _belonging(again, marked, None if before is None else _resized(before, size))
         half = _resized(chance, sight.picture.shape[:2])
         if prompts.box is not None and not (half > 0.5).any():
-            half = _resized(within(prompts.box, sight.frame.shape, sight.size), half.shape)
-        return honoured(half, prompts, sight.frame.shape)
+            half = _resized(within(prompts.box, sight.shape, sight.size), half.shape)
+        return honoured(half, prompts, sight.shape)
 
     @torch.inference_mode()
     def _found_again(self, sight: ClickSight, chance: Plane) -> Plane:
@@ -230,7 +233,7 @@ def _local(found: Plane, last: Plane, mark: Mark, sight: ClickSight) -> Plane:
     """Return `last` with those changes of `found` that lie where `mark` is; both at half size."""
     changed = (found > 0.5) != (last > 0.5)
     _, pieces = cv2.connectedComponents(changed.astype(np.uint8))
-    spot = spots_of(Prompts((mark,)), sight.frame.shape, found.shape)[0]
+    spot = spots_of(Prompts((mark,)), sight.shape, found.shape)[0]
     touched = np.unique(pieces[spot & changed])
     out = np.where(np.isin(pieces, touched) & changed, found, last)
     out[spot] = found[spot]
@@ -257,7 +260,7 @@ def _one_sided(found: Plane, last: Plane, mark: Mark) -> Plane:
 def _middle_of(box: Box, sight: ClickSight) -> Plane:
     """Return logits [h, w] of what lies in the middle of a box rather than in its corners."""
     height, width = sight.size
-    down, across = height / sight.frame.shape[0], width / sight.frame.shape[1]
+    down, across = height / sight.shape[0], width / sight.shape[1]
     rows = (np.arange(height) + 0.5) / down - (box[1] + box[3]) / 2
     columns = (np.arange(width) + 0.5) / across - (box[0] + box[2]) / 2
     rows, columns = rows / max(box[3] - box[1], 1.0), columns / max(box[2] - box[0], 1.0)

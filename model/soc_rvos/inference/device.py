@@ -5,6 +5,7 @@ Importing this module is quick, since the window does so: the first call imports
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from soc_rvos.errors import RvosError
@@ -54,6 +55,22 @@ def backbone_precision(device: torch.device) -> torch.dtype:
     if device.type == "cpu" and torch.cpu.is_available() and _cpu_multiplies_bfloat16():
         return torch.bfloat16
     return torch.float32
+
+
+def use_one_thread() -> None:
+    """Have networks that run on the calling thread use no other; those on other threads may.
+
+    Small pictures are no sooner done by several, which wait for each other at every layer.
+    """
+    import torch
+
+    others = torch.get_num_threads()
+    if others > 1:
+        torch.set_num_threads(1)
+        # That holds for all threads that first compute from now on; another one takes it back.
+        back = threading.Thread(target=torch.set_num_threads, args=(others,))
+        back.start()
+        back.join()
 
 
 def _cpu_multiplies_bfloat16() -> bool:

@@ -42,7 +42,7 @@ class MemoryTracker:
         self._eyes = eyes
         self._network = network
         self._clicks = Clicks(eyes, network)
-        self._looked_at: ClickSight | None = None
+        self._looked_at: tuple[NDArray[np.uint8], ClickSight] | None = None
 
     def track(
         self,
@@ -88,10 +88,9 @@ class MemoryTracker:
     def _answer(self, frame: NDArray[np.uint8], given: Given) -> Plane:
         if given.mask is not None and not given.points and given.box is None:
             return given.mask.astype(np.float32)
-        sight = self._looked_at
-        if sight is None or not np.array_equal(sight.frame, frame):
-            sight = self._looked_at = self._clicks.look(frame.copy())
-        return self._clicks.answer(sight, Prompts(given.points, given.box, given.mask))
+        if self._looked_at is None or not np.array_equal(self._looked_at[0], frame):
+            self._looked_at = frame.copy(), self._clicks.look(frame)
+        return self._clicks.answer(self._looked_at[1], Prompts(given.points, given.box, given.mask))
 
 
 @dataclass(frozen=True, slots=True)

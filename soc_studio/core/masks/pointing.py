@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import cache
 from typing import TypeAlias
 
@@ -12,15 +12,20 @@ from numpy.typing import NDArray
 
 from soc_rvos.inference.click_marks import Line, Prompts
 from soc_rvos.inference.click_sight import ClickSight
+from soc_rvos.inference.device import use_one_thread
 from soc_rvos.inference.tracker_sight import seen_size
 from soc_rvos.inference.tracking import Point
 from soc_rvos.mask_size import full_size
 from soc_rvos.masks import Mask
 from soc_rvos.tracking import load_clicks
 from soc_studio.core.masks.pointed import Pointed
+from soc_studio.core.media.video_reader import VideoReader
 
 Sight: TypeAlias = ClickSight
 """What is seen in a frame."""
+Copies: TypeAlias = Callable[[int], NDArray[np.uint8] | None]
+"""Returns a smaller copy of a frame, RGB uint8 [h, w, 3], None where there is none."""
+_FEW = 3  # frames that are decoded as soon as a copy is read
 
 
 def prepare(height: int, width: int) -> Generator[None, None, None]:
@@ -44,9 +49,24 @@ def _answer_once(height: int, width: int) -> None:
     load_clicks().answer(sight, Prompts((Point(width / 2, height / 2),)))
 
 
-def look(frame: NDArray[np.uint8]) -> Sight:
-    """Return what is seen in a frame, RGB uint8 [H, W, 3], for `pointed_mask`: the slow part."""
-    return load_clicks().look(frame)
+def look(reader: VideoReader, frame: int, copies: Copies) -> Sight:
+    """Return what is seen in a frame of a video, for `pointed_mask`: the slow part.
+
+    The frame's copy will do where decoding takes longer than reading that, and where it is large
+    enough. On the thread that calls this, networks use one processor from now on: two are no
+    faster with pictures of this size, and others need them.
+
+    Raises:
+        VideoError: the video is broken there.
+        CheckpointError: a file that ships is missing or damaged.
+    """
+    use_one_thread()
+    clicks = load_clicks()
+    shape = reader.height, reader.width
+    copy = copies(frame) if reader.way_to(frame) > _FEW else None
+    if copy is not None and copy.shape[0] >= seen_size(*shape)[0]:
+        return clicks.look(copy, shape)
+    return clicks.look(reader.frame(frame))
 
 
 def pointed_mask(
@@ -72,7 +92,7 @@ def pointed_mask(
     """
     if not pointed:
         raise ValueError("nothing was pointed at")
-    size = sight.frame.shape[:2]
+    size = sight.shape
     marks = tuple(
         Point(*mark.places[0], mark.positive)
         if len(mark.places) == 1

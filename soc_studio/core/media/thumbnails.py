@@ -62,11 +62,12 @@ class Thumbnails:
 
 def make_thumbnails(
     reader: VideoReader, keys: KeyPictures, starts: Sequence[int], step: int
-) -> Generator[tuple[int, NDArray[np.uint8]], None, None]:
+) -> Generator[tuple[int, NDArray[np.uint8]] | None, None, None]:
     """Make a small picture for the `step` frames from each of `starts` on, coarsely spread first.
 
     Where one of the frames can be read without those before it, it is that one's, and `keys` keeps
-    a larger one. Yields frame and RGB uint8 [H, W, 3]; where the video is broken there are none.
+    a larger one. Yields frame and RGB uint8 [H, W, 3], and None for a frame that was decoded on the
+    way; where the video is broken there are none.
     """
     groups: dict[int, set[int]] = {}
     for start in starts:
@@ -80,9 +81,12 @@ def make_thumbnails(
             if len(run) == 1 and reader.entry_before(run[0]) == run[0]:
                 yield run[0], _small(keys.picture(run[0]))
                 continue
-            with closing(reader.some_frames(run)) as pictures:
-                for number, picture in pictures:
-                    yield number, _small(picture)
+            wanted = set(run)
+            with closing(reader.steps(reader.entry_before(run[0]))) as steps:
+                for number, make in steps:
+                    yield (number, _small(make())) if number in wanted else None
+                    if number >= run[-1]:
+                        break
         except VideoError:  # told where the frame itself is looked at
             continue
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSettings, QSizeF
 from PySide6.QtGui import QAction
 
+from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Stroke, drawn
 from soc_studio.core.masks.pointed import means_object
 from soc_studio.core.project import edits
@@ -18,6 +20,7 @@ from soc_studio.ui.controllers.mask_reader import FrameMask, MaskReader
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.pointing import PointingController
 from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.jobs.precedence import Precedence
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
@@ -26,6 +29,9 @@ from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.tool_options import ToolOptions
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.viewer import Viewer
+
+if TYPE_CHECKING:
+    from soc_studio.core.masks.pointing import Copies
 
 _SMALLER, _LARGER = 0.8, 1.25
 _SHARE = 20  # of the picture's height that a brush has at first
@@ -38,7 +44,6 @@ class _Waiting:
     layer: LayerId
     frame: int
     stroke: Stroke
-    gesture: str | None = None  # by which its layer began
 
 
 class CorrectionController(QObject):
@@ -52,6 +57,8 @@ class CorrectionController(QObject):
         self,
         operations: Operations,
         playback: Playback,
+        copies: Copies,
+        precedence: Precedence,
         propagation: PropagationController,
         viewer: Viewer,
         strip: ToolStrip,
@@ -81,7 +88,7 @@ class CorrectionController(QObject):
         self._reader.ready.connect(self._apply)
         self._reader.failed.connect(self._fail)
         self.pointing = PointingController(
-            operations, viewer, lambda: playback.frame, self._allows, self
+            operations, viewer, playback, copies, precedence, self._allows, self
         )
         self.pointing.changed.connect(self._count_points)
         options.clear_asked.connect(self.pointing.clear)
@@ -222,9 +229,17 @@ class CorrectionController(QObject):
             one = self._begin_object(gesture)
         if one is None:
             self._viewer.forget_strokes()
-            return
-        self._waiting.append(_Waiting(one.id, self._playback.frame, stroke, gesture))
-        self._apply()
+        elif gesture is not None:
+            self.pointing.add(one.id, self._playback.frame, stroke, self._nothing(), (), gesture)
+        else:
+            self._waiting.append(_Waiting(one.id, self._playback.frame, stroke))
+            self._apply()
+
+    def _nothing(self) -> Mask:
+        """Return the mask of an object that nothing is known of."""
+        video = self._document.video
+        assert video is not None
+        return Mask.empty(video.height, video.width)
 
     def _begin_object(self, gesture: str) -> Layer | None:
         """Add a layer for an object that nobody described, and select it.
@@ -263,7 +278,7 @@ class CorrectionController(QObject):
 
     def _correct(self, drawing: _Waiting, base: FrameMask) -> None:
         if means_object(drawing.stroke):
-            self.pointing.add(drawing.layer, drawing.frame, drawing.stroke, base, drawing.gesture)
+            self.pointing.add(drawing.layer, drawing.frame, drawing.stroke, base.mask, base.answers)
             return
         video = base.view.video
         mask = drawn(base.mask, drawing.stroke, video.height, video.width, base.answers)

@@ -177,6 +177,7 @@ class VideoControllers(QObject):
             playback,
             frame.timeline,
             around.finding,
+            playing.precedence,
             around.preferences,
             self,
         )
@@ -240,6 +241,8 @@ class VideoControllers(QObject):
         self.corrections = CorrectionController(
             operations,
             playback,
+            playing.copies.picture,
+            playing.precedence,
             self.propagation,
             frame.viewer,
             frame.tool_strip,

@@ -11,6 +11,7 @@ from soc_studio.core.system.settings import Settings
 from soc_studio.ui.controllers.playheads import Playheads
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner
+from soc_studio.ui.jobs.precedence import Precedence
 from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.playback.proxy_builder import ProxyBuilder
@@ -24,12 +25,14 @@ _VOLUME, _MUTED = "sound/volume", "sound/muted"
 @dataclass(frozen=True, slots=True)
 class Playing:
     """What makes the frames of a video, its key pictures, its playhead, and where that is
-    remembered."""
+    remembered; what its copy is made by, and what that rests for."""
 
     supplier: FrameSupplier
     keys: KeyPictures
     playback: Playback
     playheads: Playheads
+    copies: ProxyBuilder
+    precedence: Precedence
 
 
 class PlaybackController(QObject):
@@ -52,7 +55,8 @@ class PlaybackController(QObject):
         """Set how loud it is with `volume`; make no proxy while `searching` has jobs."""
         super().__init__(parent)
         self.sound = Sound(self)
-        self.proxy_builder = ProxyBuilder(searching, self)
+        self.precedence = Precedence(self)
+        self.proxy_builder = ProxyBuilder(searching, self.precedence, self)
         self.proxy_builder.allow(preferences.value.proxies)
         preferences.changed.connect(self._prefer)
         self.playing: Playing | None = None
@@ -73,7 +77,9 @@ class PlaybackController(QObject):
         playback = Playback(reader.timing, video.span.start, supplier, self.sound)
         playback.span = video.span
         playheads = Playheads(document, playback, self._settings, self)
-        self.playing = Playing(supplier, keys, playback, playheads)
+        self.playing = Playing(
+            supplier, keys, playback, playheads, self.proxy_builder, self.precedence
+        )
         self.sound.open(reader.path, reader.timing, bool(reader.info.audio_streams))
         self.proxy_builder.open(reader, video.fingerprint, supplier, playback)
         return self.playing
@@ -88,6 +94,7 @@ class PlaybackController(QObject):
         self.sound.close()
         if playing is not None:
             playing.supplier.close()
+        self.precedence.release()
         self.proxy_builder.close()
 
     def _fail(self, error: Exception) -> None:

@@ -13,21 +13,25 @@ from soc_studio.core.masks.brush import Stroke
 from soc_studio.core.masks.pointed import Pointed
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Correction, LayerId, Project
-from soc_studio.ui.controllers.mask_reader import FrameMask
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob
+from soc_studio.ui.jobs.precedence import Precedence
+from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.viewer import Viewer
 
 if TYPE_CHECKING:
-    from soc_studio.core.masks.pointing import Sight
+    from soc_studio.core.masks.pointing import Copies, Sight
 
 _MOST = 16
 """Frames whose points are remembered; masks stay without them."""
-_SIGHTS = 2
+_SIGHTS = 3
 """Frames that are known by sight; each takes 40 MB."""
 _RESTING = 40
-"""Milliseconds for which the playhead rests on a frame until it is looked at."""
+"""Milliseconds for which a playhead that is dragged rests on a frame until it is looked at."""
+_AT_WORK, _HAND = 10_000, 1_500
+"""Milliseconds for which others rest: at most while a frame is looked at or a click is answered,
+and after it, when the next click may come."""
 
 
 @dataclass(slots=True, eq=False)
@@ -60,7 +64,8 @@ class _Answer:
 class PointingController(QObject):
     """Keeps the points of each frame, and has their masks made off the GUI thread.
 
-    The newest click wins. A frame is looked at as soon as one may point at it.
+    The newest click wins. A frame is looked at as soon as one may point at it, and what is made in
+    the background rests from then on until nobody has clicked for a while.
     """
 
     changed = Signal()  # how many points there are
@@ -69,7 +74,9 @@ class PointingController(QObject):
         self,
         operations: Operations,
         viewer: Viewer,
-        frame: Callable[[], int],
+        playback: Playback,
+        copies: Copies,
+        precedence: Precedence,
         allows: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
@@ -78,7 +85,9 @@ class PointingController(QObject):
         Args:
             operations: what changes the document.
             viewer: where points are seen and dragged.
-            frame: returns the one under the playhead.
+            playback: has the playhead.
+            copies: returns small copies of frames, where there are any.
+            precedence: is claimed while a frame is looked at and while clicks are answered.
             allows: returns whether the selected layer may be changed, and tells why not.
             parent: owns this.
         """
@@ -86,17 +95,19 @@ class PointingController(QObject):
         self._operations = operations
         self._document = operations.document
         self._viewer = viewer
-        self._frame = frame
+        self._playback = playback
+        self._copies = copies
+        self._precedence = precedence
         self._allows = allows
         self._kept: dict[tuple[LayerId, int], _Pointing] = {}
         self._sights: dict[int, Sight] = {}  # used on the runner's thread alone
         self._next = -1  # the frame to be looked at
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_RESTING)
         self._rest.timeout.connect(self._look)
         self._gesture = 0
         self._runner = JobRunner(self)
+        self._runner.ended.connect(self._let_others)
         self._looking = LatestJob(self, self._runner)
         self._answering = LatestJob(self, self._runner)
         for latest in (self._looking, self._answering):
@@ -130,14 +141,16 @@ class PointingController(QObject):
         self._looking.drop()
         self._answering.drop()
         self._runner.finish()
+        self._precedence.release()
         self._kept.clear()
         self._viewer.show_marks(())
 
     def look(self, frame: int) -> None:
-        """Look at a frame as soon as the playhead rests, so that a click on it is answered soon."""
+        """Look at a frame as soon as the playhead is not dragged any more, so that a click on it is
+        answered soon."""
         if frame != self._next:
             self._next = frame
-            self._rest.start()
+            self._rest.start(_RESTING if self._playback.scrubs else 0)
 
     def _look(self) -> None:
         frame = self._next
@@ -148,6 +161,7 @@ class PointingController(QObject):
             yield
             self._sight(frame)
 
+        self._precedence.claim(_AT_WORK)
         self._looking.start(Job(self.tr("Looking at the frame"), steps, minor=True, harmless=True))
 
     def add(
@@ -155,18 +169,20 @@ class PointingController(QObject):
         layer: LayerId,
         frame: int,
         stroke: Stroke,
-        base: FrameMask,
+        base: Mask,
+        answers: tuple[Mask, ...] = (),
         gesture: str | None = None,
     ) -> None:
-        """Point at something more on a frame, whose mask is `base` now.
+        """Point at something more on a frame, whose mask is `base` now, with other `answers`.
 
         The answer is one step to undo with what else belongs to the `gesture`.
         """
         here = self._kept.get((layer, frame))
         if here is None:
-            view = base.view.layer.corrections.get(frame)
-            here = _Pointing(layer, frame, base.mask, view is not None, base.answers, gesture)
-            here.seen = None if view is None else view.mask
+            one = next(each for each in self._document.layers if each.id == layer)
+            made = one.corrections.get(frame)
+            here = _Pointing(layer, frame, base, made is not None, answers, gesture)
+            here.seen = None if made is None else made.mask
             here.made[here.seen] = Pointed()
             while len(self._kept) >= _MOST:
                 del self._kept[next(iter(self._kept))]
@@ -214,7 +230,7 @@ class PointingController(QObject):
 
     def _here(self) -> _Pointing | None:
         one = self._document.selection
-        return None if one is None else self._kept.get((one.id, self._frame()))
+        return None if one is None else self._kept.get((one.id, self._playback.frame))
 
     def _show(self, here: _Pointing | None) -> None:
         marks = () if here is None else here.pointed.marks
@@ -265,6 +281,7 @@ class PointingController(QObject):
             mask = pointed_mask(sight, pointed, before, here.answers, keeps)
             return _Answer(here, pointed, mask)
 
+        self._precedence.claim(_AT_WORK)
         self._answering.start(Job(self.tr("Finding what you point at"), steps, minor=True))
         self._show(here)
 
@@ -296,11 +313,15 @@ class PointingController(QObject):
         known = self._sights.pop(frame, None)
         if known is None:
             assert self._document.reader is not None
-            known = look(self._document.reader.frame(frame))
+            known = look(self._document.reader, frame, self._copies)
             while len(self._sights) >= _SIGHTS:
                 del self._sights[next(iter(self._sights))]
         self._sights[frame] = known
         return known
+
+    def _let_others(self, *_: object) -> None:
+        if not self._runner.jobs:
+            self._precedence.claim(_HAND)
 
     def _fail(self, error: Exception) -> None:
         self._viewer.forget_strokes()

@@ -19,6 +19,7 @@ from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.video_codes import video_codes
 from soc_studio.ui.jobs.job import Job, JobRunner, resting
 from soc_studio.ui.jobs.latest_job import LatestJob
+from soc_studio.ui.jobs.precedence import Precedence
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.timeline.timeline import Timeline
@@ -39,10 +40,12 @@ class TimelineMedia(QObject):
         playback: Playback,
         timeline: Timeline,
         finding: JobRunner,
+        precedence: Precedence,
         preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:
-        """Make it for `timeline`; what can wait waits while `finding` has jobs."""
+        """Make it for `timeline`; what can wait waits while `finding` has jobs, and while
+        `precedence` is claimed."""
         super().__init__(parent)
         self.quiet = threading.Event()  # whether finding cuts may use the processor
         self.quiet.set()
@@ -55,6 +58,7 @@ class TimelineMedia(QObject):
         self._playback = playback
         self._timeline = timeline
         self._finding = finding
+        self._precedence = precedence
         self._thumbnails = Thumbnails()
         self._waveform = Waveform(reader.timing)
         self._has_sound = bool(reader.info.audio_streams)
@@ -72,6 +76,7 @@ class TimelineMedia(QObject):
         playback.playing_changed.connect(self._rest)
         playback.moved.connect(self._moved)
         finding.changed.connect(self._rest)
+        precedence.changed.connect(self._rest)
         self._show()
         self._rest()
 
@@ -149,7 +154,8 @@ class TimelineMedia(QObject):
             self._calm.start()
 
     def _rest(self, *_: object) -> None:
-        if self._playback.is_playing or self._finding.jobs or self._calm.isActive():
+        busy = self._playback.is_playing or self._finding.jobs or self._precedence.is_claimed
+        if busy or self._calm.isActive():
             self.quiet.clear()
         else:
             self.quiet.set()

@@ -7,6 +7,8 @@ import time
 from collections.abc import Generator
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from soc_studio.core.media.proxy import Proxy, is_worth_copying, make_proxy, open_proxy
@@ -14,6 +16,7 @@ from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.jobs.precedence import Precedence
 from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.playback.playback import Playback
 
@@ -27,18 +30,21 @@ _TOLD_EVERY = 0.3  # seconds
 class ProxyBuilder(QObject):
     """Has a copy of the open video made where that helps, and lets the frames come from it.
 
-    Copying pauses while the video plays, while the user scrubs, and while a search runs. An
-    unfinished copy resumes when the video opens the next time.
+    Copying pauses while the video plays, while the user scrubs, while a search runs, and while
+    something else has precedence. An unfinished copy resumes when the video opens the next time.
     """
 
     progressed = Signal(object)  # Progress
 
-    def __init__(self, searching: JobRunner, parent: QObject | None = None) -> None:
-        """Rest while `searching` has something to do."""
+    def __init__(
+        self, searching: JobRunner, precedence: Precedence, parent: QObject | None = None
+    ) -> None:
+        """Rest while `searching` has something to do, and while `precedence` is claimed."""
         super().__init__(parent)
         self.copying = JobRunner(self)
         self.proxy: Proxy | None = None
         self._searching = searching
+        self._precedence = precedence
         self._is_allowed = True
         self._video: tuple[VideoReader, str, FrameSupplier, Playback] | None = None
         self._job: Job | None = None
@@ -48,6 +54,7 @@ class ProxyBuilder(QObject):
         self._calm.setInterval(_QUIET)
         self._calm.timeout.connect(self._look_around)
         searching.changed.connect(self._look_around)
+        precedence.changed.connect(self._look_around)
 
     def allow(self, is_allowed: bool) -> None:
         """Set whether copies are made and used."""
@@ -71,6 +78,12 @@ class ProxyBuilder(QObject):
         opening = Job(name, once(lambda: open_proxy(reader, fingerprint)), minor=True)
         opening.returned.connect(self._opened)
         self._start(opening)
+
+    def picture(self, frame: int) -> NDArray[np.uint8] | None:
+        """Return the copy of a frame, RGB uint8 [H, W, 3], None where there is none; any thread may
+        ask."""
+        proxy = self.proxy
+        return None if proxy is None or not proxy.has(frame) else proxy.picture(frame)
 
     def close(self) -> None:
         """Stop copying; the frames copied so far stay."""
@@ -150,7 +163,7 @@ class ProxyBuilder(QObject):
 
     def _look_around(self) -> None:
         playing = self._video is not None and self._video[3].is_playing
-        if playing or self._searching.jobs:
+        if playing or self._searching.jobs or self._precedence.is_claimed:
             self._quiet.clear()
         elif not self._calm.isActive():
             self._quiet.set()

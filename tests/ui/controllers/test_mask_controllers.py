@@ -16,6 +16,7 @@ from soc_studio.core.project.project import Correction, Origin
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.jobs.precedence import Precedence
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
@@ -85,6 +86,8 @@ def corrections(
     made = CorrectionController(
         bench.operations,
         bench.playback,
+        lambda frame: None,
+        Precedence(bench.owner),
         propagation,
         viewer,
         strip,

@@ -71,6 +71,25 @@ def test_points_make_an_object_that_nobody_described_and_undo_takes_them_back(
     assert answered(window, 2)
 
 
+def test_what_is_made_in_the_background_rests_while_a_click_is_awaited(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    precedence, media = window.playback_controller.precedence, window.video.timeline.media
+    copies = window.playback_controller.proxy_builder
+    assert not precedence.is_claimed
+    qtbot.waitUntil(media.quiet.is_set)
+    window.actions_["points"].trigger()
+    qtbot.waitUntil(lambda: precedence.is_claimed)
+    assert not media.quiet.is_set()
+    assert not copies._quiet.is_set()
+    qtbot.mouseClick(window.viewer, LEFT, PLAIN, at(window, 50, 40))
+    qtbot.waitUntil(lambda: answered(window, 1))
+    assert precedence.is_claimed  # the next click may come
+    qtbot.waitUntil(media.quiet.is_set)
+    assert not precedence.is_claimed
+    assert copies._quiet.is_set()
+
+
 def test_an_object_begun_by_a_point_is_one_step_to_undo(window: MainWindow, qtbot: QtBot) -> None:
     document = window.document
     assert document is not None

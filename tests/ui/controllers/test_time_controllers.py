@@ -23,6 +23,7 @@ from soc_studio.ui.controllers.playheads import Playheads
 from soc_studio.ui.controllers.timeline import TimelineController
 from soc_studio.ui.controllers.timeline_media import TimelineMedia
 from soc_studio.ui.controllers.transport import TransportController
+from soc_studio.ui.jobs.precedence import Precedence
 from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.pill import Pill
@@ -52,6 +53,7 @@ def timeline(bench: Bench, qtbot: QtBot) -> TimelineController:
         bench.playback,
         widget,
         bench.runner,
+        Precedence(bench.owner),
         bench.preferences,
         bench.owner,
     )

@@ -65,8 +65,10 @@ class _Block(nn.Module):
         self.residual = stride == 1 and before == after
 
     def forward(self, values: Tensor) -> Tensor:
-        hidden = values if self.expand is None else functional.relu6(self.expand(values))
-        hidden = functional.relu6(self.depthwise(hidden))
+        hidden = (
+            values if self.expand is None else functional.relu6(self.expand(values), inplace=True)
+        )
+        hidden = functional.relu6(self.depthwise(hidden), inplace=True)
         after: Tensor = self.project(hidden)
         return values + after if self.residual else after
 
@@ -111,7 +113,7 @@ class EfficientNetLite(nn.Module):
 
     def maps(self, pictures: Tensor) -> tuple[Tensor, ...]:
         """Return the maps of strides 4 to 32 of `pictures` [B, 3, H, W], without the classifier."""
-        values = functional.relu6(self.stem(pictures))
+        values = functional.relu6(self.stem(pictures), inplace=True)
         maps = []
         for number, stage in enumerate(self.stages):
             values = stage(values)
@@ -122,6 +124,6 @@ class EfficientNetLite(nn.Module):
     def forward(self, pictures: Tensor) -> BackboneFeatures:
         """Return the features of `pictures` [B, 3, H, W], normalised as ImageNet is."""
         maps = self.maps(pictures)
-        hidden = functional.relu6(self.head(maps[-1])).permute(0, 2, 3, 1)
+        hidden = functional.relu6(self.head(maps[-1]), inplace=True).permute(0, 2, 3, 1)
         logits = in_pieces(self.classifier, hidden).permute(0, 3, 1, 2)
         return BackboneFeatures(maps, logits)
