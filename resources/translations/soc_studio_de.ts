@@ -340,6 +340,14 @@
         <translation>Voriges &amp;korrigiertes Bild</translation>
     </message>
     <message>
+        <source>Open a &amp;dataset…</source>
+        <translation>&amp;Datensatz öffnen…</translation>
+    </message>
+    <message>
+        <source>Expor&amp;t as dataset…</source>
+        <translation>Als Da&amp;tensatz exportieren…</translation>
+    </message>
+    <message>
         <source>N&amp;ext corrected frame</source>
         <translation>Nächstes korrigiertes &amp;Bild</translation>
     </message>
@@ -756,12 +764,60 @@
         <translation>Erst fertigstellen (etwa {0})</translation>
     </message>
     <message>
+        <source>For other tools</source>
+        <translation>Für andere Werkzeuge</translation>
+    </message>
+    <message>
+        <source>For training and evaluation</source>
+        <translation>Zum Trainieren und Messen</translation>
+    </message>
+    <message>
+        <source>All, with masks or without</source>
+        <translation>Alle, mit Masken oder ohne</translation>
+    </message>
+    <message>
+        <source>Those with masks of some object</source>
+        <translation>Die mit Masken irgendeines Objekts</translation>
+    </message>
+    <message>
+        <source>Those with masks of every object</source>
+        <translation>Die mit Masken aller Objekte</translation>
+    </message>
+    <message>
+        <source>1 video</source>
+        <translation>1 Video</translation>
+    </message>
+    <message>
+        <source>{0} videos</source>
+        <translation>{0} Videos</translation>
+    </message>
+    <message>
         <source>1 frame</source>
         <translation>1 Bild</translation>
     </message>
     <message>
         <source>{0} frames</source>
         <translation>{0} Bilder</translation>
+    </message>
+    <message>
+        <source>1 sentence</source>
+        <translation>1 Satz</translation>
+    </message>
+    <message>
+        <source>{0} sentences</source>
+        <translation>{0} Sätze</translation>
+    </message>
+    <message>
+        <source>Reading masks: {0} of {1}</source>
+        <translation>Masken lesen: {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Writing videos: {0} of {1}</source>
+        <translation>Videos schreiben: {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Comparing videos: {0} of {1}</source>
+        <translation>Videos vergleichen: {0} von {1}</translation>
     </message>
     <message>
         <source>{0} to {1} · {2}</source>
@@ -1599,6 +1655,170 @@
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetController</name>
+    <message>
+        <source>{0} dataset</source>
+        <translation>{0} Datensatz</translation>
+    </message>
+    <message>
+        <source>Dataset “{0}”</source>
+        <translation>Datensatz „{0}“</translation>
+    </message>
+    <message>
+        <source>Reading masks…</source>
+        <translation>Masken werden gelesen…</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetFields</name>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Marked as right only</source>
+        <translation>Nur als richtig markierte</translation>
+    </message>
+    <message>
+        <source>Quick masks of a preview, too</source>
+        <translation>Auch schnelle Masken einer Vorschau</translation>
+    </message>
+    <message>
+        <source>They are moved from a neighbouring frame: not as good as labels should be.</source>
+        <translation>Sie sind von einem Nachbarbild verschoben: nicht so gut, wie Labels sein sollten.</translation>
+    </message>
+    <message>
+        <source>One of how many frames is taken</source>
+        <translation>Eines von wie vielen Bildern genommen wird</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verknüpfen</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Every n-th</source>
+        <translation>Jedes n-te</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilddateien</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>None, or train=0.8, valid=0.2</source>
+        <translation>Keine, oder train=0.8, valid=0.2</translation>
+    </message>
+    <message>
+        <source>From lists…</source>
+        <translation>Aus Listen…</translation>
+    </message>
+    <message>
+        <source>Text files with the name of a video on each line: train.txt for the split train.</source>
+        <translation>Textdateien mit dem Namen eines Videos in jeder Zeile: train.txt für den Teil train.</translation>
+    </message>
+    <message>
+        <source>No lists</source>
+        <translation>Keine Listen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Lists of videos</source>
+        <translation>Listen von Videos</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>Folder for the dataset</source>
+        <translation>Ordner für den Datensatz</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetOpener</name>
+    <message>
+        <source>Open a dataset</source>
+        <translation>Datensatz öffnen</translation>
+    </message>
+    <message>
+        <source>Opening “{0}”</source>
+        <translation>„{0}“ wird geöffnet</translation>
+    </message>
+    <message>
+        <source>Import “{0}”</source>
+        <translation>„{0}“ importieren</translation>
+    </message>
+    <message>
+        <source>1 video</source>
+        <translation>1 Video</translation>
+    </message>
+    <message>
+        <source>{0} videos</source>
+        <translation>{0} Videos</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetSheet</name>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Format of the dataset</source>
+        <translation>Format des Datensatzes</translation>
+    </message>
+    <message>
+        <source>What the dataset will not have</source>
+        <translation>Was dem Datensatz fehlen wird</translation>
+    </message>
+    <message>
+        <source>It holds all of it.</source>
+        <translation>Er enthält alles.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Write dataset</source>
+        <translation>Datensatz schreiben</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
     </message>
 </context>
 <context>
@@ -7282,12 +7502,152 @@ Schon ist es freigestellt.</translation>
         <translation>Einige Bilder jedes Videos, ein Objekt je Beschreibung, Masken in JSON.</translation>
     </message>
     <message>
+        <source>Videos that are in no list of a split are left out: {count}.</source>
+        <translation>Videos, die in keiner Liste eines Teils stehen, werden weggelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>The list of &apos;{split}&apos; names &apos;{video}&apos;, which is no video.</source>
+        <translation>Die Liste von „{split}“ nennt „{video}“, das kein Video ist.</translation>
+    </message>
+    <message>
+        <source>Name videos as the dataset does, without suffix, one on a line.</source>
+        <translation>Nennen Sie Videos wie der Datensatz, ohne Endung, eines in jeder Zeile.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; is in the lists of two splits.</source>
+        <translation>„{video}“ steht in den Listen zweier Teile.</translation>
+    </message>
+    <message>
+        <source>Name each video in one list.</source>
+        <translation>Nennen Sie jedes Video in einer Liste.</translation>
+    </message>
+    <message>
+        <source>All shares of splits are 0.</source>
+        <translation>Alle Anteile der Teile sind 0.</translation>
+    </message>
+    <message>
+        <source>Write splits as train=0.8, valid=0.2.</source>
+        <translation>Schreiben Sie Teile als train=0.8, valid=0.2.</translation>
+    </message>
+    <message>
+        <source>&apos;{part}&apos; is not NAME=SHARE.</source>
+        <translation>„{part}“ ist nicht NAME=ANTEIL.</translation>
+    </message>
+    <message>
+        <source>it is no text</source>
+        <translation>es ist kein Text</translation>
+    </message>
+    <message>
+        <source>Choose a text file that names a video on each line.</source>
+        <translation>Wählen Sie eine Textdatei, die in jeder Zeile ein Video nennt.</translation>
+    </message>
+    <message>
         <source>There is nothing that {format} can hold.</source>
         <translation>Es gibt nichts, was {format} aufnehmen kann.</translation>
     </message>
     <message>
         <source>Choose another format, or a dataset that has videos with labels.</source>
         <translation>Wählen Sie ein anderes Format oder einen Datensatz, der Videos mit Labels hat.</translation>
+    </message>
+    <message>
+        <source>Videos without labels are left out: {count}.</source>
+        <translation>Videos ohne Labels werden weggelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>Frames of video files cannot be linked, they are written as JPEG, with some loss: {count}.</source>
+        <translation>Bilder von Videodateien können nicht verknüpft werden, sie werden mit etwas Verlust als JPEG geschrieben: {count}.</translation>
+    </message>
+    <message>
+        <source>Frames of video files are written as JPEG, with some loss: {count}.</source>
+        <translation>Bilder von Videodateien werden mit etwas Verlust als JPEG geschrieben: {count}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to write as {format}.</source>
+        <translation>Es gibt nichts als {format} zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Find or draw something first.</source>
+        <translation>Suchen oder zeichnen Sie zuerst etwas.</translation>
+    </message>
+    <message>
+        <source>Import the dataset &apos;{name}&apos;</source>
+        <translation>Datensatz „{name}“ importieren</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos;: the masks are {width}x{height} pixels, the frames {own_width}x{own_height}.</source>
+        <translation>„{video}“: Die Masken haben {width}x{height} Pixel, die Bilder {own_width}x{own_height}.</translation>
+    </message>
+    <message>
+        <source>Choose the frames that the masks were made for.</source>
+        <translation>Wählen Sie die Bilder, für die die Masken gemacht sind.</translation>
+    </message>
+    <message>
+        <source>Frames that the videos do not have are left out: {count}.</source>
+        <translation>Bilder, die die Videos nicht haben, werden weggelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>Objects that are counted from 0 are counted from 1 now: {count}.</source>
+        <translation>Objekte, die ab 0 gezählt waren, sind jetzt ab 1 gezählt: {count}.</translation>
+    </message>
+    <message>
+        <source>The splits of the dataset are not kept: {splits}.</source>
+        <translation>Die Aufteilung des Datensatzes bleibt nicht erhalten: {splits}.</translation>
+    </message>
+    <message>
+        <source>None of the videos of &apos;{dataset}&apos; is found.</source>
+        <translation>Keines der Videos von „{dataset}“ wurde gefunden.</translation>
+    </message>
+    <message>
+        <source>Say where the videos are.</source>
+        <translation>Sagen Sie, wo die Videos sind.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; is left out: the dataset has no frames of it, and the project no video of its name.</source>
+        <translation>„{video}“ wird weggelassen: Der Datensatz hat keine Bilder davon, und das Projekt kein Video dieses Namens.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; is left out: its masks are of another size than the video.</source>
+        <translation>„{video}“ wird weggelassen: Seine Masken haben eine andere Größe als das Video.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the dataset.</source>
+        <translation>Wählen Sie einen Ordner für den Datensatz.</translation>
+    </message>
+    <message>
+        <source>Give the dataset a name that a folder can have.</source>
+        <translation>Geben Sie dem Datensatz einen Namen, den ein Ordner haben kann.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is there already, and not empty.</source>
+        <translation>„{name}“ ist schon da und nicht leer.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; cannot be read.</source>
+        <translation>„{name}“ kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Quick masks of a preview are left out, on frames of objects: {count}.</source>
+        <translation>Schnelle Masken einer Vorschau werden weggelassen, auf Bildern von Objekten: {count}.</translation>
+    </message>
+    <message>
+        <source>Masks that are marked as wrong are left out: {count}.</source>
+        <translation>Als falsch markierte Masken werden weggelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>Masks that nobody marked as right are left out: {count}.</source>
+        <translation>Masken, die niemand als richtig markiert hat, werden weggelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>Sentences that are not searched for yet are left out: {count}.</source>
+        <translation>Sätze, nach denen noch nicht gesucht wurde, werden weggelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>Sentences of objects of which no mask is left are left out: {count}.</source>
+        <translation>Sätze von Objekten, von denen keine Maske übrig ist, werden weggelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>Frames on which too few objects are known are left out: {count}.</source>
+        <translation>Bilder, auf denen zu wenige Objekte bekannt sind, werden weggelassen: {count}.</translation>
     </message>
     <message>
         <source>Free some space on the disk, or choose another folder.</source>
@@ -7814,6 +8174,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Remove corrections of &apos;{label}&apos; {frames}</source>
         <translation>Korrekturen von „{label}“ {frames} entfernen</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is a dataset.</source>
+        <translation>„{name}“ ist ein Datensatz.</translation>
     </message>
     <message>
         <source>{count} layers</source>

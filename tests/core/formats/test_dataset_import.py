@@ -64,13 +64,22 @@ def _masks(video: DatasetVideo, masks: Any) -> dict[str, bytes]:
     return {video.frames[place]: masks.read(place).to_array().tobytes() for place in masks.frames}
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that nobody changes, in a folder of its own with what its maker allowed."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("labelled")
+        patch.setenv("SOC_STUDIO_DATA", str(folder / "data"))
+        return labelled_project(folder)
+
+
 @pytest.mark.parametrize("format", WRITTEN, ids=lambda format: format.id)
 def test_project_to_dataset_to_project_is_the_identity(
-    format: DatasetFormat, tmp_path: Path
+    project: Path, format: DatasetFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What comes back, exported in the same way, is the same in every pixel; nothing more is lost,
     and the report of the first export has named all that is."""
-    project = labelled_project(tmp_path)
+    monkeypatch.setenv("SOC_STUDIO_DATA", str(project.parent / "data"))
     held, _ = exported(project, format, tmp_path / "first", ALL)
     again = tmp_path / "again.soc"
     decisions, counts, _ = imported(tmp_path / "first", again)
