@@ -476,6 +476,14 @@
         <translation>eine Korrektur daneben hat sich geändert: erneut übertragen</translation>
     </message>
     <message>
+        <source>another sentence for this object shows something else</source>
+        <translation>ein anderer Satz für dieses Objekt zeigt etwas anderes</translation>
+    </message>
+    <message>
+        <source>two people do not agree here</source>
+        <translation>zwei Personen sind sich hier nicht einig</translation>
+    </message>
+    <message>
         <source>quick</source>
         <translation>schnell</translation>
     </message>
@@ -1263,6 +1271,82 @@
         <source>&amp;Go to the frame to correct next</source>
         <translation>Zum Bild &amp;gehen, das als nächstes korrigiert werden sollte</translation>
     </message>
+    <message>
+        <source>Mer&amp;ge a project…</source>
+        <translation>Projekt &amp;zusammenführen…</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt doubtful in any video</source>
+        <translation>Nächste zweifelhafte Stelle in allen Vi&amp;deos</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Corrected frames</source>
+        <translation>Korrigierte Bilder</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Matte</source>
+        <translation>Matte</translation>
+    </message>
+    <message>
+        <source>In and out</source>
+        <translation>In und Out</translation>
+    </message>
+    <message>
+        <source>What a sentence means</source>
+        <translation>Was ein Satz meint</translation>
+    </message>
+    <message>
+        <source>No decision in it is new. What it found and imported is taken over.</source>
+        <translation>Darin ist keine Entscheidung neu. Was darin gefunden und importiert wurde, wird übernommen.</translation>
+    </message>
+    <message>
+        <source>New videos: {0}. New objects: {1}.</source>
+        <translation>Neue Videos: {0}. Neue Objekte: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} Nothing was decided differently.</source>
+        <translation>{0} Nichts wurde anders entschieden.</translation>
+    </message>
+    <message>
+        <source>{0} What both decided differently is listed here: choose what holds.</source>
+        <translation>{0} Was beide anders entschieden haben, steht hier: Wählen Sie, was gilt.</translation>
+    </message>
+    <message>
+        <source>No doubtful frames left in any video.</source>
+        <translation>In keinem Video ist noch ein zweifelhaftes Bild.</translation>
+    </message>
+    <message>
+        <source>Doubtful spots left: {0} ({1} frames)</source>
+        <translation>Zweifelhafte Stellen: noch {0} ({1} Bilder)</translation>
+    </message>
+    <message>
+        <source>Doubtful spots left in {2} videos: {0} ({1} frames)</source>
+        <translation>Zweifelhafte Stellen in {2} Videos: noch {0} ({1} Bilder)</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2045,6 +2129,36 @@
     <message>
         <source>This is another video: {0} frames instead of {1}.</source>
         <translation>Das ist ein anderes Video: {0} Bilder statt {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtController</name>
+    <message>
+        <source>No more spots to check.</source>
+        <translation>Keine Stellen mehr zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Frame {0}: {1}. Spots left: {2} · A&#xa0;right · X&#xa0;wrong</source>
+        <translation>Bild {0}: {1}. Noch {2} Stellen · A&#xa0;richtig · X&#xa0;falsch</translation>
+    </message>
+    <message>
+        <source>“{0}”, frame {1}: {2}. Spots left: {3}</source>
+        <translation>„{0}“, Bild {1}: {2}. Noch {3} Stellen</translation>
+    </message>
+    <message>
+        <source>Looking for doubtful frames</source>
+        <translation>Zweifelhafte Bilder suchen</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtRow</name>
+    <message>
+        <source>Next doubtful</source>
+        <translation>Nächste zweifelhafte</translation>
+    </message>
+    <message>
+        <source>Go to the most doubtful frame of all videos (Alt+N)</source>
+        <translation>Zum zweifelhaftesten Bild aller Videos (Alt+N)</translation>
     </message>
 </context>
 <context>
@@ -3363,6 +3477,72 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Here: not found ({0} of 100)</source>
         <translation>Hier: nicht gefunden ({0} von 100)</translation>
+    </message>
+</context>
+<context>
+    <name>MergeController</name>
+    <message>
+        <source>Project to merge</source>
+        <translation>Projekt zum Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Reading “{0}”</source>
+        <translation>„{0}“ lesen</translation>
+    </message>
+    <message>
+        <source>Comparing masks</source>
+        <translation>Masken vergleichen</translation>
+    </message>
+    <message>
+        <source>Merging “{0}”</source>
+        <translation>„{0}“ zusammenführen</translation>
+    </message>
+    <message>
+        <source>No decision in it was new.</source>
+        <translation>Darin war keine Entscheidung neu.</translation>
+    </message>
+</context>
+<context>
+    <name>MergeSheet</name>
+    <message>
+        <source>Merge a project</source>
+        <translation>Projekt zusammenführen</translation>
+    </message>
+    <message>
+        <source>Decided differently</source>
+        <translation>Anders entschieden</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meins</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Ihres</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Take mine</source>
+        <translation>Meins nehmen</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Ihres nehmen</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Decided: {0} of {1}</source>
+        <translation>Entschieden: {0} von {1}</translation>
     </message>
 </context>
 <context>
@@ -8940,6 +9120,62 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+        <source>no such object</source>
+        <translation>kein solches Objekt</translation>
+    </message>
+    <message>
+        <source>frames {first} to {last}</source>
+        <translation>Bilder {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>it is there</source>
+        <translation>es ist da</translation>
+    </message>
+    <message>
+        <source>{opinion} by {name}</source>
+        <translation>{opinion} von {name}</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>carried from frame {frame}</source>
+        <translation>von Bild {frame} übertragen</translation>
+    </message>
+    <message>
+        <source>carried there</source>
+        <translation>dorthin übertragen</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>nicht hier</translation>
+    </message>
+    <message>
+        <source>corrected by hand</source>
+        <translation>von Hand korrigiert</translation>
+    </message>
+    <message>
+        <source>another object, picked on frame {frame}</source>
+        <translation>ein anderes Objekt, gewählt auf Bild {frame}</translation>
+    </message>
+    <message>
+        <source>right as found</source>
+        <translation>richtig, wie gefunden</translation>
+    </message>
+    <message>
+        <source>right as found, says {name}</source>
+        <translation>richtig, wie gefunden, sagt {name}</translation>
+    </message>
+    <message>
         <source>A correction can be carried only up to the next correction.</source>
         <translation>Eine Korrektur lässt sich nur bis zur nächsten Korrektur übertragen.</translation>
     </message>
@@ -9170,6 +9406,46 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Remove review of {count} layers</source>
         <translation>Prüfung von {count} Ebenen entfernen</translation>
+    </message>
+    <message>
+        <source>Merge &apos;{source}&apos;</source>
+        <translation>„{source}“ zusammenführen</translation>
+    </message>
+    <message>
+        <source>found by {model}</source>
+        <translation>gefunden von {model}</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is this project itself.</source>
+        <translation>„{path}“ ist dieses Projekt selbst.</translation>
+    </message>
+    <message>
+        <source>Choose the other person&apos;s project.</source>
+        <translation>Wählen Sie das Projekt der anderen Person.</translation>
+    </message>
+    <message>
+        <source>imported: &apos;{name}&apos;</source>
+        <translation>importiert: „{name}“</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has the video &apos;{video}&apos; twice.</source>
+        <translation>„{path}“ enthält das Video „{video}“ zweimal.</translation>
+    </message>
+    <message>
+        <source>Remove one of them there first; this project was not changed.</source>
+        <translation>Entfernen Sie dort zuerst eines davon; dieses Projekt wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; says that &apos;{video}&apos; has another size or number of frames.</source>
+        <translation>„{path}“ sagt, dass „{video}“ eine andere Größe oder Bildanzahl hat.</translation>
+    </message>
+    <message>
+        <source>It may be damaged; this project was not changed.</source>
+        <translation>Es ist vielleicht beschädigt; dieses Projekt wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>{masks}, with other settings</source>
+        <translation>{masks}, mit anderen Einstellungen</translation>
     </message>
     <message>
         <source>The frame rate of &apos;{file}&apos; is unknown.</source>

@@ -21,6 +21,7 @@ from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.dialogs.crash import CrashDialog
 from soc_studio.ui.dialogs.export import ExportSheet
+from soc_studio.ui.dialogs.merge import MergeSheet
 from soc_studio.ui.dialogs.models import ModelsSheet
 from soc_studio.ui.dialogs.palette import Palette
 from soc_studio.ui.dialogs.preferences import PreferencesSheet
@@ -28,6 +29,7 @@ from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.toasts import Kind
+from tests.ui.controllers.test_several_people import another
 from tests.ui.controllers.test_start_page import made, shown
 from tests.ui.shapes import tell_found
 
@@ -339,6 +341,18 @@ def unsaved_work(setting: Setting) -> QWidget:
     return dialog
 
 
+def merging(setting: Setting) -> QWidget:
+    """Another person's project, in which some things were decided differently."""
+    path = another(setting.open(), setting.folder / "ben.soc")
+    project = setting.window.project
+    assert project is not None
+    project.merging.read(path)
+    sheet = setting.front()
+    assert isinstance(sheet, MergeSheet)
+    setting.qtbot.waitUntil(lambda: not sheet.picture_shown.isNull())
+    return sheet
+
+
 def leaving(setting: Setting) -> QWidget:
     """Work without a name is left."""
     setting.find()
@@ -397,6 +411,7 @@ SCREENS: dict[str, Callable[[Setting], QWidget | Pages]] = {
         hint,
         dialogs,
         unsaved_work,
+        merging,
         leaving,
         missing_video,
         without_video,

@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
 from soc_studio.core.project.conflicts import Conflict, ConflictKind, Side
 from soc_studio.core.tracks.conflict_pictures import ConflictPictures
 from soc_studio.core.tracks.project_merge import MergePlan
-from soc_studio.ui.text.merge_text import conflict_text, kind_text, plan_text, value_texts
+from soc_studio.ui.text.merge_text import frames_text, kind_text, plan_text, value_texts
 from soc_studio.ui.toolkit.images import to_qimage
 from soc_studio.ui.toolkit.theme import weighted
 from soc_studio.ui.widgets.sheet import Sheet
 
 PICTURE = QSize(320, 180)
 """The room for a picture of a mask, in pixels of the window."""
-_WIDTH, _BUTTON, _TREE = 820, 32, 220
-_WHAT, _MINE, _THEIRS = range(3)
+_WIDTH, _BUTTON, _TREE, _ROW = 820, 32, 240, 28
+_WHAT, _FRAMES, _MINE, _THEIRS = range(4)
 _CONFLICT = Qt.ItemDataRole.UserRole
 
 
@@ -56,13 +56,17 @@ class MergeSheet(Sheet):
         self.hint.setWordWrap(True)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Decided differently"))
-        self.tree.setHeaderLabels([self.tr("What"), self.tr("Mine"), self.tr("Theirs")])
+        self.tree.setHeaderLabels(
+            [self.tr("What"), self.tr("Frames"), self.tr("Mine"), self.tr("Theirs")]
+        )
+        self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.tree.setMinimumHeight(_TREE)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(_FRAMES, QHeaderView.ResizeMode.ResizeToContents)
         self._fill(plan.conflicts)
-        self.mine_button = QPushButton(self.tr("Take &mine"))
-        self.theirs_button = QPushButton(self.tr("Take &theirs"))
+        self.mine_button = QPushButton(self.tr("Take mine"))
+        self.theirs_button = QPushButton(self.tr("Take theirs"))
         self.decided = QLabel()
         self.decided.setProperty("tone", "second")
         self.merge_button = QPushButton(self.tr("Merge"))
@@ -90,11 +94,17 @@ class MergeSheet(Sheet):
             pixmap.setDevicePixelRatio(ratio)
             label.setPixmap(pixmap)
 
+    @property
+    def picture_shown(self) -> QPixmap:
+        """The picture of the other person's mask, null where none is shown."""
+        return self._pictures[1].pixmap()
+
     def begin(self) -> None:
         """Look at the first conflict, with all of its kind selected."""
         first = self.tree.topLevelItem(0)
         if first is not None:
             self.tree.setCurrentItem(first)
+            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         for button in (self.mine_button, self.theirs_button, self.merge_button):
@@ -124,11 +134,13 @@ class MergeSheet(Sheet):
             by_kind.setdefault(each.kind, []).append(each)
         for kind, own in by_kind.items():
             top = QTreeWidgetItem([f"{kind_text(kind)} ({len(own)})"])
+            top.setSizeHint(_WHAT, QSize(0, _ROW))
             font = weighted(top.font(_WHAT), QFont.Weight.Medium)
             top.setFont(_WHAT, font)
             self.tree.addTopLevelItem(top)
             for each in own:
-                item = QTreeWidgetItem([conflict_text(each), *value_texts(each)])
+                item = QTreeWidgetItem([each.label, frames_text(each), *value_texts(each)])
+                item.setSizeHint(_WHAT, QSize(0, _ROW))
                 item.setData(_WHAT, _CONFLICT, each)
                 for column in (_WHAT, _MINE, _THEIRS):
                     item.setToolTip(column, item.text(column))

@@ -25,13 +25,13 @@ def kind_text(kind: ConflictKind) -> str:
     }[kind]
 
 
-def conflict_text(conflict: Conflict) -> str:
-    """Return what a conflict is about: the object, and its frames."""
+def frames_text(conflict: Conflict) -> str:
+    """Return the frames that a conflict is about; empty where it is about the whole object."""
     if conflict.stop <= conflict.start:
-        return conflict.label
+        return ""
     if conflict.stop - conflict.start == 1:
-        return tr("{0}, frame {1}").format(conflict.label, conflict.start)
-    return tr("{0}, frames {1} to {2}").format(conflict.label, conflict.start, conflict.stop - 1)
+        return str(conflict.start)
+    return f"{conflict.start} – {conflict.stop - 1}"
 
 
 def value_texts(conflict: Conflict) -> tuple[str, str]:

@@ -161,6 +161,9 @@ ModelCard QScrollArea > QWidget > QWidget { background: transparent; border: non
 LabelTable QTableView::item { padding: 0 5px; }
 LabelTable QTableView > QHeaderView::section { padding: 6px 5px; }
 ShortcutDialog QTreeView::item { min-height: 20px; padding: 3px 4px; }
+MergeSheet QTreeView { show-decoration-selected: 0; }
+MergeSheet QTreeView::branch { background: transparent; }
+MergeSheet QTreeView::item { padding: 3px 4px; }
 
 /* What can be read, measured in pixels. */
 QLineEdit { placeholder-text-color: @t3; }

@@ -57,10 +57,10 @@ def test_conflicts_are_chosen_and_the_merge_is_one_step(
     tree = sheet.tree
     assert [tree.topLevelItem(at).text(0) for at in range(2)] == ["Category (1)", "Review (1)"]
     review = tree.topLevelItem(1).child(0)
-    assert [review.text(at) for at in range(3)] == [
-        *("the square, frames 2 to 3", "accepted by Anna", "rejected by Ben: torn"),
+    assert [review.text(at) for at in range(4)] == [
+        *("the square", "2 – 3", "accepted by Anna", "rejected by Ben: torn"),
     ]
-    qtbot.waitUntil(lambda: not sheet._pictures[1].pixmap().isNull())
+    qtbot.waitUntil(lambda: not sheet.picture_shown.isNull())
     assert not sheet.merge_button.isEnabled()
     # What is selected is decided together: a kind, or rows.
     qtbot.mouseClick(sheet.theirs_button, Qt.MouseButton.LeftButton)
