@@ -114,6 +114,7 @@ class MainWindow(OpenWindow):
                 lambda: self.document,
                 lambda: self.video,
                 self._switch,
+                self.go,
                 self.opener,
                 going_on=(self.finding, self.working),
                 ending=(self.propagating, self.estimating, copying),

@@ -30,13 +30,9 @@ _PAUSE = 400  # milliseconds without a change before doubts are looked for again
 
 
 class DoubtController(QObject):
-    """Keeps the count of what is left in the Label workspace, and goes to the next.
-
-    Whoever can show another video connects to `video_asked`.
-    """
+    """Keeps the count of what is left in the Label workspace, and goes to the next."""
 
     compared = Signal(object)  # by layer of the video, frames on which two of an object differ
-    video_asked = Signal(object, object, int)  # ids of a video and a layer, and a frame
 
     def __init__(
         self,
@@ -45,9 +41,11 @@ class DoubtController(QObject):
         table: LabelTable,
         actions: Actions,
         cache: DoubtCache,
+        passed: list[Doubt],
         parent: QObject | None = None,
     ) -> None:
-        """`cache` keeps what was found while other videos of the document are shown."""
+        """`cache` keeps what was found while other videos of the document are shown, `passed` where
+        the person was already."""
         super().__init__(parent)
         self.doubts: list[Doubt] = []
         self._operations = operations
@@ -55,7 +53,7 @@ class DoubtController(QObject):
         self._playback = playback
         self._table = table
         self._cache = cache
-        self._passed: list[Doubt] = []
+        self._passed = passed
         self._goes = False  # whether to go to the next once it is known
         self._known = False  # whether `doubts` are those of now
         self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
@@ -105,10 +103,10 @@ class DoubtController(QObject):
             )
             return
         name = video_names(document.project.videos)[doubt.video]
-        self._operations.tell(
-            self.tr("“{0}”, frame {1}: {2}. Spots left: {3}").format(name, doubt.frame, why, left)
+        said = self.tr("“{0}”, frame {1}: {2}. Spots left: {3}")
+        self._operations.spot_asked.emit(
+            doubt.video, doubt.layer, doubt.frame, said.format(name, doubt.frame, why, left)
         )
-        self.video_asked.emit(doubt.video, doubt.layer, doubt.frame)
 
     def _change(self, *_: object) -> None:
         self._known = False
@@ -129,7 +127,8 @@ class DoubtController(QObject):
 
     def _show(self, found: list[Doubt]) -> None:
         self.doubts, self._known = found, True
-        self._passed = [each for each in self._passed if each in set(found)]
+        known = set(found)
+        self._passed[:] = [each for each in self._passed if each in known]
         self._table.left.tell(left_text(count_of(found)), is_more=bool(found))
         video = self._document.video
         self.compared.emit({} if video is None else disagreeing(found, video.id))

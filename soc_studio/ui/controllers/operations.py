@@ -34,6 +34,7 @@ class Operations(QObject):
     reported = Signal(object)  # Told: an event with something that can be done about it
     failed = Signal(object)  # the exception; any but StudioError and RvosError is a bug
     elsewhere = Signal(object, str)  # a video that something was undone in, and what is said then
+    spot_asked = Signal(object, object, int, str)  # a video, a layer and a frame of it, and a word
 
     def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from soc_studio.core.project.project import VideoId
+from soc_studio.core.project.project import LayerId, VideoId
 from soc_studio.ui.controllers.add_videos import VideoAdder
 from soc_studio.ui.controllers.document_controllers import ProjectControllers, VideoControllers
 from soc_studio.ui.controllers.open_document import DocumentOpener
@@ -31,6 +31,7 @@ class VideoRoomNeeds:
     current: Callable[[], OpenDocument | None]
     shown: Callable[[], VideoControllers | None]
     put: Callable[[VideoId, object], None]
+    go: Callable[[int], None]
     opener: DocumentOpener
     going_on: Sequence[JobRunner]
     ending: Sequence[JobRunner]
@@ -49,6 +50,7 @@ class VideoRoom(QObject):
         self.dock = dock
         self._project: ProjectControllers | None = None
         self._sought: VideoId | None = None  # whose file is asked for when it is shown
+        self._spot: tuple[VideoId, LayerId, int] | None = None  # where to go when it is shown
         self.switcher = VideoSwitcher(
             SwitchNeeds(
                 needs.current, self._refusal, self._ending, needs.put, needs.opener.find_video
@@ -70,12 +72,13 @@ class VideoRoom(QObject):
         project.videos.switch_asked.connect(self.switcher.switch)
         project.videos.find_asked.connect(self._find)
         project.operations.elsewhere.connect(self.switcher.switch)
+        project.operations.spot_asked.connect(self._go)
         document.changed.connect(self._fit_dock)
         self._fit_dock()
 
     def close(self) -> None:
         """Follow nothing; the jobs of the project are over."""
-        self._project = None
+        self._project = self._spot = None
         self.switcher.close()
         self.adder.close()
 
@@ -100,9 +103,21 @@ class VideoRoom(QObject):
         own = [] if shown is None else shown.findChildren(JobRunner)
         return [*own, *self._needs.ending]
 
+    def _go(self, video: VideoId, layer: LayerId, frame: int, said: str) -> None:
+        """Show a frame of a layer in another video."""
+        self._spot = video, layer, frame
+        self.switcher.switch(video, said)
+
     def _know_shown(self) -> None:
         if self._project is not None:
             self._project.videos.know_shown()
+        spot, self._spot = self._spot, None
+        document = self._needs.current()
+        if spot is not None and document is not None:
+            video, layer, frame = spot
+            if document.shown_id == video and document.reader is not None:
+                document.select(layer)
+                self._needs.go(frame)
 
     def _show_added(self, first: object) -> None:
         """Show the list with the new videos; the first of them where nothing else is shown."""

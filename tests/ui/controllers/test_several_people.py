@@ -104,11 +104,11 @@ def test_the_next_doubtful_frame_of_any_video_is_gone_to(bench: Bench, qtbot: Qt
     layer = bench.find("the square", scores=(0.55, 0.5))
     controller = bench.keep(
         DoubtController(
-            *(bench.operations, bench.playback, table, bench.actions, DoubtCache()), bench.owner
+            *(bench.operations, bench.playback, table, bench.actions, DoubtCache(), []), bench.owner
         )
     )
     asked: list[tuple[object, ...]] = []
-    controller.video_asked.connect(lambda *what: asked.append(what))
+    bench.operations.spot_asked.connect(lambda *what: asked.append(what[:3]))
     table.show()
     table.seen.emit()
     qtbot.waitUntil(lambda: table.left.left.text().startswith("Doubtful spots left: "))
