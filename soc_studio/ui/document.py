@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Layer, LayerId, Project, Video, VideoId
@@ -23,6 +23,7 @@ class OpenDocument(QObject):
 
     changed = Signal()  # decisions, or which can be undone
     views_changed = Signal(int)  # the view of a layer changed, by its id
+    any_view_changed = Signal()  # likewise, once for several that changed one after the other
     selected = Signal(object)  # id of the selected layer, or None
     trouble_changed = Signal(object)  # StudioError that keeps decisions from being saved, or None
 
@@ -33,6 +34,11 @@ class OpenDocument(QObject):
         core.tell_trouble_to(self.tell_trouble)
         self.track_cache = TrackCache(core)
         self.reader = reader
+        self._several = QTimer(self)
+        self._several.setSingleShot(True)
+        self._several.setInterval(0)
+        self._several.timeout.connect(self.any_view_changed)
+        self.views_changed.connect(self._view_changed)
         self.discards = False  # whether closing removes it for good, as unsaved work can be
         self._video = video
         self._selection: LayerId | None = None
@@ -105,8 +111,11 @@ class OpenDocument(QObject):
             self._after_edit()
 
     def refreshed(self, layer: LayerId) -> None:
-        """Tell that more is known of a layer."""
+        """Tell that more is known of a layer; called on any thread."""
         self.views_changed.emit(layer)
+
+    def _view_changed(self, _: LayerId) -> None:
+        self._several.start()
 
     def close(self) -> None:
         """Save and close everything; or discard it, where that is what the person wants."""

@@ -1,7 +1,8 @@
-"""The window: makes its parts, connects them, and says which document is open."""
+"""The window: its parts, how they are connected, and which document is open."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,13 +11,14 @@ from PySide6.QtGui import QCloseEvent
 
 from soc_studio.core.masks.compositing import ViewMode
 from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.system.errors import SPOKEN, ModelError, StudioError
+from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.controllers.close_document import DocumentCloser
 from soc_studio.ui.controllers.document_controllers import (
     ProjectControllers,
     Surroundings,
     VideoControllers,
 )
+from soc_studio.ui.controllers.failures import Failures
 from soc_studio.ui.controllers.home import Home
 from soc_studio.ui.controllers.jobs import JobController
 from soc_studio.ui.controllers.looks import Looks
@@ -35,10 +37,9 @@ from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.shell.shell import Shell, ShellNeeds
 from soc_studio.ui.shell.window_place import keep_place, restore_place
-from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.in_steps import InSteps, unpainted
 from soc_studio.ui.toolkit.preferences import Preferences
-from soc_studio.ui.widgets.toasts import Kind
-from soc_studio.ui.widgets.window_frame import EVENT, WindowFrame
+from soc_studio.ui.widgets.window_frame import WindowFrame
 
 
 class MainWindow(WindowFrame):
@@ -60,6 +61,7 @@ class MainWindow(WindowFrame):
         self.estimating = JobRunner(self)
         self.propagating = JobRunner(self)
         self.opening = JobRunner(self, stays=True)
+        self._showing = InSteps(self)  # what was opened
         self._closes = False  # whether the person was asked what becomes of unsaved work
         self.dropped.connect(self.open)
         self._make_parts()
@@ -78,13 +80,13 @@ class MainWindow(WindowFrame):
             ShellNeeds(
                 current=lambda: self.document,
                 open=self.open,
-                tell_failure=self.tell_failure,
+                tell_failure=self.failures.tell,
                 refresh_icons=self.refresh_icons,
                 opening=self.opening,
             ),
         )
         self.search_controller.device_used.connect(self.shell.help_menu.know_device)
-        self._show_document()
+        self._show_place()
         restore_place(self, settings)
 
     # Parts that outlive documents
@@ -100,6 +102,7 @@ class MainWindow(WindowFrame):
             self.volume, self.finding, preferences, settings, self
         )
         self.model_controller = ModelController(preferences, self.toasts, settings, self)
+        self.failures = Failures(self.toasts, self.model_controller.ask, self)
         copying = self.playback_controller.proxy_builder.copying
         runners = (
             self.finding,
@@ -155,23 +158,22 @@ class MainWindow(WindowFrame):
         self.search_controller.device_used.connect(self.job_controller.tell_device)
         self.job_controller.stopped.connect(self.close, Qt.ConnectionType.QueuedConnection)
         self.job_controller.told.connect(self.say)
-        self.playback_controller.failed.connect(self.tell_failure)
-        self.model_controller.failed.connect(self.tell_failure)
+        self.playback_controller.failed.connect(self.failures.tell)
+        self.model_controller.failed.connect(self.failures.tell)
         self.opener.opened.connect(self._show_opened)
         self.opener.video_read.connect(self._show_video)
-        self.opener.failed.connect(self.tell_failure)
+        self.opener.failed.connect(self.failures.tell)
         self.opener.told.connect(self.say)
         self.missing_video.locate_asked.connect(self.opener.locate_video)
 
     # The start page
 
     def _make_start_page(self) -> StartPageController:
-        """Made after the opener tells the window what it opened: it is shown before it is named."""
         needs = StartPageNeeds(
             lambda: self.document, lambda: self.home.show(False), self.ask_save_as
         )
         start_page = StartPageController(self, self.preferences, self.opener, needs)
-        start_page.failed.connect(self.tell_failure)
+        start_page.failed.connect(self.failures.tell)
         return start_page
 
     def begin(self) -> None:
@@ -195,7 +197,7 @@ class MainWindow(WindowFrame):
         return None if playing is None else playing.supplier
 
     def open(self, path: Path, sentence: str = "") -> None:
-        """Open the video or project at `path` in place of the open one; type `sentence` in."""
+        """Open a video or project in place of the open one; type `sentence` in."""
         self.opener.open(path, sentence)
 
     def open_sample(self) -> None:
@@ -210,14 +212,21 @@ class MainWindow(WindowFrame):
             try:
                 document.close()
             except StudioError as error:
-                self.tell_failure(error)
+                self.failures.tell(error)
 
     def _show_opened(self, opened: Opened, path: Path, sentence: str) -> None:
+        self._showing.finish()
+        self._showing.begin(unpainted(self, self._opened_steps(opened, path, sentence)))
+
+    def _opened_steps(self, opened: Opened, path: Path, sentence: str) -> Iterator[None]:
         former = self.document
         self.close_document()
         if former is not None:
             self.start_page.make_picture(former.core.file.path)
+        yield
         self.document = OpenDocument(opened.document, opened.reader, opened.video)
+        self._show_place()
+        yield
         self._show_document()
         self.expression_bar.line.setText(sentence)
         self.expression_bar.line.setFocus()
@@ -225,6 +234,7 @@ class MainWindow(WindowFrame):
         self._message.tell(
             opened, path, lambda: self.opener.open(path, "", OpenAnswers(afresh=True))
         )
+        self.start_page.name_opened(path)
 
     def _show_video(self, reader: VideoReader) -> None:
         """Show a document that was open without its video with it."""
@@ -233,29 +243,33 @@ class MainWindow(WindowFrame):
         assert document.video is not None
         self._delete_controllers()
         self.document = OpenDocument(document.core, reader, document.video.id)
+        self._show_place()
         self._show_document()
+
+    def _show_place(self) -> None:
+        """Show where the open document will be, with nothing of it or of another."""
+        document = self.document
+        video = document.video if document is not None else None
+        self.clear()
+        if document is not None and document.reader is None and video is not None:
+            self.missing_video.show_video(video.name, video.absolute)
+        self.home.show(video is None)
 
     def _show_document(self) -> None:
         """Show the open document from its first frame."""
         document = self.document
-        reader = document.reader if document is not None else None
-        video = document.video if document is not None else None
-        self.clear()
-        if reader is None and video is not None:
-            self.missing_video.show_video(video.name, video.absolute)
-        self.home.show(video is None)
-        if document is None:
-            return
+        assert document is not None
+        reader, video = document.reader, document.video
         self.project = ProjectControllers(document, self._around)
         self.project.operations.told.connect(self.say)
-        self.project.operations.failed.connect(self.tell_failure)
+        self.project.operations.failed.connect(self.failures.tell)
         self.project.operations.reported.connect(self.toasts.show_told)
         self.project.project.named.connect(self.shell.recent_files.note)
         self.project.project.named.connect(self.start_page.make_picture)
         if reader is not None and video is not None:
             playing = self.playback_controller.open(document)
             self.video = VideoControllers(self.project, playing, self._around)
-            self.video.estimate.too_large.connect(self._tell_too_large)
+            self.video.estimate.too_large.connect(self.failures.tell_too_large)
             self.model_controller.changed.connect(self.video.estimate.refresh)
             self.warm_model.follow(playing.supplier, reader.height, reader.width)
 
@@ -308,29 +322,13 @@ class MainWindow(WindowFrame):
         if self.video is not None:
             self.video.transport.refresh_icon()
 
-    # Trouble
-
-    def tell_failure(self, error: Exception) -> None:
-        """Show a failure's sentences; raise anything else, which is a bug."""
-        self.toasts.withdraw(EVENT)
-        if isinstance(error, ModelError):
-            ask = (self.tr("Models…"), self.model_controller.ask)
-            self.toasts.tell_sentences(Kind.ERROR, model_text.failure(error), ask)
-        elif isinstance(error, SPOKEN):
-            self.toasts.tell_sentences(Kind.ERROR, model_text.failure(error))
-        else:
-            raise error
-
-    def _tell_too_large(self, text: str) -> None:
-        ask = (self.tr("Models…"), self.model_controller.ask)
-        self.toasts.tell_sentences(Kind.QUESTION, text, ask, subject="too large")
-
     def _show_finding(self) -> None:
         self.actions_["stop_search"].setEnabled(bool(self.finding.jobs))
 
     # Events of the window
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._showing.finish()
         if not self.job_controller.may_close(self):
             event.ignore()
             return
