@@ -2619,7 +2619,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <name>JobRow</name>
     <message>
         <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3383,7 +3383,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>Accept another file under this name next time</source>
-        <translation>Beim nächsten Mal auch eine andere Datei unter diesem Namen annehmen</translation>
+        <translation>Beim nächsten Mal auch eine andere Datei annehmen</translation>
     </message>
     <message>
         <source>Remove</source>
