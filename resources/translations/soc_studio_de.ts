@@ -2545,6 +2545,13 @@
     </message>
 </context>
 <context>
+    <name>Failures</name>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle&#xa0;…</translation>
+    </message>
+</context>
+<context>
     <name>FirstStepsSheet</name>
     <message>
         <source>First steps</source>
@@ -2892,24 +2899,32 @@
 <context>
     <name>JobController</name>
     <message>
+        <source>Still running:
+
+{0}
+
+Everything found so far is kept; an unfinished export is removed.</source>
+        <translation>Es läuft noch:
+
+{0}
+
+Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
         <source>Stopping…</source>
         <translation>Wird angehalten&#xa0;…</translation>
     </message>
     <message>
         <source>Stop and close?</source>
         <translation>Anhalten und schließen?</translation>
-    </message>
-    <message>
-        <source>Still running:
-
-{0}
-
-Everything found so far is kept; an unfinished export is removed. Stop and close?</source>
-        <translation>Läuft noch:
-
-{0}
-
-Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anhalten und schließen?</translation>
     </message>
     <message>
         <source>done</source>
@@ -2938,7 +2953,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>JobRow</name>
     <message>
         <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3018,6 +3033,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Keep them if you corrected the words alone. Else the new words are searched for; choices and reviews go, frames that you corrected stay.</source>
         <translation>Behalten Sie sie, wenn Sie nur die Wörter verbessert haben. Sonst wird nach den neuen Wörtern gesucht; Auswahl und Prüfungen entfallen, korrigierte Bilder bleiben.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Keep masks</source>
@@ -3440,13 +3459,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Models…</source>
-        <translation>Modelle&#xa0;…</translation>
-    </message>
-</context>
-<context>
     <name>MaskImportController</name>
     <message>
         <source>Folder of masks</source>
@@ -3730,12 +3742,20 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Ordner mit Gewichten oder einem Tokenizer</translation>
     </message>
     <message>
-        <source>Remove “{0}” from this computer? You can download or add it again.</source>
-        <translation>„{0}“ von diesem Rechner entfernen? Sie können es wieder herunterladen oder hinzufügen.</translation>
+        <source>Remove “{0}” from this computer?</source>
+        <translation>„{0}“ von diesem Computer entfernen?</translation>
+    </message>
+    <message>
+        <source>You can download or add it again.</source>
+        <translation>Sie können es wieder herunterladen oder hinzufügen.</translation>
     </message>
     <message>
         <source>Otherwise only the original file is accepted under this name.</source>
         <translation>Sonst wird unter diesem Namen nur die ursprüngliche Datei angenommen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>“{0}” is ready.</source>
@@ -3762,12 +3782,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Gewichte (*.safetensors *.pth *.pt *.tar *.bin)</translation>
     </message>
     <message>
-        <source>Remove a model</source>
-        <translation>Ein Modell entfernen</translation>
-    </message>
-    <message>
         <source>Accept another file under this name next time</source>
-        <translation>Beim nächsten Mal auch eine andere Datei unter diesem Namen annehmen</translation>
+        <translation>Beim nächsten Mal auch eine andere Datei annehmen</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -4540,12 +4556,20 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Projekt speichern unter</translation>
     </message>
     <message>
-        <source>“{0}” already exists. Replace it?</source>
-        <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
+        <source>Replace “{0}”?</source>
+        <translation>„{0}“ ersetzen?</translation>
     </message>
     <message>
-        <source>&amp;Replace</source>
-        <translation>&amp;Ersetzen</translation>
+        <source>A project of this name already exists there.</source>
+        <translation>Dort gibt es schon ein Projekt mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Undo</source>

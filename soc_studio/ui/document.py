@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Layer, LayerId, Project, Video, VideoId
@@ -24,6 +24,7 @@ class OpenDocument(QObject):
     changed = Signal()  # decisions, or which can be undone
     views_changed = Signal(int)  # the view of a layer of the video changed, by its id
     found_changed = Signal(int)  # more is known of a layer of any video, by its id
+    any_view_changed = Signal()  # as `views_changed`, once for several in a row
     selected = Signal(object)  # id of the selected layer, or None
     trouble_changed = Signal(object)  # StudioError that keeps decisions from being saved, or None
 
@@ -34,6 +35,11 @@ class OpenDocument(QObject):
         core.tell_trouble_to(self.tell_trouble)
         self.track_cache = TrackCache(core)
         self.reader = reader
+        self._several = QTimer(self)
+        self._several.setSingleShot(True)
+        self._several.setInterval(0)
+        self._several.timeout.connect(self.any_view_changed)
+        self.views_changed.connect(self._view_changed)
         self.discards = False  # whether closing removes it for good, as unsaved work can be
         self._video = video
         self._selections: dict[VideoId | None, LayerId | None] = {}  # of videos shown before
@@ -125,6 +131,9 @@ class OpenDocument(QObject):
         if any(each.id == layer for each in self.layers):
             self.views_changed.emit(layer)
         self.found_changed.emit(layer)
+
+    def _view_changed(self, _: LayerId) -> None:
+        self._several.start()
 
     def close(self) -> None:
         """Save and close everything; or discard it, where that is what the person wants."""

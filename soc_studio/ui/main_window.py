@@ -1,7 +1,8 @@
-"""The window: makes its parts, connects them, and says which document is open."""
+"""The window: its parts, how they are connected, and which document is open."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from soc_studio.ui.controllers.document_controllers import (
     Surroundings,
     VideoControllers,
 )
+from soc_studio.ui.controllers.failures import Failures
 from soc_studio.ui.controllers.home import Home
 from soc_studio.ui.controllers.jobs import JobController
 from soc_studio.ui.controllers.looks import Looks
@@ -28,7 +30,6 @@ from soc_studio.ui.controllers.playback import PlaybackController
 from soc_studio.ui.controllers.playheads import videos_seen_last
 from soc_studio.ui.controllers.search import SearchController, stop_searches
 from soc_studio.ui.controllers.start_page import StartPageController, StartPageNeeds
-from soc_studio.ui.controllers.trouble import Trouble
 from soc_studio.ui.controllers.video_dock import VideoDock
 from soc_studio.ui.controllers.video_room import VideoRoom, VideoRoomNeeds
 from soc_studio.ui.controllers.warm_model import WarmModel
@@ -38,7 +39,7 @@ from soc_studio.ui.jobs.opening import OpenAnswers, Opened
 from soc_studio.ui.open_window import OpenWindow
 from soc_studio.ui.shell.shell import Shell, ShellNeeds
 from soc_studio.ui.shell.window_place import keep_place, restore_place
-from soc_studio.ui.widgets.toasts import Kind
+from soc_studio.ui.toolkit.in_steps import InSteps, unpainted
 
 
 class MainWindow(OpenWindow):
@@ -46,6 +47,7 @@ class MainWindow(OpenWindow):
 
     def __init__(self, settings: QSettings) -> None:
         super().__init__(settings)
+        self._showing = InSteps(self)  # what was opened
         self._closes = False  # whether the person was asked what becomes of unsaved work
         self._make_parts()
         self._connect()
@@ -63,13 +65,13 @@ class MainWindow(OpenWindow):
             ShellNeeds(
                 current=lambda: self.document,
                 open=self.open,
-                tell_failure=self.tell_failure,
+                tell_failure=self.failures.tell,
                 refresh_icons=self.refresh_icons,
                 opening=self.opening,
             ),
         )
         self.search_controller.device_used.connect(self.shell.help_menu.know_device)
-        self._show_document()
+        self._show_place()
         restore_place(self, settings)
 
     # Parts that outlive documents
@@ -85,6 +87,7 @@ class MainWindow(OpenWindow):
             self.volume, self.finding, preferences, settings, self
         )
         self.model_controller = ModelController(preferences, self.toasts, settings, self)
+        self.failures = Failures(self.toasts, self.model_controller.ask, self)
         copying = self.playback_controller.proxy_builder.copying
         runners = (
             self.finding,
@@ -123,7 +126,6 @@ class MainWindow(OpenWindow):
         )
         self.dataset_opener = DatasetOpener(self, self.importing)
         self._message = OpenedMessage(self.toasts, self)
-        self.trouble = Trouble(self.toasts, self.model_controller.ask, self)
         self._around = Surroundings(
             self,
             settings,
@@ -161,31 +163,28 @@ class MainWindow(OpenWindow):
         self.search_controller.device_used.connect(self.job_controller.tell_device)
         self.job_controller.stopped.connect(self.close, Qt.ConnectionType.QueuedConnection)
         self.job_controller.told.connect(self.say)
-        self.playback_controller.failed.connect(self.tell_failure)
-        self.model_controller.failed.connect(self.tell_failure)
+        self.playback_controller.failed.connect(self.failures.tell)
+        self.model_controller.failed.connect(self.failures.tell)
         self.opener.opened.connect(self._show_opened)
         self.opener.video_read.connect(self._show_read)
-        self.video_room.failed.connect(self.tell_failure)
+        self.video_room.failed.connect(self.failures.tell)
         self.video_room.told.connect(self.say)
-        self.opener.failed.connect(self.tell_failure)
+        self.opener.failed.connect(self.failures.tell)
         self.opener.dataset_found.connect(self.dataset_opener.open)
         self.dataset_opener.opened.connect(self.opener.show)
-        self.dataset_opener.failed.connect(self.tell_failure)
-        self.dataset_opener.told.connect(
-            lambda sentences: self.toasts.tell_sentences(Kind.QUESTION, sentences)
-        )
+        self.dataset_opener.failed.connect(self.failures.tell)
+        self.dataset_opener.told.connect(self.failures.tell_lost)
         self.opener.told.connect(self.say)
         self.missing_video.locate_asked.connect(self.opener.locate_video)
 
     # The start page
 
     def _make_start_page(self) -> StartPageController:
-        """Made after the opener tells the window what it opened: it is shown before it is named."""
         needs = StartPageNeeds(
             lambda: self.document, lambda: self.home.show(False), self.ask_save_as
         )
         start_page = StartPageController(self, self.preferences, self.opener, needs)
-        start_page.failed.connect(self.tell_failure)
+        start_page.failed.connect(self.failures.tell)
         return start_page
 
     def begin(self) -> None:
@@ -197,7 +196,7 @@ class MainWindow(OpenWindow):
     # The open document
 
     def open(self, path: Path, sentence: str = "") -> None:
-        """Open the video or project at `path` in place of the open one; type `sentence` in."""
+        """Open a video or project in place of the open one; type `sentence` in."""
         self.opener.open(path, sentence)
 
     def open_sample(self) -> None:
@@ -212,14 +211,21 @@ class MainWindow(OpenWindow):
             try:
                 document.close()
             except StudioError as error:
-                self.tell_failure(error)
+                self.failures.tell(error)
 
     def _show_opened(self, opened: Opened, path: Path, sentence: str) -> None:
+        self._showing.finish()
+        self._showing.begin(unpainted(self, self._opened_steps(opened, path, sentence)))
+
+    def _opened_steps(self, opened: Opened, path: Path, sentence: str) -> Iterator[None]:
         former = self.document
         self.close_document()
         if former is not None:
             self.start_page.make_picture(former.core.file.path)
+        yield
         self.document = OpenDocument(opened.document, opened.reader, opened.video)
+        self._show_place()
+        yield
         self._show_document()
         self.expression_bar.line.setText(sentence)
         self.expression_bar.line.setFocus()
@@ -227,6 +233,7 @@ class MainWindow(OpenWindow):
         self._message.tell(
             opened, path, lambda: self.opener.open(path, "", OpenAnswers(afresh=True))
         )
+        self.start_page.name_opened(path)
 
     def _show_read(self, reader: VideoReader) -> None:
         """Show the video that the document was open without."""
@@ -241,22 +248,28 @@ class MainWindow(OpenWindow):
         assert document is not None
         listed = self.videos.isAncestorOf(self.focusWidget())
         self._delete_video()
-        self.clear()
         self.video_room.switcher.retire(document.show_video(video, reader))
+        self._show_place()
         self._show_video(document)
         if listed:
             self.videos.list.setFocus()
 
+    def _show_place(self) -> None:
+        """Show where the open document will be, with nothing of it or of another."""
+        document = self.document
+        video = document.video if document is not None else None
+        self.clear()
+        if document is not None and document.reader is None and video is not None:
+            self.missing_video.show_video(video.name, video.absolute)
+        self.home.show(video is None)
+
     def _show_document(self) -> None:
         """Show the open document from its first frame."""
         document = self.document
-        self.clear()
-        if document is None:
-            self.home.show(True)
-            return
+        assert document is not None
         self.project = ProjectControllers(document, self._around)
         self.project.operations.told.connect(self.say)
-        self.project.operations.failed.connect(self.tell_failure)
+        self.project.operations.failed.connect(self.failures.tell)
         self.project.operations.reported.connect(self.toasts.show_told)
         self.project.project.named.connect(self.shell.recent_files.note)
         self.project.project.named.connect(self.start_page.make_picture)
@@ -264,16 +277,13 @@ class MainWindow(OpenWindow):
         self.video_room.open(self.project, document)
 
     def _show_video(self, document: OpenDocument) -> None:
-        """Show the video of the document, or say that it is missing."""
+        """Show the video of the document, where it can be read."""
         reader, video = document.reader, document.video
-        if reader is None and video is not None:
-            self.missing_video.show_video(video.name, video.absolute)
-        self.home.show(video is None)
         if reader is not None and video is not None:
             assert self.project is not None
             playing = self.playback_controller.open(document)
             self.video = VideoControllers(self.project, playing, self._around)
-            self.video.estimate.too_large.connect(self.trouble.tell_too_large)
+            self.video.estimate.too_large.connect(self.failures.tell_too_large)
             self.model_controller.changed.connect(self.video.estimate.refresh)
             self.warm_model.follow(playing.supplier, reader.height, reader.width)
 
@@ -313,10 +323,6 @@ class MainWindow(OpenWindow):
         if self.video is not None:
             self.video.transport.refresh_icon()
 
-    def tell_failure(self, error: Exception) -> None:
-        """Show a failure's sentences; raise anything else, which is a bug."""
-        self.trouble.tell(error)
-
     def _stop_search(self) -> None:
         """Stop what is searched in this video; other videos' searches go on."""
         stop_searches(self.finding, None if self.document is None else self.document.shown_id)
@@ -327,6 +333,7 @@ class MainWindow(OpenWindow):
     # Events of the window
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._showing.finish()
         if not self.job_controller.may_close(self):
             event.ignore()
             return

@@ -169,6 +169,9 @@ the guy who's running
 somebody in a hat
 the one on the left
 moving to the left
+at least one dog
+exactly one dog
+fewer than two dogs
 """.strip().splitlines()
 
 PLURAL = """
@@ -194,6 +197,17 @@ all of the horses | None
 the women in red | None
 the wolves | None
 a dozen eggs | 12
+at least two people | None
+please find at least two red cars on the left | None
+more than one person | None
+more than a dozen people | None
+no more than two dogs | 2
+at most three dogs | 3
+up to 3 cars | 3
+fewer than three cars | 2
+about two dogs | 2
+two or three dogs | 3
+2-4 cats | 4
 """.strip().splitlines()
 
 NEGATED = """
@@ -210,6 +224,7 @@ the man with neither hat nor coat | neither hat nor coat
 not the dog, the cat | not the dog
 everyone but the man in green | but the man in green
 nobody | nobody
+the unmoving dog | unmoving
 """.strip().splitlines()
 
 NOT_COMPARED = """

@@ -1,4 +1,4 @@
-"""Answers to the questions that the window asks in boxes of their own."""
+"""Answers to the questions that the window asks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.main_window import MainWindow
@@ -17,9 +17,7 @@ def press(window: MainWindow, qtbot: QtBot, name: str) -> None:
     """Press a button of the question that the window asks, once it asks."""
 
     def asked() -> list[QAbstractButton]:
-        boxes = [each for each in window.findChildren(QMessageBox) if each.isVisible()]
-        buttons = [button for box in boxes for button in box.buttons()]
-        return buttons + [button for each in questions(window) for button in each.answers]
+        return [button for each in questions(window) for button in each.answers]
 
     qtbot.waitUntil(lambda: bool(asked()))
     (button,) = (each for each in asked() if each.text().replace("&", "").startswith(name))
@@ -27,27 +25,26 @@ def press(window: MainWindow, qtbot: QtBot, name: str) -> None:
 
 
 def is_asked(window: MainWindow) -> bool:
-    return bool(questions(window)) or any(
-        each.isVisible() for each in window.findChildren(QMessageBox)
-    )
+    return bool(questions(window))
 
 
-def questions(window: MainWindow) -> list[Question]:
+def questions(window: QWidget) -> list[Question]:
     """Return the questions that are asked on sheets."""
     return [each for each in window.findChildren(Question) if each.isVisible()]
 
 
 @contextmanager
 def answer_next(name: str) -> Iterator[list[str]]:
-    """Press a button of the next box that waits for its answer; what it asks is in the list."""
+    """Press a button of the next question of any window; what it asks is in the list."""
     asked: list[str] = []
 
     def look() -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
+        windows = QApplication.topLevelWidgets()
+        found = [each for window in windows for each in questions(window)]
+        if found:
             timer.stop()
-            asked.append(box.text())
-            (button,) = (each for each in box.buttons() if each.text().lstrip("&") == name)
+            asked.append(f"{found[0].title.text()} {found[0].text.text()}")
+            (button,) = (each for each in found[0].answers if each.text() == name)
             button.click()
 
     timer = QTimer()

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from soc_rvos.inference.candidates import WindowCandidate, WindowResult
@@ -31,6 +31,7 @@ from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.jobs.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.layer_list import RowButton
+from tests.ui.asking import press, questions
 
 pytestmark = pytest.mark.slow
 
@@ -321,7 +322,7 @@ def test_a_failure_stays_with_its_sentence_until_it_is_done_again(
         return "well"
 
     job = Job("Copy", once(work))
-    job.failed.connect(studio.tell_failure)
+    job.failed.connect(studio.failures.tell)
     returned: list[str] = []
     job.returned.connect(returned.append)
     studio.working.start(job)
@@ -345,28 +346,23 @@ def test_what_is_minor_is_told_only_when_it_fails(studio: MainWindow, qtbot: QtB
     qtbot.waitUntil(lambda: [each.name for each in studio.job_controller.log.entries] == ["ill"])
 
 
-@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
+@pytest.mark.parametrize("answer", ["Stay", "Stop and close"])
 def test_closing_asks_while_something_goes_on_and_then_stops_it(
-    studio: MainWindow, qtbot: QtBot, answer: QMessageBox.StandardButton
+    studio: MainWindow, qtbot: QtBot, answer: str
 ) -> None:
     go, done = threading.Event(), list[str]()
     for name in "ab":
         studio.finding.start(waiting_job(name, go, done))
     qtbot.waitUntil(lambda: studio.job_controller.log.entries[0].progress is not None)
-    asked: list[str] = []
-
-    def reply() -> None:
-        (box,) = studio.findChildren(QMessageBox)
-        asked.append(box.text())
-        box.button(answer).click()
-
-    QTimer.singleShot(50, reply)
     studio.close()
-    assert "a\nb" in asked[0]
+    studio.close()  # it is asked once
+    (question,) = questions(studio)
+    assert "a\nb" in question.text.text()
+    press(studio, qtbot, answer)
     assert studio.isVisible()
     go.set()
     qtbot.waitUntil(lambda: not studio.finding.jobs)
-    if answer == QMessageBox.StandardButton.Yes:
+    if answer == "Stop and close":
         qtbot.waitUntil(lambda: not studio.isVisible())
         assert done == ["a"]
     else:

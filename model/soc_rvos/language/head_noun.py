@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from soc_rvos.language.amounts import number_start
+
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:st|nd|rd|th)?|[^\w\s]")
 _LONGEST = 3  # words of a noun in the lexicon
 _LETTERS = 64  # a longer "word" is no word; it is not looked into
@@ -75,7 +77,8 @@ _REQUEST = re.compile(
     r"|count|delete|erase|blur|choose|pick|outline|identify|locate|recognize|recognise|focus\s+on|cut)\s+"
     r"(?:(?:me|us|all\s+of|out|only|just|for\s+me)\s+)*"
     r"(?=(?:the|a|an|this|that|these|those|my|her|his|their|our|all|every|each|both|any|some|one"
-    r"|every(?:one|body)|two|three|four|five|six|\d+)\b)"
+    r"|every(?:one|body)|two|three|four|five|six|\d+"
+    r"|at\s+(?:least|most)|up\s+to|(?:more|fewer|less)\s+than)\b)"
     r"|(?:please|how\s+many|(?:is|are)\s+there|where\s+(?:is|are)|where's|who\s+is|what\s+is|there\s+(?:is|are)|(?:it|this|that)\s+is"
     r"|i\s+mean)\s+",
     re.IGNORECASE,
@@ -144,12 +147,12 @@ class _Word:
 
 
 def description_start(sentence: str) -> int:
-    """Return where the words about the thing begin: after "please find", "can you show me", and
-    after marks that come before all words."""
+    """Return where the words about the thing begin: after "please find", "can you show me", "at
+    least", and after marks that come before all words."""
     bare = _MARKS_BEFORE.match(sentence)
     start = bare.end() if bare else 0
     asked = _REQUEST.match(sentence.replace("’", "'"), start)
-    return start if asked is None else asked.end()
+    return number_start(sentence, start if asked is None else asked.end())
 
 
 def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from soc_rvos.language.amounts import COUNTING, count_of, is_beyond_one
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind, Understanding
 from soc_rvos.language.foreign import language_of
 from soc_rvos.language.foreign_table import Language
@@ -24,25 +25,6 @@ _MOST_WORDS = 80  # of a sentence that are looked at
 _MOST_WRONG = 8  # words for which others are suggested
 _LETTERS = 64  # of what may be a word
 
-_COUNTS = {
-    word: count
-    for count, words in enumerate(
-        (
-            "",
-            "",
-            "two both couple pair",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-        )
-    )
-    for word in words.split()
-} | {"eleven": 11, "twelve": 12, "dozen": 12}
 _SAYS_ENOUGH = (FindingKind.NEGATED, FindingKind.PLURAL, FindingKind.MISSPELT)
 _ALL = word_set("all every each several many some few various")
 _EACH = frozenset(("every", "each"))
@@ -160,7 +142,9 @@ def _spelling(
         if wrong <= _MOST_WRONG and len(each.words) <= _LETTERS and not is_name:
             suggested = vocabulary.suggestions(word, as_noun=is_head)
         effect = Effect.GUESS if is_head and not vocabulary.knows_all else Effect.PIECES
-        if suggested:
+        if word[:2] == "un" and word[2:] in suggested:  # it would be the opposite
+            yield _part(FindingKind.NEGATED, each.start, each.stop, words, Effect.AS_IF_WANTED)
+        elif suggested:
             yield Finding(
                 FindingKind.MISSPELT, each.start, each.stop, each.words, effect, suggested
             )
@@ -207,35 +191,26 @@ def numbers(words: Sequence[Excerpt], head: HeadNoun | None) -> Iterator[Finding
     every = any(each in _EACH for each in lower) and not one
     if word in _SOMEBODY:
         return
-    if one or (word in _ALWAYS_PLURAL and (not _count_of(before, lower) or "of" in lower)):
+    if one or (word in _ALWAYS_PLURAL and (not count_of(lower) or "of" in lower)):
         return  # "a pair of glasses"
-    if not (is_plural or every or noun in _UNCHANGED or word in _ALWAYS_PLURAL):
+    beyond = is_beyond_one(lower)
+    if not (is_plural or every or beyond or noun in _UNCHANGED or word in _ALWAYS_PLURAL):
         return
-    counted = _count_of(before, lower)
+    counted = count_of(lower)
     if counted is not None:
         place, count = counted
+        if count == 1:
+            return  # "fewer than two"
         yield _counted(FindingKind.COUNTED, before[place].start, head.stop, words, count)
     elif part_of:
         return  # "a stack of plates" is one thing to look at
-    elif every or any(each in _ALL for each in lower):
-        place = next(n for n, each in enumerate(lower) if each in _ALL)
+    elif beyond or every or any(each in _ALL for each in lower):
+        place = next(
+            n for n, each in enumerate(lower) if each in _ALL or (beyond and each == "one")
+        )
         yield _counted(FindingKind.COUNTED, before[place].start, head.stop, words, None)
     elif is_plural:
         yield _part(FindingKind.PLURAL, last.start, last.stop, words, Effect.ONE)
-
-
-def _count_of(before: list[Excerpt], lower: list[str]) -> tuple[int, int] | None:
-    """Return the place of a word that counts, and the number that it says, 2 or more."""
-    for place, word in enumerate(lower):
-        if word in ("couple", "pair") and "of" not in lower[place:]:
-            continue
-        if word.isascii() and word.isdigit() and len(word) < 3 and int(word) > 1:
-            if place and lower[place - 1] in ("number", "no", "#"):
-                continue
-            return place, int(word)
-        if word in _COUNTS:
-            return place, _COUNTS[word]
-    return None
 
 
 def _counted(
@@ -250,6 +225,8 @@ def _comparisons(sentence: str, words: list[Excerpt]) -> Iterator[Finding]:
     text = sentence[: words[-1].stop] if words else ""
     for pattern in (_THAN, _MORE):
         for found in pattern.finditer(text):
+            if COUNTING.search(found[0]):
+                continue  # "at least two"
             stop = found.start() + len(found[0].rstrip())
             covered.append((found.start(), stop))
             yield _compared(sentence, found.start(), stop, Effect.NOT_COMPARED)

@@ -6,6 +6,8 @@ import ctypes
 import os
 import sys
 import threading
+from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,11 +35,20 @@ def load_pytorch() -> None:
         found = find_spec("torch")
     if found is None or found.origin is None or names is None:
         return
-    load = ctypes.CDLL(None).dlopen
-    load.restype = ctypes.c_void_p
-    load.argtypes = (ctypes.c_char_p, ctypes.c_int)
     for name in names:
         library = Path(found.origin).parent / "lib" / name
         if library.is_file():
             with LOADING:
-                load(os.fsencode(library), os.RTLD_NOW | os.RTLD_LOCAL)
+                _loader()(os.fsencode(library), os.RTLD_NOW | os.RTLD_LOCAL)
+
+
+@cache
+def _loader() -> Callable[[bytes, int], object]:
+    """Return the system's function that loads a library, for whoever holds `LOADING`.
+
+    To look for it holds the interpreter, and has to wait while another thread loads a library.
+    """
+    load = ctypes.CDLL(None).dlopen
+    load.restype = ctypes.c_void_p
+    load.argtypes = (ctypes.c_char_p, ctypes.c_int)
+    return load

@@ -107,7 +107,7 @@ class CorrectionController(QObject):
         viewer.diameter_asked.connect(self.set_diameter)
         for signal in (
             document.changed,
-            document.views_changed,
+            document.any_view_changed,
             document.selected,
             playback.playing_changed,
             propagation.changed,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from soc_studio.core.system.device_facts import DeviceFacts, cores
 from soc_studio.core.system.memory import memory_in_use
@@ -14,6 +14,7 @@ from soc_studio.ui.jobs.job import JobRunner
 from soc_studio.ui.jobs.job_log import Entry, JobLog
 from soc_studio.ui.widgets.device_chip import DeviceChip
 from soc_studio.ui.widgets.job_list import JobList
+from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.tasks_button import TasksButton
 from soc_studio.ui.widgets.toasts import Kind, Toasts
 
@@ -45,6 +46,7 @@ class JobController(QObject):
         self._device: DeviceFacts | None = None
         self._runners = list(runners)
         self._closes = False
+        self._question: Question | None = None
         self._button = button
         self._toasts = toasts
         self.log.changed.connect(self._show)
@@ -75,29 +77,36 @@ class JobController(QObject):
 
         If so, `stopped` says when they have ended: each finishes its step, off the GUI thread.
         """
-        if self.log.busy and not self._closes:
-            self._closes = self._sure_to_stop(window)
-            if self._closes:
-                self.told.emit(self.tr("Stopping…"))
-                for runner in self._runners:
-                    runner.cancel_all()
+        if self.log.busy and not self._closes and self._question is None:
+            self._ask_to_stop(window)
         return not self.log.busy
 
-    def _sure_to_stop(self, window: QWidget) -> bool:
+    def _ask_to_stop(self, window: QWidget) -> None:
         names = "\n".join(each.name for each in self.log.busy[:_MOST_NAMED])
-        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        box = QMessageBox(QMessageBox.Icon.Question, "", "", yes | no, window)
-        box.setWindowTitle(self.tr("Stop and close?"))
-        box.setTextFormat(Qt.TextFormat.PlainText)  # names of layers and files are in it
-        box.setText(
-            self.tr(
-                "Still running:\n\n{0}\n\nEverything found so far is kept; an "
-                "unfinished export is removed. Stop and close?"
-            ).format(names)
+        said = self.tr(
+            "Still running:\n\n{0}\n\nEverything found so far is kept; an "
+            "unfinished export is removed."
+        ).format(names)
+        question = self._question = Question(
+            window, self.tr("Stop and close?"), said, icon="circle-help"
         )
-        answer = box.exec()
-        box.deleteLater()
-        return bool(answer == yes)
+        question.offer(self.tr("Stop and close"), self._stop, "destructive")
+        question.offer(self.tr("Stay"), self._stay, "primary", at_the_end=True)
+        question.refused.connect(self._stay)
+        question.open()
+
+    def _stay(self) -> None:
+        self._question = None
+
+    def _stop(self) -> None:
+        self._question = None
+        if not self.log.busy:  # they ended meanwhile
+            self.stopped.emit()
+            return
+        self._closes = True
+        self.told.emit(self.tr("Stopping…"))
+        for runner in self._runners:
+            runner.cancel_all()
 
     def _show_progress(self, entry: Entry) -> None:
         self._jobs.show_progress(entry)

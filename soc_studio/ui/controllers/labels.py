@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QInputDialog
 
 from soc_studio.core.project import label_edits
 from soc_studio.core.project.categories import known_categories
@@ -19,6 +19,7 @@ from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.label_table import LabelTable
+from soc_studio.ui.widgets.question import Question, window_around
 
 
 class LabelController(QObject):
@@ -55,7 +56,7 @@ class LabelController(QObject):
         table.note_asked.connect(self._ask_note)
         table.uncertain_asked.connect(self.go_most_uncertain)
         document.changed.connect(self.refresh)
-        document.views_changed.connect(self.refresh)
+        document.any_view_changed.connect(self.refresh)
         document.selected.connect(self.refresh)
         self.refresh()
 
@@ -171,32 +172,29 @@ class LabelController(QObject):
         if view is not None and not (view.data.answers or own.imported is not None):
             self._edit(lambda project: label_edits.reword(project, one, text))
             return
-        box = QMessageBox(self.table)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Keep the masks of this object?"))
-        box.setInformativeText(
+        question = Question(
+            window_around(self.table),
+            self.tr("Keep the masks of this object?"),
             self.tr(
                 "Keep them if you corrected the words alone. Else the new words are searched for; "
                 "choices and reviews go, frames that you corrected stay."
-            )
+            ),
+            icon="circle-help",
         )
-        keep = box.addButton(self.tr("Keep masks"), QMessageBox.ButtonRole.AcceptRole)
-        again = box.addButton(self.tr("Search again"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(keep)
 
-        def answer(*_: object) -> None:
-            if box.clickedButton() is keep:
-                self._edit(lambda project: label_edits.reword(project, one, text, keep=True))
-            elif box.clickedButton() is again:
-                self._edit(lambda project: label_edits.reword(project, one, text))
-                self.search_asked.emit([one])
-            else:
-                self.refresh()
+        def search_again() -> None:
+            self._edit(lambda project: label_edits.reword(project, one, text))
+            self.search_asked.emit([one])
 
-        box.finished.connect(answer)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        question.offer(self.tr("Search again"), search_again)
+        question.offer(self.tr("Cancel"), self.refresh, "quiet", at_the_end=True)
+        question.offer(
+            self.tr("Keep masks"),
+            lambda: self._edit(lambda project: label_edits.reword(project, one, text, keep=True)),
+            "primary",
+        )
+        question.refused.connect(self.refresh)
+        question.open()
 
     def _edit(self, make: MakeEdit) -> None:
         """Make an edit and update the table, also where the edit fails."""

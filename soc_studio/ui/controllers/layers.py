@@ -54,7 +54,7 @@ class LayerController(QObject):
             layer_down=self.move_down,
         )
         document.changed.connect(self.refresh)
-        document.views_changed.connect(self.refresh)
+        document.any_view_changed.connect(self.refresh)
         document.selected.connect(self.refresh)
         self.refresh()
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from soc_studio.core.models.catalogue import find_card, is_tracker
 from soc_studio.core.models.computer import Computer, this_computer
@@ -28,6 +28,7 @@ from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.model_state import ModelState
+from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.toasts import Toasts
 
 if TYPE_CHECKING:
@@ -260,23 +261,21 @@ class ModelController(QObject):
 
     def ask_remove(self, model: str) -> None:
         """Ask whether to remove a network."""
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            self.tr("Remove a model"),
-            self.tr("Remove “{0}” from this computer? You can download or add it again.").format(
-                model
-            ),
-            QMessageBox.StandardButton.Cancel,
+        question = Question(
             self._window,
+            self.tr("Remove “{0}” from this computer?").format(model),
+            self.tr("You can download or add it again."),
+            icon="triangle-alert",
         )
-        forget = QCheckBox(self.tr("Accept another file under this name next time"))
-        forget.setToolTip(self.tr("Otherwise only the original file is accepted under this name."))
-        box.setCheckBox(forget)
-        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        remove.clicked.connect(lambda: self.remove(model, forget.isChecked()))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        forget = question.add_tick(
+            self.tr("Accept another file under this name next time"),
+            self.tr("Otherwise only the original file is accepted under this name."),
+        )
+        question.offer(
+            self.tr("Remove"), lambda: self.remove(model, forget.isChecked()), "destructive"
+        )
+        question.offer(self.tr("Cancel"), lambda: None, "primary", at_the_end=True)
+        question.open()
 
     def offer(self) -> None:
         """Offer a network that is here and finds more than the one that is used, once."""

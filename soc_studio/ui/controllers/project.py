@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QEventLoop, QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from soc_studio.core.storage.project_file import SUFFIX
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
 _LONGEST_TITLE = 60  # letters; what tells long names apart is often at their end
@@ -86,15 +87,19 @@ class ProjectController(QObject):
         return f"{Path(video.name).stem} · {document.title}"
 
     def _may_replace(self, path: Path) -> bool:
-        box = QMessageBox(self._frame)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("“{0}” already exists. Replace it?").format(path.name))
-        replace = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        box.deleteLater()
-        return box.clickedButton() is replace
+        """Ask, and wait for the answer, as the dialog before does."""
+        loop = QEventLoop(self)
+        question = Question(
+            self._frame,
+            self.tr("Replace “{0}”?").format(path.name),
+            self.tr("A project of this name already exists there."),
+            icon="triangle-alert",
+        )
+        question.offer(self.tr("Replace"), lambda: loop.exit(1), "destructive")
+        question.offer(self.tr("Cancel"), loop.quit, "primary", at_the_end=True)
+        question.refused.connect(loop.quit)
+        question.open()
+        return bool(loop.exec())
 
     def _show_step(self, command: str, name: str | None) -> None:
         action = self._frame.actions_[command]

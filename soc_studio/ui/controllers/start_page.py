@@ -69,7 +69,6 @@ class StartPageController(QObject):
         self._reading.returned.connect(self._show)
         self._reading.failed.connect(self.failed)
         opener.pictured.connect(self._show_opening)
-        opener.opened.connect(self._name_opened)
         opener.stayed.connect(self._end_opening)
         self._page.open_asked.connect(opener.ask_file)
         self._page.sample_asked.connect(opener.open_sample)
@@ -164,7 +163,8 @@ class StartPageController(QObject):
         self._named_next = work.path
         self._open(work)
 
-    def _name_opened(self, _: object, path: Path) -> None:
+    def name_opened(self, path: Path) -> None:
+        """Ask for a name of what was opened in order to be named."""
         wanted, self._named_next = self._named_next, None
         if wanted == path:
             self._needs.ask_save_as()

@@ -57,7 +57,7 @@ class TimelineController(QObject):
         timeline.span_asked.connect(self._set_span)
         timeline.shown_asked.connect(self._set_shown)
         timeline.locked_asked.connect(self._set_locked)
-        for signal in (document.changed, document.views_changed, document.selected):
+        for signal in (document.changed, document.any_view_changed, document.selected):
             signal.connect(self.refresh)
         playback.moved.connect(timeline.set_frame)
         playback.playing_changed.connect(self._playing_changed)

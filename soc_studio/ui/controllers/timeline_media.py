@@ -24,6 +24,7 @@ from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 
+_SHOWN = 200  # milliseconds until the window is drawn: threads that work hold it up
 _SETTLING = 60  # milliseconds for which the view rests before its thumbnails are made
 _QUIET = 400  # milliseconds after the last move of a playhead that is dragged
 _REDRAW = 80  # milliseconds between two looks at pictures and sound that came
@@ -65,6 +66,7 @@ class TimelineMedia(QObject):
         self._wants_pictures = preferences.value.thumbnails
         self._wants_sound = preferences.value.waveform
         self._settled = self._timer(_SETTLING, self._make_pictures)
+        self._shown = self._timer(_SHOWN, self._begin)
         self._calm = self._timer(_QUIET, self._rest)
         self._came = self._timer(_REDRAW, timeline.pictures_changed)
         self._pictures = self._latest(self.picturing, self._add_picture)
@@ -81,7 +83,10 @@ class TimelineMedia(QObject):
         self._rest()
 
     def begin(self) -> None:
-        """Begin to listen to the sound and to look for cuts."""
+        """Begin to listen to the sound and to look for cuts, when the window shows the video."""
+        self._shown.start()
+
+    def _begin(self) -> None:
         reader, path, timing = self._reader, self._reader.path, self._reader.timing
         if self._has_sound:
             self._sound.start(Job("sound", partial(find_peaks, path, timing)))
@@ -94,6 +99,7 @@ class TimelineMedia(QObject):
 
     def close(self) -> None:
         """Stop, and show nothing."""
+        self._shown.stop()
         self._settled.stop()
         self._calm.stop()
         self._came.stop()

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
 from soc_studio.core.system.log_file import log_folder
+from soc_studio.ui.toolkit.icons import icon_pixmap
+from soc_studio.ui.toolkit.theme import colour
+
+_ICON = 32
 
 
 class CrashDialog(QDialog):
@@ -44,8 +47,8 @@ class CrashDialog(QDialog):
             label.setWordWrap(True)
             label.setMinimumWidth(420)
         icon = QLabel()
-        warning = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning, None, self)
-        icon.setPixmap(warning.pixmap(40, 40))
+        ink = colour("warn")
+        icon.setPixmap(icon_pixmap("triangle-alert", _ICON, ink, self.devicePixelRatioF()))
         self.copy_button = QPushButton(self.tr("Copy report"))
         folder_button = QPushButton(self.tr("Open log folder"))
         self.quit_button = QPushButton(self.tr("Close the program"))

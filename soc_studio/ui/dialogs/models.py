@@ -59,8 +59,8 @@ class ModelsSheet(Sheet):
         self._models: list[Overview] = []
         self._computer: Computer | None = None
         self._standing = ModelState()
-        self.tiers = {tier: TierCard(tier) for tier in Tier}
-        cards = QWidget()
+        cards = QWidget(self.body)
+        self.tiers = {tier: TierCard(tier, cards) for tier in Tier}
         cards.setObjectName("pane")
         row = QHBoxLayout(cards)
         row.setContentsMargins(0, 0, 0, 0)
@@ -71,8 +71,8 @@ class ModelsSheet(Sheet):
         self._table: ModelTable | None = None  # made when the cards are shown, or wanted before
         self._ahead = InSteps(self)
         self._cards = cards
-        self._picture = PictureLabel()
-        self.message = QLabel()
+        self._picture = PictureLabel(parent=self.body)
+        self.message = QLabel(self.body)
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -102,17 +102,18 @@ class ModelsSheet(Sheet):
         QTimer.singleShot(_AHEAD, self, lambda: self._ahead.begin(self._table_steps()))
 
     def _make_foot(self) -> None:
-        self.table_button = KeyButton("", "", "chevron-right", "quiet")
+        foot = self.foot_widget
+        self.table_button = KeyButton("", "", "chevron-right", "quiet", foot)
         self.table_button.clicked.connect(self._toggle_table)
-        self.how_button = QPushButton(self.tr("No internet on this computer?"))
+        self.how_button = QPushButton(self.tr("No internet on this computer?"), foot)
         self.how_button.setProperty("kind", "quiet")
         self.how_button.setToolTip(self.tr("How to add a model without an internet connection."))
         self.how_button.clicked.connect(self._ask_how)
-        self.add_folder_button = QPushButton(self.tr("Add a folder…"))
+        self.add_folder_button = QPushButton(self.tr("Add a folder…"), foot)
         self.add_folder_button.setToolTip(
             self.tr("A folder with weights and a tokenizer, or with a tokenizer alone.")
         )
-        self.add_file_button = KeyButton(self.tr("Add a file…"), "", "folder-open")
+        self.add_file_button = KeyButton(self.tr("Add a file…"), "", "folder-open", parent=foot)
         self.add_file_button.setToolTip(self.tr("A file with weights of any model."))
         self.add_folder_button.clicked.connect(self.add_folder_asked)
         self.add_file_button.clicked.connect(self.add_file_asked)

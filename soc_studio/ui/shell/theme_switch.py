@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from soc_studio.ui.toolkit.in_steps import InSteps
+from soc_studio.ui.toolkit.in_steps import InSteps, unpainted
 from soc_studio.ui.toolkit.theme import theme_steps
 
 
@@ -35,8 +35,7 @@ class ThemeSwitch(QObject):
         begins = self._wanted is None
         self._wanted = theme, contrast
         if begins:
-            self._window.setUpdatesEnabled(False)
-            self._steps.begin(self._all_steps())
+            self._steps.begin(unpainted(self._window, self._all_steps()))
 
     def _all_steps(self) -> Iterator[None]:
         applied = None
@@ -46,7 +45,5 @@ class ThemeSwitch(QObject):
                 yield from theme_steps(*applied)
                 yield
                 self._switched()
-                yield
         finally:
             self._wanted = None
-            self._window.setUpdatesEnabled(True)

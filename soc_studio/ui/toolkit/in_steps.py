@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 _END = object()
 
@@ -57,3 +59,14 @@ class InSteps(QObject):
                 self._turn.stop()
         if is_over:
             self.done.emit()
+
+
+def unpainted(window: QWidget, steps: Iterator[object]) -> Iterator[object]:
+    """Do steps while `window` is not painted: it looks as it did until the last one is done."""
+    window.setUpdatesEnabled(False)
+    try:
+        yield from steps
+        yield None  # what is to be laid out has its turn before all is painted
+    finally:
+        if isValid(window):
+            window.setUpdatesEnabled(True)

@@ -98,30 +98,23 @@ def _paint_in_nine(painter: QPainter, room: QRect, pixmap: QPixmap) -> None:
 @lru_cache(maxsize=2)
 def _shadow(dark: bool) -> QPixmap:
     side = 2 * (_REACH + _ROUND) + 2
-    total = np.zeros((side, side), np.float32)
+    total = np.zeros((side, side))
     for down, blur, in_dark, in_light in _LAYERS:
-        shape = np.zeros_like(total)
-        top, left, end = _REACH + down, _REACH, side - _REACH
-        shape[top : min(side, end + down), left:end] = in_dark if dark else in_light
-        total = total + (1 - total) * _blurred(shape, blur)
+        edges = (_REACH + down, side - _REACH + down), (_REACH, side - _REACH)
+        high, wide = (_blurred(side, start, stop, blur) for start, stop in edges)
+        total = total + (1 - total) * (in_dark if dark else in_light) * np.outer(high, wide)
     pixels = np.zeros((side, side, 4), np.uint8)
     pixels[..., 3] = np.clip(total * 255, 0, 255)
     image = QImage(pixels.data, side, side, 4 * side, QImage.Format.Format_ARGB32)
     return QPixmap.fromImage(image.copy())
 
 
-def _blurred(picture: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
-    """Return a picture blurred by a Gaussian of `sigma` pixels, as if it were 0 around it."""
+def _blurred(side: int, start: int, stop: int, sigma: float) -> NDArray[np.float64]:
+    """Return a line of `side` pixels, 1 from `start` to `stop` and 0 elsewhere, also around it,
+    blurred by a Gaussian of `sigma` pixels."""
+    line = np.zeros(side)
+    line[start : min(side, stop)] = 1
     reach = np.arange(-round(3 * sigma), round(3 * sigma) + 1)
     weights = np.exp(-(reach**2) / (2 * sigma**2))
-    weights /= weights.sum()
-    for axis in (0, 1):
-        picture = np.apply_along_axis(_convolved, axis, picture, weights)
-    return picture
-
-
-def _convolved(line: NDArray[np.float32], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return a convolution as long as `line`, which may be shorter than the weights."""
-    whole = np.convolve(line, weights)
-    start = len(weights) // 2
-    return whole[start : start + len(line)]
+    whole = np.convolve(line, weights / weights.sum())  # as long as both, less one
+    return whole[len(weights) // 2 :][:side]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import (
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QAction,
     QFont,
     QFontMetrics,
-    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPixmap,
@@ -31,7 +30,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
@@ -197,14 +195,14 @@ class LayerList(QListWidget):
         elif self.itemAt(event.position().toPoint()) is not None:
             self.edit_name()
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._tip(event), self.viewport())
-            return True
-        return super().viewportEvent(event)
+    def tip_at(self, place: QPoint) -> tuple[str, QRect]:
+        """Return the tooltip at a place of the viewport, and where it holds."""
+        room = self.visualRect(self.indexAt(place))
+        buttons = [each for _, each in _button_places(room) if each.contains(place)]
+        return self._tip(place), next(iter(buttons), room)
 
-    def _tip(self, event: QHelpEvent) -> str:
-        found = self._button_at(event.pos())
+    def _tip(self, place: QPoint) -> str:
+        found = self._button_at(place)
         if found is not None:
             row, button = found
             if button is RowButton.EYE:
@@ -214,7 +212,7 @@ class LayerList(QListWidget):
                 return self.tr("Unlock") if locked else self.tr("Lock against changes")
             alone = row.alone
             return self.tr("Show all layers again") if alone else self.tr("Show this layer alone")
-        shown = self.row_of(self.indexAt(event.pos()))
+        shown = self.row_of(self.indexAt(place))
         if shown is None:
             return ""
         return "\n".join([shown.layer.label, ", ".join(self._told(shown))])

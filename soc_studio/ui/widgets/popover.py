@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from soc_studio.ui.widgets.floating import Floating
+from soc_studio.ui.widgets.sheet import Sheet
 
 _GAP = 8  # between owner and popover
 _EDGE = 8  # of the window that stays free
@@ -16,8 +17,8 @@ _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 class Popover(Floating):
     """Stands below its owner, or above it where there is no room, until it is closed.
 
-    Escape closes it while the focus is in it, in its owner or `beside` it. A click elsewhere closes
-    it, too, unless it `stays`, because it says something about what is typed in its owner.
+    Escape and a click elsewhere close it, unless it `stays`, because it says something about what
+    is typed in its owner: then only Escape while the focus is in it, in its owner or `beside` it.
     """
 
     closed = Signal()
@@ -85,7 +86,7 @@ class Popover(Floating):
             return False
         kind = event.type()
         if kind in _KEYS and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            if self.isVisible() and (watched is self.beside or self._has(watched)):
+            if self.isVisible() and self._is_meant(watched):
                 event.accept()
                 if kind == QEvent.Type.KeyPress:
                     self.dismiss()
@@ -97,6 +98,21 @@ class Popover(Floating):
             self.place()
         return super().eventFilter(watched, event)
 
+    def _is_meant(self, watched: QWidget) -> bool:
+        """Whether Escape closes this while `watched` has the focus."""
+        if watched is self.beside or self._has(watched):
+            return True
+        is_near = watched.window() is self.window() and _sheet(watched) is _sheet(self._owner)
+        return is_near and not self._stays
+
     def _has(self, widget: QWidget) -> bool:
         """Whether a widget is in this popover, or in its owner."""
         return any(each is widget or each.isAncestorOf(widget) for each in (self, self._owner))
+
+
+def _sheet(widget: QWidget) -> QWidget | None:
+    """Return the sheet that a widget is on."""
+    at: QWidget | None = widget
+    while at is not None and not isinstance(at, Sheet):
+        at = at.parentWidget()
+    return at

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from soc_studio.ui.toolkit.icons import icon_pixmap
 from soc_studio.ui.toolkit.theme import colour
@@ -35,7 +35,7 @@ class Question(Sheet):
     ) -> None:
         """Show `picture`, or the icon called `icon` where there is none, beside the text."""
         super().__init__(window, title, _WIDTH)
-        self.text = QLabel(text)
+        self.text = QLabel(text, self.body)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -52,7 +52,10 @@ class Question(Sheet):
             label = QLabel()
             label.setPixmap(icon_pixmap(icon, _ICON, ink, self.devicePixelRatioF()))
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.text, 1)
+        self._said = QVBoxLayout()
+        self._said.setSpacing(12)
+        self._said.addWidget(self.text)
+        row.addLayout(self._said, 1)
         self.closed.connect(self._refuse)
 
     def offer(
@@ -83,6 +86,13 @@ class Question(Sheet):
         self.answers.append(button)
         return button
 
+    def add_tick(self, text: str, tip: str) -> QCheckBox:
+        """Add something that can be ticked below the text."""
+        tick = QCheckBox(text, self.body)
+        tick.setToolTip(tip)
+        self._said.addWidget(tick)
+        return tick
+
     def open(self) -> None:
         """Show it over the window and give it the focus."""
         if not self._is_spread:
@@ -92,6 +102,13 @@ class Question(Sheet):
     def _refuse(self) -> None:
         self.deleteLater()
         self.refused.emit()
+
+
+def window_around(widget: QWidget) -> QWidget:
+    """Return the window to ask in about `widget`, also where its panel floats."""
+    window = widget.window()
+    parent = window.parentWidget()
+    return window if parent is None else parent.window()
 
 
 def _shown(picture: QPixmap) -> QLabel:

@@ -20,7 +20,8 @@ class Sheet(QWidget):
     """Covers the window with a scrim and shows a sheet on it: a head, a body and a foot.
 
     Escape and the cross close it, Enter presses `primary`, and the focus stays inside. Whoever
-    makes it fills `body` and adds buttons to `foot`.
+    makes it fills `body` and adds buttons to `foot`. Widgets are made with the widget that they
+    are in: what a widget holds is styled anew wherever it goes.
     """
 
     closed = Signal()
@@ -32,13 +33,13 @@ class Sheet(QWidget):
         self._width = width
         self._before: QWidget | None = None
         self.frame = Floating(self, "sheet")
-        self.title = QLabel(title)
+        head = QWidget(self.frame)
+        self.title = QLabel(title, head)
         self.title.setFont(role_font("title"))
-        self.second = ElidedLabel(second)
+        self.second = ElidedLabel(second, parent=head)
         self.second.setProperty("tone", "second")
-        close = IconButton(Picture.CROSS, self.tr("Close"))
+        close = IconButton(Picture.CROSS, self.tr("Close"), parent=head)
         close.clicked.connect(self.dismiss)
-        head = QWidget()
         head.setObjectName("pane")
         head.setFixedHeight(_HEAD)
         row = QHBoxLayout(head)
@@ -47,9 +48,9 @@ class Sheet(QWidget):
         row.addWidget(self.title)
         row.addWidget(self.second, 1)
         row.addWidget(close)
-        self.body = QWidget()
+        self.body = QWidget(self.frame)
         self.body.setObjectName("pane")
-        foot = QWidget()
+        foot = QWidget(self.frame)
         foot.setObjectName("pane")
         foot.setFixedHeight(_FOOT)
         self.foot = QHBoxLayout(foot)
@@ -59,8 +60,8 @@ class Sheet(QWidget):
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        self._foot_line = _line()
-        for part in (head, _line(), self.body, self._foot_line, foot):
+        self._foot_line = _line(self.frame)
+        for part in (head, _line(self.frame), self.body, self._foot_line, foot):
             column.addWidget(part, 1 if part is self.body else 0)
         self.setAccessibleName(title)
         window.installEventFilter(self)
@@ -164,8 +165,8 @@ class Sheet(QWidget):
         self.frame.move((self.width() - width) // 2, (self.height() - height) // 2)
 
 
-def _line() -> QFrame:
-    line = QFrame()
+def _line(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
     line.setObjectName("hairline")
     line.setFixedHeight(1)
     return line

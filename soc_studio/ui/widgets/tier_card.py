@@ -51,12 +51,12 @@ class TierCard(QFrame):
         self.setObjectName("tier_card")
         self.tier = tier
         self.facts: TierFacts | None = None
-        self.title = QLabel(tier_text.name(tier))
+        self.title = QLabel(tier_text.name(tier), self)
         self.title.setFont(role_font("title"))
         self.setAccessibleName(self.title.text())
-        self.in_use = QLabel(self.tr("In use"))
+        self.in_use = QLabel(self.tr("In use"), self)
         self.in_use.setProperty("chip", "ok")
-        self.recommended = QLabel(self.tr("Recommended for this computer"))
+        self.recommended = QLabel(self.tr("Recommended for this computer"), self)
         self.recommended.setProperty("chip", "on")
         for chip in (self.in_use, self.recommended):
             policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -64,15 +64,15 @@ class TierCard(QFrame):
             chip.setSizePolicy(policy)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(NoticeIcon(_ICONS[tier], "t2"))
+        head.addWidget(NoticeIcon(_ICONS[tier], "t2", self))
         head.addWidget(self.title, 1)
         head.addWidget(self.in_use)
-        about = QLabel(tier_text.about(tier))
+        about = QLabel(tier_text.about(tier), self)
         about.setWordWrap(True)
         about.setProperty("tone", "second")
         about.setAlignment(Qt.AlignmentFlag.AlignTop)
         about.setMinimumHeight(_LINES * _LINE)
-        self.research = QLabel()
+        self.research = QLabel(self)
         self.research.setFont(role_font("caption"))
         self.research.setProperty("tone", "caption")
         column = QVBoxLayout(self)
@@ -87,20 +87,20 @@ class TierCard(QFrame):
         column.addWidget(self.research)
 
     def _make_facts(self) -> QGridLayout:
-        self.finds = FiveBars("ok", self.tr("Finds"))
-        self.speed = FiveBars("acc_t", self.tr("Speed here"))
-        self.expected = QLabel(self.tr("expected"))
+        self.finds = FiveBars("ok", self.tr("Finds"), self)
+        speed = QWidget(self)
+        self.speed = FiveBars("acc_t", self.tr("Speed here"), speed)
+        self.expected = QLabel(self.tr("expected"), speed)
         self.expected.setProperty("tone", "caption")
         self.expected.setToolTip(self.tr("“Try its speed” measures it on this computer."))
-        self.memory, self.disk_name, self.disk = QLabel(), QLabel(), QLabel()
-        self.licence = QPushButton()
+        self.memory, self.disk_name, self.disk = QLabel(self), QLabel(self), QLabel(self)
+        self.licence = QPushButton(self)
         self.licence.setObjectName("licence")
         self.licence.setCursor(Qt.CursorShape.PointingHandCursor)
         self.licence.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.licence.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.licence.setToolTip(self.tr("Why?"))
         self.licence.clicked.connect(self._say_why)
-        speed = QWidget()
         speed.setObjectName("pane")
         row_of_speed = QHBoxLayout(speed)
         row_of_speed.setContentsMargins(0, 0, 0, 0)
@@ -109,11 +109,11 @@ class TierCard(QFrame):
         row_of_speed.addWidget(self.expected)
         row_of_speed.addStretch(1)
         names = [
-            QLabel(self.tr("Finds")),
-            QLabel(self.tr("Speed here")),
-            QLabel(self.tr("Memory")),
+            QLabel(self.tr("Finds"), self),
+            QLabel(self.tr("Speed here"), self),
+            QLabel(self.tr("Memory"), self),
             self.disk_name,
-            QLabel(self.tr("Licence")),
+            QLabel(self.tr("Licence"), self),
         ]
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -127,16 +127,17 @@ class TierCard(QFrame):
         return grid
 
     def _make_actions(self) -> QStackedWidget:
-        self.get_button = KeyButton(self.tr("Get it"), "", "download", "primary")
-        self.use_button = QPushButton(self.tr("Use it"))
+        self.actions_ = QStackedWidget(self)
+        buttons, working = QWidget(self.actions_), QWidget(self.actions_)
+        self.get_button = KeyButton(self.tr("Get it"), "", "download", "primary", buttons)
+        self.use_button = QPushButton(self.tr("Use it"), buttons)
         self.use_button.setProperty("kind", "primary")
         self.use_button.setToolTip(self.tr("Search with this model from now on."))
-        self.more = IconButton(Picture.MORE, self.tr("More for this model"))
+        self.more = IconButton(Picture.MORE, self.tr("More for this model"), parent=buttons)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
         self.more.setFixedSize(28, 28)
-        buttons = QWidget()
         buttons.setObjectName("pane")
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -148,15 +149,14 @@ class TierCard(QFrame):
         row.addWidget(self.more)
         self.get_button.clicked.connect(lambda: self._ask(self.fetch_asked))
         self.use_button.clicked.connect(lambda: self._ask(self.use_asked))
-        self.step, self.bar = QLabel(), ThinBar(None)
+        self.step, self.bar = QLabel(working), ThinBar(None, working)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.step.setProperty("tone", "second")
         self.step.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.stop_button = QPushButton(self.tr("Stop"))
+        self.stop_button = QPushButton(self.tr("Stop"), working)
         self.stop_button.setFixedHeight(28)
         self.stop_button.setToolTip(self.tr("The download can continue from here later."))
         self.stop_button.clicked.connect(lambda: self._ask(self.stop_asked))
-        working = QWidget()
         working.setObjectName("pane")
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -167,7 +167,6 @@ class TierCard(QFrame):
         row.setSpacing(8)
         row.addLayout(words, 1)
         row.addWidget(self.stop_button)
-        self.actions_ = QStackedWidget()
         self.actions_.setObjectName("pane")
         for page in (buttons, working):
             self.actions_.addWidget(page)

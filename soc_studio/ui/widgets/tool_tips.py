@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import time
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QToolBar,
     QToolButton,
@@ -22,6 +24,7 @@ from soc_studio.ui.toolkit.application_events import watch_application
 
 _WAIT = 500  # milliseconds before the first one
 _NEXT = 0.4  # seconds after one was gone in which the next comes at once
+_LOOK = 80  # milliseconds between two looks whether the pointer is still on an item
 _BELOW = 6
 _HEIGHT, _ROOM = 30, 10
 _WIDEST = 360
@@ -37,7 +40,8 @@ _ENDS = (
 
 
 class ToolTips(QObject):
-    """Shows the tooltips of all widgets; those that answer for parts of themselves go on to."""
+    """Shows the tooltips of all widgets, and of the rows and cells of lists and tables; those that
+    answer for parts of themselves go on to."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -47,6 +51,10 @@ class ToolTips(QObject):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._show_under_pointer)
+        self._room: QRect | None = None  # of the item that is told of, on the screen
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK)
+        self._look.timeout.connect(self._look_at_pointer)
         watch_application(self, (*_BEGINS, *_LEAVES, *_ENDS))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -78,11 +86,36 @@ class ToolTips(QObject):
         return self.tip is not None and self.tip.isVisible()
 
     def _answer(self, widget: QWidget, event: QHelpEvent) -> bool:
+        view = widget.parentWidget()
+        if isinstance(view, QAbstractItemView) and widget is view.viewport():
+            return self._answer_item(view, event)
         if not widget.toolTip():
             return False  # asks those around it, or answers itself
         if not (widget is self._owner and self._is_shown()):
             self.show_tip(widget, event.globalPos())
         return True
+
+    def _answer_item(self, view: QAbstractItemView, event: QHelpEvent) -> bool:
+        """Show the tooltip of a row or a cell for as long as the pointer is on it."""
+        text, room = item_tip(view, event.pos())
+        if not text:
+            self.hide()
+            return True
+        self._tell(text, "", "")
+        assert self.tip is not None
+        place = event.globalPos() + QPoint(0, 18)
+        self.tip.move(_within_screen(place, self.tip, view))
+        self.tip.show()
+        self._owner = view.viewport()
+        self._room = QRect(view.viewport().mapToGlobal(room.topLeft()), room.size())
+        self._look.start()
+        return True
+
+    def _look_at_pointer(self) -> None:
+        if not self._is_shown() or self._room is None:
+            self._look.stop()
+        elif not self._room.contains(QCursor.pos()):
+            self.hide()
 
     def _show_under_pointer(self) -> None:
         place = QCursor.pos()
@@ -95,10 +128,8 @@ class ToolTips(QObject):
     def show_tip(self, widget: QWidget, place: QPoint) -> None:
         """Show the tooltip of a widget: below a button, or beside one of a column; else below
         `place` on the screen."""
-        text, key, more = text_and_key(widget)
-        if self.tip is None:
-            self.tip = ToolTip()
-        self.tip.tell(text, key, more)
+        self._tell(*text_and_key(widget))
+        assert self.tip is not None
         below = place + QPoint(0, 18)
         if isinstance(widget, QToolButton):
             bottom = widget.mapToGlobal(QPoint(widget.width() // 2, widget.height() + _BELOW))
@@ -109,6 +140,12 @@ class ToolTips(QObject):
         self.tip.move(_within_screen(below, self.tip, widget))
         self.tip.show()
         self._owner = widget
+
+    def _tell(self, text: str, key: str, more: str) -> None:
+        if self.tip is None:
+            self.tip = ToolTip()
+        self.tip.tell(text, key, more)
+        self._room = None
 
 
 class ToolTip(QFrame):
@@ -152,6 +189,30 @@ class ToolTip(QFrame):
         self.more.setVisible(bool(more))
         self.setMinimumHeight(_HEIGHT)
         self.adjustSize()
+
+
+def item_tip(view: QAbstractItemView, place: QPoint) -> tuple[str, QRect]:
+    """Return what is said of the item at a place of the viewport, and where the item is.
+
+    A view that says something of parts of its rows has `tip_at`, which returns the same.
+    """
+    own = getattr(view, "tip_at", None)
+    if own is not None:
+        found: tuple[str, QRect] = own(place)
+        return found
+    role = Qt.ItemDataRole.ToolTipRole
+    model = view.model()
+    if isinstance(view, QHeaderView):
+        at = view.logicalIndexAt(place)
+        if at < 0 or model is None:
+            return "", QRect()
+        start, size = view.sectionViewportPosition(at), view.sectionSize(at)
+        room = QRect(start, 0, size, view.height())
+        if view.orientation() == Qt.Orientation.Vertical:
+            room = QRect(0, start, view.width(), size)
+        return str(model.headerData(at, view.orientation(), role) or ""), room
+    index = view.indexAt(place)
+    return str(index.data(role) or ""), view.visualRect(index)
 
 
 def text_and_key(widget: QWidget) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QStyleOptionViewItem
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project.categories import YOUTUBE_VOS
@@ -13,6 +13,7 @@ from soc_studio.core.tracks.layer_facts import facts_of
 from soc_studio.ui.controllers.labels import LabelController
 from soc_studio.ui.text import layer_text
 from soc_studio.ui.widgets.label_table import LabelTable
+from soc_studio.ui.widgets.question import Question
 from tests.ui.controllers.conftest import Bench
 
 pytestmark = pytest.mark.slow
@@ -53,12 +54,12 @@ def mark(table: LabelTable, *places: int) -> None:
         model.select(table.table.model().index(place, 0), flags.Select | flags.Rows)
 
 
-def answer(table: LabelTable, role: QMessageBox.ButtonRole, qtbot: QtBot) -> None:
-    """Press the button of a role in the question that is asked."""
-    (box,) = table.findChildren(QMessageBox)
-    (button,) = [each for each in box.buttons() if box.buttonRole(each) is role]
+def answer(table: LabelTable, name: str, qtbot: QtBot) -> None:
+    """Press a button of the question that is asked."""
+    (question,) = table.findChildren(Question)
+    (button,) = [each for each in question.answers if each.text() == name]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not table.findChildren(QMessageBox))
+    qtbot.waitUntil(lambda: not table.findChildren(Question))
 
 
 def test_a_sentence_is_edited_in_its_cell_and_the_masks_stay_if_asked(
@@ -67,14 +68,14 @@ def test_a_sentence_is_edited_in_its_cell_and_the_masks_stay_if_asked(
     one = ids(bench)[0]
     table.table.item(0, 1).setText("the big square")
     assert bench.document.project.layer(one).expression == "the square"  # it is asked first
-    answer(table, QMessageBox.ButtonRole.AcceptRole, qtbot)
+    answer(table, "Keep masks", qtbot)
     layer = bench.document.project.layer(one)
     assert (layer.expression, layer.searched) == ("the big square", "the square")
     table.table.item(0, 1).setText("a cube")
-    answer(table, QMessageBox.ButtonRole.RejectRole, qtbot)
+    answer(table, "Cancel", qtbot)
     assert rows(table)[0] == "the big square"
     table.table.item(0, 1).setText("a cube")
-    answer(table, QMessageBox.ButtonRole.DestructiveRole, qtbot)
+    answer(table, "Search again", qtbot)
     assert bench.document.project.layer(one).searched == "a cube"
     bench.operations.undo()
     assert bench.document.project.layer(one) == layer
@@ -85,7 +86,7 @@ def test_a_sentence_is_edited_in_its_cell_and_the_masks_stay_if_asked(
     bench.document.track_cache.refresh(bird.id)
     table.table.item(2, 1).setText("  ")
     assert rows(table)[2] == "a red bird"
-    assert not table.findChildren(QMessageBox)
+    assert not table.findChildren(Question)
 
 
 def test_there_is_no_such_object_and_it_is_taken_back(

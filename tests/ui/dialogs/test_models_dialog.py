@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 from tokenizers import Tokenizer
 from tqdm import tqdm
@@ -30,6 +30,7 @@ from soc_studio.ui.widgets.toasts import Toast
 from tests.model_host import Host, serving
 from tests.published import TINY, made, write
 from tests.soc_rvos import tiny_trackers
+from tests.ui.asking import questions
 
 MODEL = "soc-joint-t"
 LEFT = Qt.MouseButton.LeftButton
@@ -339,10 +340,8 @@ def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_
     press(dialog.table.card.check_button)
     qtbot.waitUntil(lambda: idle(studio) and "is damaged" in dialog.table.card.message.text())
     press(dialog.table.card.remove_button)
-    box = QApplication.activeModalWidget()
-    assert isinstance(box, QMessageBox)
-    remove = next(each for each in box.buttons() if each.text() == "Remove")
-    press(remove)
+    (question,) = questions(studio)
+    press(next(each for each in question.answers if each.text() == "Remove"))
     qtbot.waitUntil(lambda: idle(studio) and dialog.table.card.state.text() == "not downloaded")
     assert not file.exists()
     assert studio.preferences.value.model == "soc-mini"

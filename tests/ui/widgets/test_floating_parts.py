@@ -130,6 +130,22 @@ def test_a_click_elsewhere_closes_a_popover_and_one_inside_does_not(window: QMai
     assert not popover.isVisible()
 
 
+def test_escape_anywhere_in_the_window_closes_a_popover_but_not_under_a_sheet(
+    window: QMainWindow, qtbot: QtBot
+) -> None:
+    field = window.findChild(QLineEdit)
+    popover = Popover(field)
+    QVBoxLayout(popover).addWidget(QLabel("what runs"))
+    popover.open()
+    sheet = Sheet(window, "Stop?")
+    sheet.open()
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert popover.isVisible()
+    assert not sheet.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not popover.isVisible()
+
+
 def test_a_popover_stays_inside_the_window(window: QMainWindow) -> None:
     field = window.findChild(QLineEdit)
     popover = Popover(field)

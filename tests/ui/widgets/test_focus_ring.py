@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QCursor, QHelpEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.toolkit.application_events import stop_watching
 from soc_studio.ui.toolkit.theme import apply_theme, colour
 from soc_studio.ui.widgets.focus_ring import FocusRing
-from soc_studio.ui.widgets.tool_tips import ToolTip, text_and_key
+from soc_studio.ui.widgets.tool_tips import ToolTip, ToolTips, text_and_key
 
 
 @pytest.fixture
@@ -83,3 +91,35 @@ def test_a_tooltip_has_the_ground_of_the_theme(qtbot: QtBot, ring: FocusRing) ->
     tip.tell("Loop", "Ctrl+L")
     shown = tip.grab().toImage()
     assert shown.pixelColor(5, shown.height() // 2) == colour("bg2")
+
+
+def test_rows_and_headings_have_tooltips_like_buttons(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    tips = ToolTips(application)
+    table = QTableWidget(2, 1)
+    qtbot.addWidget(table)
+    for row, text in enumerate(("sure on every frame", "")):
+        table.setItem(row, 0, item := QTableWidgetItem("dog"))
+        item.setToolTip(text)
+    heading = QTableWidgetItem("Score")
+    heading.setToolTip("how sure the model is")
+    table.setHorizontalHeaderItem(0, heading)
+    table.show()
+    QApplication.processEvents()  # which begins to watch
+
+    def ask(view: QAbstractItemView, place: QPoint) -> str:
+        there = view.viewport().mapToGlobal(place)
+        event = QHelpEvent(QEvent.Type.ToolTip, place, there)
+        QApplication.sendEvent(view.viewport(), event)
+        return tips.tip.name.text() if tips.tip is not None and tips.tip.isVisible() else ""
+
+    first, second = (table.visualItemRect(table.item(row, 0)).center() for row in (0, 1))
+    assert ask(table, first) == "sure on every frame"
+    assert ask(table, second) == ""
+    assert ask(table.horizontalHeader(), QPoint(10, 5)) == "how sure the model is"
+    QCursor.setPos(table.mapToGlobal(QPoint(0, 0)) - QPoint(400, 400))
+    qtbot.waitUntil(lambda: not tips.tip.isVisible())
+    assert not QToolTip.isVisible()
+    stop_watching(tips)
+    tips.setParent(None)

@@ -101,6 +101,14 @@ class RowPainter:
         painter.fillRect(QRectF(0, top + view.lane - 1, view.width, 1), colour("line"))
 
     def _lane_image(self, lane: Lane, track: ResolvedTrack) -> QImage:
+        view, proposed = self._view, self._view.proposed
+        if proposed is not None and proposed[0] != lane.id:
+            proposed = None
+        inks = tuple(colour(each).rgba() for each in ("lanebg", "t1", "t3", "warn", "ok", "bad"))
+        means = (self._ratio, view.scale, view.lane, lane.colour, inks, proposed)
+        return view.picture(lane.id, track, means, lambda: self._draw_lane(lane, track))
+
+    def _draw_lane(self, lane: Lane, track: ResolvedTrack) -> QImage:
         ratio, scale = self._ratio, self._view.scale
         summary = self._view.summary(lane.id, track)
         columns = max(1, round(scale.width * ratio))

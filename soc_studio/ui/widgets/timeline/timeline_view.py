@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage
 
 from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.media.waveform import Waveform
@@ -98,12 +99,14 @@ class TimelineView:
     dragged_key: DraggedKey | None = None
     chosen_key: tuple[int, int] | None = None
     _summaries: dict[int, tuple[ResolvedTrack, LaneSummary]] = field(default_factory=dict)
+    _pictures: dict[int, tuple[ResolvedTrack, Hashable, QImage]] = field(default_factory=dict)
 
     def set_lanes(self, lanes: Sequence[Lane]) -> None:
         """Show lanes, the uppermost first; a selection in one that is gone is gone too."""
         self.lanes = list(lanes)
         ids = {each.id for each in lanes}
         self._summaries = {one: each for one, each in self._summaries.items() if one in ids}
+        self._pictures = {one: each for one, each in self._pictures.items() if one in ids}
         if self.selection is not None and self.selection.layer not in ids:
             self.selection = None
 
@@ -113,6 +116,16 @@ class TimelineView:
         if known is None or known[0] is not view:
             known = self._summaries[layer] = (view, LaneSummary(view))
         return known[1]
+
+    def picture(
+        self, layer: int, view: ResolvedTrack, means: Hashable, draw: Callable[[], QImage]
+    ) -> QImage:
+        """Return what `draw` makes of a layer; made once for the same `means`, which is all else
+        that the picture depends on."""
+        known = self._pictures.get(layer)
+        if known is None or known[0] is not view or known[1] != means:
+            known = self._pictures[layer] = (view, means, draw())
+        return known[2]
 
     # Rows and lanes
 
