@@ -143,7 +143,9 @@ class VideoPanel(QWidget):
     def show_sum(self, count: int, together: VideoProgress) -> None:
         """Show how many videos there are, and how far they are together."""
         self.count.setText(str(count))
-        self.done.setText(video_text.reviewed(together))
+        self.done.setText(
+            video_text.reviewed(together) if together.layers else self.tr("No sentences yet")
+        )
         self.done.setToolTip(
             self.tr("Sentences of all videos: {0}, with masks: {1}, right: {2}").format(
                 together.layers, together.found, together.accepted
