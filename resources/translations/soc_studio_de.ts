@@ -1236,6 +1236,10 @@
         <translation>Das Video ist nicht da</translation>
     </message>
     <message>
+        <source>No sentences yet</source>
+        <translation>Noch keine Sätze</translation>
+    </message>
+    <message>
         <source>{0} of {1} reviewed</source>
         <translation>{0} von {1} geprüft</translation>
     </message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -67,7 +67,7 @@ class VideoPanel(QWidget):
             self.choice.addItem("", which)
         self.show_counts({})
         self.model = VideoModel()
-        self.list = QListView()
+        self.list = _List()
         self.list.setAccessibleName(self.tr("Videos"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(VideoDelegate(self.model, self.list))
@@ -202,6 +202,14 @@ class VideoPanel(QWidget):
         remove = menu.addAction(self.tr("Remove from the project"))
         remove.triggered.connect(lambda: self.remove_asked.emit(row.id))
         return menu
+
+
+class _List(QListView):
+    """A list whose context menu shows no other video."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() != Qt.MouseButton.RightButton:
+            super().mousePressEvent(event)
 
 
 class _Bar(QWidget):
