@@ -237,6 +237,7 @@ SMALLEST = {
     "benchmarks/edges.py": ["--size", "90", "--seeds", "1"],
     "benchmarks/every_format.py": ["--help"],  # other programs read what it writes
     "benchmarks/first_answer.py": ["--runs", "1", "--kinds", "warm"],
+    "benchmarks/many_videos.py": ["--videos", "3", "--frames", "4", "--runs", "1"],
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],

@@ -1347,6 +1347,62 @@
         <source>Doubtful spots left in {2} videos: {0} ({1} frames)</source>
         <translation>Zweifelhafte Stellen in {2} Videos: noch {0} ({1} Bilder)</translation>
     </message>
+    <message>
+        <source>A&amp;dd videos…</source>
+        <translation>Videos hin&amp;zufügen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Remove this video from the &amp;project</source>
+        <translation>Dieses Video aus dem &amp;Projekt entfernen</translation>
+    </message>
+    <message>
+        <source>Vi&amp;deos</source>
+        <translation>Vi&amp;deos</translation>
+    </message>
+    <message>
+        <source>&amp;Next video</source>
+        <translation>&amp;Nächstes Video</translation>
+    </message>
+    <message>
+        <source>&amp;Previous video</source>
+        <translation>&amp;Vorheriges Video</translation>
+    </message>
+    <message>
+        <source>&amp;List of videos</source>
+        <translation>&amp;Liste der Videos</translation>
+    </message>
+    <message>
+        <source>The video is not there</source>
+        <translation>Das Video ist nicht da</translation>
+    </message>
+    <message>
+        <source>No sentences yet</source>
+        <translation>Noch keine Sätze</translation>
+    </message>
+    <message>
+        <source>{0} of {1} reviewed</source>
+        <translation>{0} von {1} geprüft</translation>
+    </message>
+    <message>
+        <source>{0}, {1} frames</source>
+        <translation>{0}, {1} Bilder</translation>
+    </message>
+    <message>
+        <source>The video is not there. Right-click: Find…</source>
+        <translation>Das Video ist nicht da. Rechtsklick: Suchen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Sentences: {0}, with masks: {1}</source>
+        <translation>Sätze: {0}, mit Masken: {1}</translation>
+    </message>
+    <message>
+        <source>Reviewed: {0}, of them right: {1}</source>
+        <translation>Geprüft: {0}, davon richtig: {1}</translation>
+    </message>
+    <message>
+        <source>With something wrong: {0}</source>
+        <translation>Mit Falschem: {0}</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -4763,6 +4819,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>„{0}“ nennt keine Bildrate. Davon hängen die Länge des Clips ab und der Abstand der Bilder, die das Modell zusammen sieht.</translation>
     </message>
     <message>
+        <source>It is used for {0} more that state none.</source>
+        <translation>Sie gilt auch für {0} weitere, die keine nennen.</translation>
+    </message>
+    <message>
         <source>Frames per second</source>
         <translation>Bilder pro Sekunde</translation>
     </message>
@@ -5480,6 +5540,13 @@ Schon ist es freigestellt.</translation>
     </message>
 </context>
 <context>
+    <name>Trouble</name>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle&#xa0;…</translation>
+    </message>
+</context>
+<context>
     <name>UnsavedWork</name>
     <message>
         <source>Looking for unsaved work</source>
@@ -5527,6 +5594,152 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Throw away</source>
         <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>VideoAdder</name>
+    <message>
+        <source>Add videos</source>
+        <translation>Videos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Looking for videos</source>
+        <translation>Videos werden gesucht</translation>
+    </message>
+    <message>
+        <source>“{0}” is already open.</source>
+        <translation>„{0}“ ist bereits geöffnet.</translation>
+    </message>
+    <message>
+        <source>Adding videos</source>
+        <translation>Videos werden hinzugefügt</translation>
+    </message>
+    <message>
+        <source>There is no video in it.</source>
+        <translation>Darin ist kein Video.</translation>
+    </message>
+    <message>
+        <source>1 video added.</source>
+        <translation>1 Video hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Already in the project: {0}.</source>
+        <translation>Schon im Projekt: {0}.</translation>
+    </message>
+    <message>
+        <source>Not added: {0}.</source>
+        <translation>Nicht hinzugefügt: {0}.</translation>
+    </message>
+    <message>
+        <source>And {0} more.</source>
+        <translation>Und {0} weitere.</translation>
+    </message>
+    <message>
+        <source>{0} videos added.</source>
+        <translation>{0} Videos hinzugefügt.</translation>
+    </message>
+</context>
+<context>
+    <name>VideoListController</name>
+    <message>
+        <source>This is the only video of the project.</source>
+        <translation>Das ist das einzige Video des Projekts.</translation>
+    </message>
+    <message>
+        <source>This is the last video.</source>
+        <translation>Das ist das letzte Video.</translation>
+    </message>
+    <message>
+        <source>This is the first video.</source>
+        <translation>Das ist das erste Video.</translation>
+    </message>
+    <message>
+        <source>Reading the project</source>
+        <translation>Projekt wird gelesen</translation>
+    </message>
+    <message>
+        <source>Making pictures of videos</source>
+        <translation>Bilder der Videos werden gemacht</translation>
+    </message>
+</context>
+<context>
+    <name>VideoPanel</name>
+    <message>
+        <source>Videos</source>
+        <translation>Videos</translation>
+    </message>
+    <message>
+        <source>Video or sentence</source>
+        <translation>Video oder Satz</translation>
+    </message>
+    <message>
+        <source>Search videos</source>
+        <translation>Videos suchen</translation>
+    </message>
+    <message>
+        <source>Videos that are listed</source>
+        <translation>Videos in der Liste</translation>
+    </message>
+    <message>
+        <source>No video has these words.</source>
+        <translation>Kein Video hat diese Wörter.</translation>
+    </message>
+    <message>
+        <source>No sentences yet</source>
+        <translation>Noch keine Sätze</translation>
+    </message>
+    <message>
+        <source>Sentences of all videos: {0}, with masks: {1}, right: {2}</source>
+        <translation>Sätze aller Videos: {0}, mit Masken: {1}, richtig: {2}</translation>
+    </message>
+    <message>
+        <source>All videos</source>
+        <translation>Alle Videos</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Markiert</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Remove from the project</source>
+        <translation>Aus dem Projekt entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>VideoRoom</name>
+    <message>
+        <source>Keep or discard the carried masks first.</source>
+        <translation>Zuerst die übertragenen Masken behalten oder verwerfen.</translation>
+    </message>
+</context>
+<context>
+    <name>VideoSwitcher</name>
+    <message>
+        <source>Opening “{0}”</source>
+        <translation>„{0}“ öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>VideosButton</name>
+    <message>
+        <source>Videos of the project: {0}</source>
+        <translation>Videos des Projekts: {0}</translation>
     </message>
 </context>
 <context>
@@ -5617,6 +5830,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Labels</source>
         <translation>Beschriftung</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>Videos</translation>
     </message>
 </context>
 <context>
@@ -9202,6 +9419,22 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>A correction can be carried only up to the next correction.</source>
         <translation>Eine Korrektur lässt sich nur bis zur nächsten Korrektur übertragen.</translation>
+    </message>
+    <message>
+        <source>Add {count} videos</source>
+        <translation>{count} Videos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the video &apos;{name}&apos;</source>
+        <translation>Video „{name}“ entfernen</translation>
+    </message>
+    <message>
+        <source>There are more than {most} videos in it.</source>
+        <translation>Darin sind mehr als {most} Videos.</translation>
+    </message>
+    <message>
+        <source>Add them in smaller parts.</source>
+        <translation>Fügen Sie sie in kleineren Teilen hinzu.</translation>
     </message>
     <message>
         <source>Move</source>

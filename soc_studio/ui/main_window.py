@@ -228,7 +228,9 @@ class MainWindow(OpenWindow):
         yield
         self._show_document()
         self.expression_bar.line.setText(sentence)
-        self.expression_bar.line.setFocus()
+        # Where there is a list, its keys come first; else one wants to write.
+        listed = self.videos.isVisible() and self.document.video is not None
+        (self.videos.list if listed else self.expression_bar.line).setFocus()
         self.shell.recent_files.note(path)
         self._message.tell(
             opened, path, lambda: self.opener.open(path, "", OpenAnswers(afresh=True))

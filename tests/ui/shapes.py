@@ -53,9 +53,9 @@ def answer(frame: int, tracks: Sequence[tuple[float, Pixels]]) -> WindowResult:
     return WindowResult(0, window, (frame,), candidates, overlaps)
 
 
-def write_clip(path: Path) -> None:
+def write_clip(path: Path, seed: int = 5) -> None:
     """Write a video of a square and a disc that move; they and the ground have a texture."""
-    random = np.random.default_rng(5)
+    random = np.random.default_rng(seed)
     ground = random.integers(60, 120, (HEIGHT // 4, WIDTH // 4, 3), dtype=np.uint8)
     ground = ground.repeat(4, axis=0).repeat(4, axis=1)
     cloth = random.integers(130, 255, (SQUARE, SQUARE, 3), dtype=np.uint8)

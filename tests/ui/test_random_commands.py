@@ -17,7 +17,7 @@ from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.ui.main_window import MainWindow
 from tests.thoroughness import only_thorough, times
-from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, tell_found
+from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, tell_found, write_clip
 from tests.ui.test_picture_is_present import shows_what_is
 
 pytestmark = pytest.mark.slow
@@ -27,7 +27,7 @@ STEPS = 400  # with each seed
 NOT_HERE = {
     *("open", "open_folder", "sample", "save", "save_as", "import_masks", "export", "quit"),
     *("models", "palette", "shortcuts", "preferences", "about", "log_folder", "full_screen"),
-    *("export_frame", "help", "save_cutout"),
+    *("export_frame", "help", "save_cutout", "add_videos"),
     *("find", "first_steps", "rename", "recover", "relink", "merge_project"),
 }
 SETTINGS = {
@@ -63,6 +63,7 @@ class Person:
             self.mark,
             self.find_more,
             self.play_a_little,
+            self.another_video,
         ]
         self.done: list[str] = []
 
@@ -70,6 +71,8 @@ class Person:
         gesture = self.random.choice(self.gestures)
         self.done.append(gesture.__name__)
         gesture()
+        while self.window.video_room.switcher.is_busy:
+            QCoreApplication.processEvents()
 
     def command(self) -> None:
         name = self.random.choice(self.commands)
@@ -83,6 +86,21 @@ class Person:
     def redo(self) -> None:
         for _ in range(self.random.choice((1, 1, 1, 2, 5, 200))):
             self.window.actions_["redo"].trigger()
+
+    def another_video(self) -> None:
+        document, panel = self.window.document, self.window.videos
+        assert document is not None
+        assert self.window.video is not None
+        self.window.video.propagation.discard()  # which would have to be decided about
+        one = self.random.choice(document.project.videos).id
+        self.random.choice(
+            (
+                lambda: panel.chosen.emit(one),
+                lambda: panel.chosen.emit(one),
+                lambda: panel.remove_asked.emit(one),
+                lambda: panel.words.setText(self.random.choice(("", "", "square", "other"))),
+            )
+        )()
 
     def go(self) -> None:
         self.window.timeline.frame_asked.emit(self.frame())
@@ -172,13 +190,23 @@ class Person:
         return self.random.choice([*known, *known, self.random.randrange(40)])
 
 
+def add_another(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
+    """Add another video to the project, of the same size."""
+    assert window.document is not None
+    write_clip(folder / "another.mp4", seed=6)
+    window.video_room.adder.add([folder / "another.mp4"])
+    document = window.document
+    qtbot.waitUntil(lambda: len(document.project.videos) == 2)
+
+
 @pytest.mark.may_stall("a person does this much in an hour")
 @pytest.mark.parametrize("seed", [1, 2, *only_thorough(3)])
 def test_nothing_raises_and_there_is_always_a_way_on(
-    window: MainWindow, find: Find, qtbot: QtBot, seed: int
+    window: MainWindow, find: Find, qtbot: QtBot, seed: int, tmp_path: Path
 ) -> None:
     find()
     find("the disc", swap=True)
+    add_another(window, qtbot, tmp_path)
     person = Person(window, seed)
     with capture_exceptions() as caught:
         for number in range(times(STEPS)):

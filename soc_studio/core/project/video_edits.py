@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from soc_studio.core.project.edit_names import Edit
-from soc_studio.core.project.project import Project, Video, VideoId
+from soc_studio.core.project.project import Expression, Layer, Project, Video, VideoId
 from soc_studio.core.system.messages import message
 
 
@@ -31,18 +32,27 @@ def video_of_edit(before: Project, after: Project) -> VideoId | None:
     """Return the video that differs between two projects: the first of several, None for none."""
     if before is after:
         return None
-    old = {video.id: video for video in before.videos}
-    new = {video.id: video for video in after.videos}
-    for one in (*new.values(), *old.values()):
-        if old.get(one.id) is not new.get(one.id) and old.get(one.id) != new.get(one.id):
-            return one.id
-    for was, now in ((before.layers, after.layers), (before.expressions, after.expressions)):
-        known = {each.id: each for each in was}
-        there = {each.id: each for each in now}
-        for each in (*now, *was):
-            one, other = known.get(each.id), there.get(each.id)
-            if one is not other and one != other:
-                return each.video
-        if known.keys() == there.keys() and [*known] != [*there]:  # in another order
-            return next(b.video for a, b in zip(was, now, strict=True) if a.id != b.id)
-    return None
+    parts = (
+        _changed(before.videos, after.videos),
+        _changed(before.layers, after.layers),
+        _changed(before.expressions, after.expressions),
+    )
+    changed = next((part for part in parts if part is not None), None)
+    return changed.id if isinstance(changed, Video) else None if changed is None else changed.video
+
+
+_Part = TypeVar("_Part", Video, Layer, Expression)
+
+
+def _changed(before: Sequence[_Part], after: Sequence[_Part]) -> _Part | None:
+    """Return the first part that is new, gone, another, or in another place; None for none."""
+    if before is after:
+        return None
+    was = {each.id: each for each in before}
+    now = {each.id: each for each in after}
+    for each in (*after, *before):
+        one, other = was.get(each.id), now.get(each.id)
+        if one is not other and one != other:
+            return each
+    moved = (new for old, new in zip(before, after, strict=True) if old.id != new.id)
+    return next(moved, None)

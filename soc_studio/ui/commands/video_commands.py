@@ -16,7 +16,7 @@ def adding_commands(file: str) -> tuple[Command, ...]:
 
 def showing_commands(view: str) -> tuple[Command, ...]:
     """Return those that show another video, for the menu `view`."""
-    videos = tr("&Videos")
+    videos = tr("Vi&deos")
     return (
         Command(
             "next_video", view, tr("&Next video"), ("F", "Ctrl+PgDown"), begins=True, submenu=videos

@@ -36,6 +36,7 @@ class VideoAdder(QObject):
     """Looks at them off the GUI thread, asks for a rate where nothing says it, and adds them."""
 
     added = Signal(object)  # the id of the first video
+    known = Signal(object, str)  # a video of the project that is to be shown, and what is said
     failed = Signal(object)
     told = Signal(str)
 
@@ -92,6 +93,12 @@ class VideoAdder(QObject):
         self._runner.start(job)
 
     def _take_one(self, path: Path, clips: list[Path]) -> None:
+        document = self._current()
+        place = str(path.resolve())
+        for video in () if document is None else document.project.videos:
+            if video.absolute == place:
+                self.known.emit(video.id, self.tr("“{0}” is already open.").format(path.name))
+                return
         if clips in ([], [path]):  # a file, a folder of frames, or what has a sentence of its own
             self._opener.open(path)
         else:

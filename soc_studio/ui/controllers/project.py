@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from soc_studio.core.project.project import Video, VideoId
+from soc_studio.core.project.video_names import video_names
 from soc_studio.core.storage.project_file import SUFFIX
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.controllers.operations import Operations
@@ -29,6 +31,7 @@ class ProjectController(QObject):
         self._operations = operations
         self._document = document = operations.document
         self._frame = frame
+        self._named: tuple[tuple[Video, ...], dict[VideoId, str]] = ((), {})
         frame.actions_.call_methods(
             save=self.save, save_as=self.ask_save_as, undo=operations.undo, redo=operations.redo
         )
@@ -82,9 +85,12 @@ class ProjectController(QObject):
         """Return what the window is called; of several videos the one that is shown comes first."""
         document = self._document
         video = document.video
-        if document.core.is_draft or video is None or len(document.project.videos) < 2:
+        if video is None or len(document.project.videos) < 2:
             return document.title
-        return f"{Path(video.name).stem} · {document.title}"
+        if self._named[0] is not document.project.videos:
+            self._named = (document.project.videos, video_names(document.project.videos))
+        name = self._named[1][video.id]
+        return name if document.core.is_draft else f"{name} · {document.title}"
 
     def _may_replace(self, path: Path) -> bool:
         """Ask, and wait for the answer, as the dialog before does."""

@@ -61,6 +61,7 @@ class VideoRoom(QObject):
         self.adder = VideoAdder(frame, needs.current, needs.opener, self)
         self.switcher.ended.connect(self._know_shown)
         self.adder.added.connect(self._show_added)
+        self.adder.known.connect(self.switcher.switch)
         frame.dropped.connect(self._drop)
         for part in (self.switcher, self.adder):
             part.failed.connect(self.failed)

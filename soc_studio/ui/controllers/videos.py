@@ -95,7 +95,7 @@ class VideoListController(QObject):
         self._picturing.finish()
         self._panel.show_rows([], None)
         self._button.show_place(0, 0)
-        for each in ("next_video", "previous_video", "remove_video"):
+        for each in ("next_video", "previous_video", "remove_video", "videos"):
             self._actions[each].setEnabled(False)
 
     @property
@@ -112,9 +112,10 @@ class VideoListController(QObject):
         places = {video.id: place for place, video in enumerate(videos)}
         place = places.get(shown.id) if shown is not None else None
         self._button.show_place(-1 if place is None else place, len(videos))
-        self._actions["next_video"].setEnabled(len(videos) > 1)
-        self._actions["previous_video"].setEnabled(len(videos) > 1)
-        self._actions["remove_video"].setEnabled(shown is not None)
+        for each in ("next_video", "previous_video"):
+            self._actions[each].setEnabled(len(videos) > 1)
+        self._actions["videos"].setEnabled(True)
+        self._actions["remove_video"].setEnabled(shown is not None and len(videos) > 1)
         if not panel.isVisible():
             return
         if self._named[0] is not videos:
@@ -138,7 +139,10 @@ class VideoListController(QObject):
             self.remove(self._document.video.id)
 
     def remove(self, video: int) -> None:
-        """Remove a video from the project; undo brings it back."""
+        """Remove a video from the project; undo brings it back. The only one stays."""
+        if len(self._document.project.videos) < 2:
+            self._operations.tell(self.tr("This is the only video of the project."))
+            return
         stop_searches(self._finding, VideoId(video), only=True)
         self._operations.edit(lambda project: remove_video(project, VideoId(video)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from soc_studio.core.project.progress import VideoProgress
 from soc_studio.core.project.video_rows import VideoRow
-from soc_studio.ui.text import time_text
+from soc_studio.ui.text import time_text, work_text
 from soc_studio.ui.toolkit.translation import tr
 
 
@@ -12,10 +12,19 @@ def second_line(row: VideoRow) -> str:
     """Return what the list says below the name of a video."""
     if row.is_missing:
         return tr("The video is not there")
-    told = time_text.length(max(0.1, row.seconds))
-    if not row.progress.layers:
-        return told
-    return f"{told} · {reviewed(row.progress)}"
+    return reviewed(row.progress) if row.progress.layers else tr("No sentences yet")
+
+
+def short_line(row: VideoRow) -> str:
+    """Return the same in less room."""
+    if row.is_missing or not row.progress.layers:
+        return second_line(row)
+    return f"{row.progress.reviewed} / {row.progress.layers}"
+
+
+def length(row: VideoRow) -> str:
+    """Return how long a video is, as 00:04."""
+    return work_text.clock(row.seconds)
 
 
 def reviewed(progress: VideoProgress) -> str:
@@ -44,7 +53,7 @@ def tooltip(row: VideoRow) -> str:
 
 def spoken(row: VideoRow) -> str:
     """Return what a screen reader says of a row."""
-    return f"{row.name}, {second_line(row)}"
+    return f"{row.name}, {time_text.length(max(0.1, row.seconds))}, {second_line(row)}"
 
 
 def place_of(place: int, count: int) -> str:

@@ -19,11 +19,14 @@ def title(work: RecentWork) -> str:
 
 def length(work: RecentWork) -> str:
     """Return how long its video is, as 00:04 or 1:02:30; empty where that is not known."""
-    if work.seconds is None:
-        return ""
-    minutes, seconds = divmod(max(1, round(work.seconds)), 60)
+    return "" if work.seconds is None else clock(work.seconds)
+
+
+def clock(seconds: float) -> str:
+    """Return a length as 00:04 or 1:02:30."""
+    minutes, rest = divmod(max(1, round(seconds)), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes:02d}:{seconds:02d}"
+    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes:02d}:{rest:02d}"
 
 
 def when(changed: datetime, now: datetime | None = None) -> str:

@@ -16,6 +16,7 @@ from soc_studio.ui.widgets.video_model import ROW, VideoModel
 HEIGHT = 60  # pixels of a row
 _PICTURE = QSize(72, 40)
 _PAD, _GAP, _ICON, _BAR, _MARK = 12, 12, 16, 3, 3
+_LABEL_HEIGHT = 14
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -57,8 +58,7 @@ class VideoDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, room: QRect, row: VideoRow) -> None:
-        sign = _sign(row)
-        width = room.width() - (_ICON + 4 if sign else 0)
+        sign, width = _sign(row), room.width()
         body = weighted(role_font("body"), role_font("body").Weight.Medium)
         painter.setFont(body)
         painter.setPen(colour("t1"))
@@ -70,13 +70,15 @@ class VideoDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(colour("warn" if row.is_missing else "t2"))
         second = QRect(room.left(), room.top() + 20, room.width(), 16)
-        said = QFontMetrics(small).elidedText(
-            video_text.second_line(row), Qt.TextElideMode.ElideRight, room.width()
-        )
+        measures, width = QFontMetrics(small), width - (_ICON + 4 if sign else 0)
+        said = video_text.second_line(row)
+        if measures.horizontalAdvance(said) > width:
+            said = video_text.short_line(row)
+        said = measures.elidedText(said, Qt.TextElideMode.ElideRight, width)
         painter.drawText(second, flags, said)
         if sign:
             name, ink = sign
-            corner = QRectF(room.right() + 1 - _ICON, room.top() + 1, _ICON, _ICON)
+            corner = QRectF(room.right() + 1 - _ICON, room.top() + 19, _ICON, _ICON)
             paint_icon(painter, name, corner, colour(ink))
 
 
@@ -128,4 +130,20 @@ def _paint_picture(painter: QPainter, room: QRect, picture: QPixmap | None, row:
         )
         painter.setOpacity(0.4 if row.is_missing else 1.0)
         painter.drawPixmap(target, picture, QRectF(picture.rect()))
+        painter.setOpacity(1.0)
+    _paint_length(painter, room, video_text.length(row))
     painter.restore()
+
+
+def _paint_length(painter: QPainter, room: QRect, text: str) -> None:
+    """Write how long a video is on a dark ground, in the corner of its picture."""
+    painter.setFont(role_font("caption", tabular=True))
+    width = painter.fontMetrics().horizontalAdvance(text) + 6
+    ground = QRect(
+        room.right() - width - 1, room.bottom() - _LABEL_HEIGHT - 1, width, _LABEL_HEIGHT
+    )
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 176))
+    painter.drawRoundedRect(ground, 3, 3)
+    painter.setPen(QColor(Qt.GlobalColor.white))
+    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAction, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -67,7 +67,7 @@ class VideoPanel(QWidget):
             self.choice.addItem("", which)
         self.show_counts({})
         self.model = VideoModel()
-        self.list = QListView()
+        self.list = _List()
         self.list.setAccessibleName(self.tr("Videos"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(VideoDelegate(self.model, self.list))
@@ -143,7 +143,9 @@ class VideoPanel(QWidget):
     def show_sum(self, count: int, together: VideoProgress) -> None:
         """Show how many videos there are, and how far they are together."""
         self.count.setText(str(count))
-        self.done.setText(video_text.reviewed(together))
+        self.done.setText(
+            video_text.reviewed(together) if together.layers else self.tr("No sentences yet")
+        )
         self.done.setToolTip(
             self.tr("Sentences of all videos: {0}, with masks: {1}, right: {2}").format(
                 together.layers, together.found, together.accepted
@@ -200,6 +202,14 @@ class VideoPanel(QWidget):
         remove = menu.addAction(self.tr("Remove from the project"))
         remove.triggered.connect(lambda: self.remove_asked.emit(row.id))
         return menu
+
+
+class _List(QListView):
+    """A list whose context menu shows no other video."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() != Qt.MouseButton.RightButton:
+            super().mousePressEvent(event)
 
 
 class _Bar(QWidget):

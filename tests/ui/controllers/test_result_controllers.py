@@ -22,6 +22,7 @@ from soc_studio.ui.controllers.document_controllers import (
 )
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
+from soc_studio.ui.controllers.export_jobs import ExportJobs
 from soc_studio.ui.controllers.expression import ExpressionController
 from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.import_masks import MaskImportController
@@ -162,7 +163,7 @@ def export(bench: Bench, frame: WindowFrame, qtbot: QtBot) -> ExportController:
     )
     made = ExportController(
         bench.operations,
-        bench.runner,
+        ExportJobs(bench.operations, bench.runner, bench.owner),
         bench.settings,
         above,
         bench.actions,
