@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from soc_studio.core.project.conflicts import Conflict, ConflictKind, Listing, Side, chosen
+from soc_studio.core.project.conflicts import Conflict, ConflictKind, Listing, Whose, chosen
 from soc_studio.core.project.edit_names import Edit, short
 from soc_studio.core.project.layer import Layer
 from soc_studio.core.project.merging import Masks, Matching, merge
@@ -43,7 +43,7 @@ class MergePlan:
     theirs: Project
     matching: Matching
     conflicts: tuple[Conflict, ...]
-    newer: Side
+    newer: Whose
     videos: int
     layers: int
     changed: bool
@@ -92,7 +92,7 @@ def merge_plan(document: Document, other: ProjectFile, written: float | None = N
         theirs,
         matching,
         tuple(listing.found),
-        Side.THEIRS if other.path.stat().st_mtime > when else Side.MINE,
+        Whose.THEIRS if other.path.stat().st_mtime > when else Whose.MINE,
         len(matching.new),
         len(after.layers) - len(mine.layers),
         after != mine,
@@ -101,7 +101,7 @@ def merge_plan(document: Document, other: ProjectFile, written: float | None = N
 
 
 def take_results(
-    document: Document, other: ProjectFile, plan: MergePlan, choices: Mapping[Conflict, Side]
+    document: Document, other: ProjectFile, plan: MergePlan, choices: Mapping[Conflict, Whose]
 ) -> Generator[int, None, None]:
     """Copy what `other` found and imported; yield how many windows and masks so far.
 
@@ -120,7 +120,7 @@ def take_results(
         each.other
         for each in plan.conflicts
         if each.kind in (ConflictKind.MASKS, ConflictKind.SENTENCE)
-        and choices.get(each) is Side.THEIRS
+        and choices.get(each) is Whose.THEIRS
     }
     videos = {each.id: each.fingerprint for each in plan.theirs.videos}
     layers = plan.theirs.layers
@@ -129,7 +129,7 @@ def take_results(
     plan.matching.imports = yield from document.file.take(other, prints, sorted(imports), first)
 
 
-def merge_edit(project: Project, plan: MergePlan, choices: Mapping[Conflict, Side]) -> Edit:
+def merge_edit(project: Project, plan: MergePlan, choices: Mapping[Conflict, Whose]) -> Edit:
     """Return the edit that merges the decisions; each conflict is decided as `choices` say, or as
     it was in `project`."""
     after = merge(project, plan.theirs, plan.matching, chosen(choices))
@@ -147,7 +147,7 @@ def allow_videos(document: Document, plan: MergePlan) -> None:
         consents.give(document.file.id, place)
 
 
-def preferred(conflicts: tuple[Conflict, ...], side: Side) -> dict[Conflict, Side]:
+def preferred(conflicts: tuple[Conflict, ...], side: Whose) -> dict[Conflict, Whose]:
     """Return the choice of one side in all conflicts."""
     return dict.fromkeys(conflicts, side)
 
@@ -216,7 +216,7 @@ def _masks(
     searches = _newest(file, own, mine), _newest(other, video, theirs)
     here, there = _made_of(file, mine, searches[0]), _made_of(other, theirs, searches[1])
     if not there or not here:
-        return None if here == there else Masks(Side.MINE if here else Side.THEIRS)
+        return None if here == there else Masks(Whose.MINE if here else Whose.THEIRS)
     if mine.imported is not None and theirs.imported is not None:
         known = same_import(file.imports, other.imports, theirs.imported)
         if known is not None and (
