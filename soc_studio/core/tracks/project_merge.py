@@ -21,6 +21,7 @@ from soc_studio.core.storage.result_merge import same_import
 from soc_studio.core.storage.results import Search
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import message
+from soc_studio.core.tracks.associated_tracks import keep
 from soc_studio.core.tracks.layer_matching import object_pairs, same_video
 from soc_studio.core.tracks.steadied_answers import seen_answers
 
@@ -51,8 +52,8 @@ class MergePlan:
 
 
 @contextmanager
-def opened_other(path: Path, own: Path) -> Iterator[ProjectFile]:
-    """Yield the project at `path`, which is only looked at.
+def opened_other(path: Path, own: Path, check: bool = True) -> Iterator[ProjectFile]:
+    """Yield the project at `path`, which is only looked at; `check` all of it for damage.
 
     Raises:
         StudioError: it is this project, or none that can be read.
@@ -67,7 +68,8 @@ def opened_other(path: Path, own: Path) -> Iterator[ProjectFile]:
             message("Choose the other person's project."),
         )
     with ProjectFile.glance(path) as other:
-        other.check()
+        if check:
+            other.check()
         yield other
 
 
@@ -126,7 +128,11 @@ def take_results(
     layers = plan.theirs.layers
     first = {(prints[videos[x.video]], x.searched) for x in layers if x.id in taken}
     imports = {x.imported for x in layers if x.imported is not None}
-    plan.matching.imports = yield from document.file.take(other, prints, sorted(imports), first)
+    file = document.file
+    more, plan.matching.imports = yield from file.take(other, prints, sorted(imports), first)
+    counts = {each.fingerprint: each.frame_count for each in (*plan.theirs.videos, *mine.videos)}
+    for number, mark in more.items():
+        keep(file.results, number, counts[mark])
 
 
 def merge_edit(project: Project, plan: MergePlan, choices: Mapping[Conflict, Whose]) -> Edit:

@@ -126,7 +126,7 @@ def _taken(
     document: OpenDocument, plan: MergePlan, choices: Mapping[Conflict, Whose]
 ) -> Generator[int, None, list[LayerId]]:
     """Take the results over, and read the layers again whose masks may be others."""
-    with opened_other(plan.path, document.core.file.path) as other:
+    with opened_other(plan.path, document.core.file.path, check=False) as other:
         yield from take_results(document.core, other, plan, choices)
     own = {each.id for each in document.layers}
     changed = [each for each in plan.matching.layers.values() if each in own]
@@ -140,6 +140,6 @@ def _pictures(
 ) -> ConflictPictures | None:
     video, reader = document.video, document.reader
     shown = reader if video is not None and video.id == conflict.video else None
-    with opened_other(plan.path, document.core.file.path) as other:
+    with opened_other(plan.path, document.core.file.path, check=False) as other:
         mine, theirs = (document.project, document.core.file), (plan.theirs, other)
         return conflict_pictures(conflict, mine, theirs, shown, *room)

@@ -323,10 +323,8 @@ def test_what_cannot_both_be_true_is_a_conflict(tmp_path: Path, documents: Any) 
         for name, change in (("a.soc", one), ("b.soc", other)):
             (tmp_path / name).unlink(missing_ok=True)
             paths.append(made(tmp_path / name, of_layers(a_cow=change)))
-        for side in Whose:
-            opposite = Whose.MINE if side is Whose.THEIRS else Whose.THEIRS
-            there = merged(paths[0], paths[1], side)
-            assert decided(there) == decided(merged(paths[1], paths[0], opposite, "n.soc"))
+        there = merged(*paths, Whose.THEIRS)
+        assert decided(there) == decided(merged(paths[1], paths[0], Whose.MINE, "n.soc"))
         return [(each.kind, each.start, each.stop) for each in conflicts(*paths)]
 
     def hand(project: Project, layer: Any) -> Project:
@@ -424,6 +422,23 @@ def test_a_merge_that_is_stopped_leaves_no_results_behind(
         steps.close()
         assert counts(document) == before
         assert document.project == project
+
+
+def test_results_that_cannot_be_read_are_left_out(two: tuple[Path, Path]) -> None:
+    mine, theirs = two
+    with ProjectFile.open(theirs) as file:
+        (cow,) = [number for number, _ in file.results.searches("1:clip", "a cow")]
+        windows = [each.id for each in file.results.windows(cow)]
+        database = file._database
+        database.change("UPDATE masks SET packed = 'text' WHERE window = ?", windows[30])
+        database.change("UPDATE masks SET packed = x'00' WHERE window = ?", windows[31])
+        database.change("UPDATE window SET said = x'ff' WHERE id = ?", windows[32])
+    with Document.open(merged(mine, theirs)) as document:
+        layer, video = document.project.layers[0], document.project.videos[0]
+        (view,) = views([layer], video, document.file.results, document.file.imports)
+        lost = np.flatnonzero(view.states == State.NOT_COMPUTED)
+        assert lost.tolist() == [31, 32]  # on frame 30 a person drew a mask
+        assert all(view.mask(frame) is not None for frame in (29, 33, 39))
 
 
 def test_many_corrections_and_reviews_are_merged_in_little_time(tmp_path: Path) -> None:
