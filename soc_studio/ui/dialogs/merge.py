@@ -137,6 +137,8 @@ class MergeSheet(Sheet):
             top.setSizeHint(_WHAT, QSize(0, _ROW))
             font = weighted(top.font(_WHAT), QFont.Weight.Medium)
             top.setFont(_WHAT, font)
+            for column in (_FRAMES, _MINE, _THEIRS):
+                top.setData(column, Qt.ItemDataRole.AccessibleTextRole, kind_text(kind))
             self.tree.addTopLevelItem(top)
             for each in own:
                 item = QTreeWidgetItem([each.label, frames_text(each), *value_texts(each)])
