@@ -53,6 +53,8 @@ ONLY_PARSED = {
     "--model soc-joint-t": "takes weights from the internet",
     "--model weights.pth": "takes weights from the internet",
     "--video 2": "takes a project of several videos",
+    "anna.soc": "takes two people's projects",
+    "ben.soc": "takes two people's projects",
     "propagate clip.soc": "takes a correction, which is made in the window",
     "evaluate CLIPS --model MODEL": "stands for any clips; the same is run with names below",
 }
@@ -234,6 +236,7 @@ SMALLEST = {
     "benchmarks/click_seconds.py": ["--runs", "1", "--sizes", "320x180"],
     "benchmarks/clicks.py": ["--help"],  # clips with true masks are not here
     "benchmarks/cutout_encoding.py": ["--frames", "2", "--width", "128", "--height", "72"],
+    "benchmarks/doubts.py": ["--help"],  # clips with true masks are not here
     "benchmarks/edges.py": ["--size", "90", "--seeds", "1"],
     "benchmarks/every_format.py": ["--help"],  # other programs read what it writes
     "benchmarks/first_answer.py": ["--runs", "1", "--kinds", "warm"],

@@ -14,7 +14,9 @@ from screens.answers import answer
 from screens.driver import FRAME, SENTENCES, Driver
 from screens.names import NAMES
 
-from soc_studio.core.project import edits
+from soc_studio.core.project import edits, label_edits
+from soc_studio.core.project.project import Review
+from soc_studio.core.storage.document import Document
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.toasts import Kind
@@ -278,6 +280,25 @@ def toasts(driver: Driver) -> None:
     driver.window.toasts.tell(Kind.DONE, "The masks are exported.")
 
 
+def merging(driver: Driver) -> None:
+    """Another person's project, in which some things were decided differently."""
+    driver.open_found()
+    project, document = driver.window.project, driver.window.document
+    path, layer = driver.folder / "ben.soc", document.layers[0].id
+    document.core.save()
+    document.core.file.copy(path)
+    with Document.open(path) as other:
+        other.do(*label_edits.categorise(other.project, [layer], "pedestrian"))
+        said = (Review.REJECTED, "a foot is missing", "Ben")
+        other.do(*label_edits.review(other.project, layer, 10, 20, *said))
+    document.do(*label_edits.categorise(document.project, [layer], "person"))
+    said = (Review.ACCEPTED, "", "Anna")
+    document.do(*label_edits.review(document.project, layer, 0, 40, *said))
+    project.merging.read(path)
+    driver.wait(lambda: project.merging.sheet is not None)
+    driver.wait(lambda: not project.merging.sheet.picture_shown.isNull())
+
+
 def leaving(driver: Driver) -> None:
     """Work without a name is left."""
     driver.open_sample()
@@ -320,7 +341,6 @@ def _type(driver: Driver, sentence: str) -> None:
 
 def _lose_video(driver: Driver) -> None:
     from soc_studio.core.media.video_reader import open_video
-    from soc_studio.core.storage.document import Document
     from soc_studio.core.storage.project_videos import put_video
     from soc_studio.resources import resource
 

@@ -1320,6 +1320,10 @@
         <translation>Was ein Satz meint</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
         <source>No decision in it is new. What it found and imported is taken over.</source>
         <translation>Darin ist keine Entscheidung neu. Was darin gefunden und importiert wurde, wird übernommen.</translation>
     </message>

@@ -16,7 +16,7 @@ from soc_studio.cli.labels import layer_called
 from soc_studio.cli.projects import open_for_reading, open_for_writing, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core.project.conflicts import Conflict, Side
+from soc_studio.core.project.conflicts import Conflict, Whose
 from soc_studio.core.project.layer import Layer
 from soc_studio.core.project.project import Project, VideoId
 from soc_studio.core.project.video_names import video_names
@@ -83,7 +83,7 @@ def merge_project(options: argparse.Namespace, terminal: Terminal, stopping: Sto
                 "--prefer mine, theirs or newest whose decisions to take, or choose in the window."
             )
             return Exit.FAILED
-        side = plan.newer if options.prefer == "newest" else Side(options.prefer or "mine")
+        side = plan.newer if options.prefer == "newest" else Whose(options.prefer or "mine")
         choices = preferred(plan.conflicts, side)
         copied = 0
         with closing(take_results(document, other, plan, choices)) as steps:
@@ -104,7 +104,7 @@ def merge_project(options: argparse.Namespace, terminal: Terminal, stopping: Sto
 
 
 def _tell_merged(
-    terminal: Terminal, options: argparse.Namespace, plan: MergePlan, side: Side, changed: bool
+    terminal: Terminal, options: argparse.Namespace, plan: MergePlan, side: Whose, changed: bool
 ) -> None:
     if not changed:
         terminal.say(f"'{options.project.name}' has all of '{options.merge.name}' already.")
@@ -112,7 +112,7 @@ def _tell_merged(
     new = f"{_number(plan.videos, 'video')} and {_number(plan.layers, 'layer')} are new"
     terminal.say(f"Merged '{options.merge.name}' into '{options.project.name}': {new}.")
     if plan.conflicts:
-        whose = options.project.name if side is Side.MINE else options.merge.name
+        whose = options.project.name if side is Whose.MINE else options.merge.name
         conflicts = _number(len(plan.conflicts), "conflict")
         terminal.say(f"{conflicts}: the decisions of '{whose}' were taken.")
 

@@ -195,6 +195,7 @@ def label(setting: Setting) -> QWidget:
     table = setting.act("workspace_label").label_table
     setting.qtbot.waitUntil(lambda: table.table.rowCount() == 3 and table.isVisible())
     setting.qtbot.waitUntil(table.doubt.isVisible)  # both rows show the same pixels
+    setting.qtbot.waitUntil(lambda: bool(table.left.left.text()))
     return table
 
 

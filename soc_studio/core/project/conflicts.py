@@ -10,7 +10,7 @@ from typing import TypeAlias
 from soc_studio.core.project.project import LayerId, VideoId
 
 
-class Side(StrEnum):
+class Whose(StrEnum):
     """Whose decision: that of the project, or of the one that is merged into it."""
 
     MINE = "mine"
@@ -57,7 +57,7 @@ class Conflict:
     stop: int = 0
 
 
-Ask: TypeAlias = Callable[[Conflict], Side]
+Ask: TypeAlias = Callable[[Conflict], Whose]
 """Says whose decision is taken."""
 
 
@@ -67,12 +67,12 @@ class Listing:
     def __init__(self) -> None:
         self.found: list[Conflict] = []
 
-    def __call__(self, conflict: Conflict) -> Side:
+    def __call__(self, conflict: Conflict) -> Whose:
         """Take note of a conflict."""
         self.found.append(conflict)
-        return Side.MINE
+        return Whose.MINE
 
 
-def chosen(choices: Mapping[Conflict, Side]) -> Ask:
+def chosen(choices: Mapping[Conflict, Whose]) -> Ask:
     """Return what decides as `choices` say; those that it does not know are decided for `MINE`."""
-    return lambda conflict: choices.get(conflict, Side.MINE)
+    return lambda conflict: choices.get(conflict, Whose.MINE)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from soc_studio.core.project.conflicts import Ask, Conflict, ConflictKind, Side
+from soc_studio.core.project.conflicts import Ask, Conflict, ConflictKind, Whose
 from soc_studio.core.project.expression import Expression
 from soc_studio.core.project.layer import Layer, LayerId, MatteSettings, Pick, Review
 from soc_studio.core.project.merging_frames import merge_frames
@@ -30,7 +30,7 @@ class Masks:
     """Whose masks an object has: those of one side, where the other has none, or both have others,
     with what they are called."""
 
-    side: Side | None = None
+    side: Whose | None = None
     mine: str = ""
     theirs: str = ""
 
@@ -59,7 +59,7 @@ def merge(mine: Project, theirs: Project, matching: Matching, ask: Ask) -> Proje
 
     `ask` is asked about everything that both decided differently, in one and the same order.
     """
-    return _Merger(mine, theirs, matching, ask).merged()
+    return _Merger(mine, theirs, matching, ask).run()
 
 
 class _Merger:
@@ -70,7 +70,7 @@ class _Merger:
         self._layers = dict(matching.layers)
         self._project = mine
 
-    def merged(self) -> Project:
+    def run(self) -> Project:
         for video in self._theirs.videos:
             if video.id in self._matching.videos:
                 self._merge_points(video)
@@ -95,7 +95,7 @@ class _Merger:
         undecided = (0, None)
         if own == other or other == undecided:
             return
-        side = Side.THEIRS
+        side = Whose.THEIRS
         if own != undecided:
             said = [
                 message("frames {first} to {last}", first=each.span.start, last=each.span.stop - 1)
@@ -104,7 +104,7 @@ class _Merger:
             side = self._ask(
                 Conflict(ConflictKind.POINTS, mine.id, None, None, mine.name, said[0], said[1])
             )
-        if side is Side.THEIRS:
+        if side is Whose.THEIRS:
             self._project = self._project.set_points(mine.id, *other)
 
     def _add_layer(self, theirs: Layer) -> None:
@@ -148,7 +148,7 @@ class _Merger:
         if matte != theirs.matte != _UNDECIDED:
             said = _matte(mine.matte), _matte(theirs.matte)
             side = self._ask(_about(ConflictKind.MATTE, mine, theirs, *said))
-            matte = mine.matte if side is Side.MINE else theirs.matte
+            matte = mine.matte if side is Whose.MINE else theirs.matte
         object_id = theirs.object_id if mine.object_id is None else mine.object_id
         absent = mine.absent or theirs.absent
         if mine.absent != theirs.absent:
@@ -157,7 +157,7 @@ class _Merger:
                 none, there = message("no such object"), message("it is there")
                 said = (none, there) if mine.absent else (there, none)
                 side = self._ask(_about(ConflictKind.OBJECT, mine, theirs, *said))
-                absent = (mine if side is Side.MINE else theirs).absent
+                absent = (mine if side is Whose.MINE else theirs).absent
         return replace(
             mine,
             name=name,
@@ -172,11 +172,11 @@ class _Merger:
         if not one or not other or one == other:
             return one or other
         side = self._ask(_about(kind, mine, theirs, one, other))
-        return one if side is Side.MINE else other
+        return one if side is Whose.MINE else other
 
     def _with_masks(self, merged: Layer, mine: Layer, theirs: Layer) -> Layer:
         """Return `merged` with one of both sentences, and the masks of one side."""
-        sentence = Side.MINE
+        sentence = Whose.MINE
         if mine.expression != theirs.expression:
             sentence = self._sentence(mine, theirs)
         side, masks = sentence, self._matching.masks.get(theirs.id)
@@ -185,14 +185,14 @@ class _Merger:
         elif masks is not None and mine.expression == theirs.expression:
             said = masks.mine, masks.theirs
             side = self._ask(_about(ConflictKind.MASKS, mine, theirs, *said))
-        text = (mine if sentence is Side.MINE else theirs).expression
+        text = (mine if sentence is Whose.MINE else theirs).expression
         imported, searched = merged.imported, mine.searched
-        if side is Side.THEIRS:
+        if side is Whose.THEIRS:
             imported, searched = self._import_of(theirs), theirs.searched
         found_as = "" if imported is not None or searched == text else searched
         return replace(merged, expression=text, imported=imported, found_as=found_as)
 
-    def _sentence(self, mine: Layer, theirs: Layer) -> Side:
+    def _sentence(self, mine: Layer, theirs: Layer) -> Whose:
         """Return whose sentence an object of two has; one that knows that of the other as a further
         one has decided that already."""
         own = any(
@@ -204,7 +204,7 @@ class _Merger:
             for each in self._theirs.expressions
         )
         if own != other:
-            return Side.MINE if own else Side.THEIRS
+            return Whose.MINE if own else Whose.THEIRS
         return self._ask(
             _about(ConflictKind.SENTENCE, mine, theirs, mine.expression, theirs.expression)
         )
@@ -233,7 +233,7 @@ class _Merger:
                     *(ConflictKind.REFERENCE, video, None, None, text),
                     *(self._objects(known), self._objects(meant)),
                 )
-                if self._ask(conflict) is Side.MINE:
+                if self._ask(conflict) is Whose.MINE:
                     continue
                 for each in self._project.expressions_of(video):
                     if each.text == text:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Protocol, TypeAlias, TypeVar
 
-from soc_studio.core.project.conflicts import ConflictKind, Side
+from soc_studio.core.project.conflicts import ConflictKind, Whose
 from soc_studio.core.project.layer import (
     Absent,
     Choice,
@@ -40,7 +40,7 @@ class AskFrames(Protocol):
 
     def __call__(
         self, kind: ConflictKind, mine: str, theirs: str, start: int, stop: int
-    ) -> Side: ...
+    ) -> Whose: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _pairs(piece: _Piece) -> tuple[tuple[object, object], ...]:
     return piece.choices, piece.verdicts, piece.corrections
 
 
-def _decided(pieces: list[_Piece], ask: AskFrames) -> Iterator[tuple[_Piece, Side | None]]:
+def _decided(pieces: list[_Piece], ask: AskFrames) -> Iterator[tuple[_Piece, Whose | None]]:
     """Yield the pieces with the side that is taken; None where there is no conflict.
 
     Neighbours with one and the same conflict are asked about together.
@@ -190,10 +190,10 @@ def _said(look: _Look) -> str:
     raise AssertionError(look)
 
 
-def _taken(piece: _Piece, side: Side | None) -> tuple[Correction | None, Choice | None]:
+def _taken(piece: _Piece, side: Whose | None) -> tuple[Correction | None, Choice | None]:
     """Return correction and choice of a piece; of one side where there was a conflict."""
     if side is not None:
-        place = 0 if side is Side.MINE else 1
+        place = 0 if side is Whose.MINE else 1
         return piece.corrections[place], piece.choices[place]
     mine, theirs = piece.corrections
     if mine is not None and theirs is not None:
@@ -241,7 +241,7 @@ def _verdicts(pieces: list[_Piece], ask: AskFrames) -> Iterator[tuple[_Piece, Ve
             if verdict is None:
                 start, end = pieces[at].start, pieces[stop - 1].stop
                 side = ask(ConflictKind.REVIEW, _opinion(mine), _opinion(theirs), start, end)
-                verdict = mine if side is Side.MINE else theirs
+                verdict = mine if side is Whose.MINE else theirs
         for piece in pieces[at:stop]:
             yield piece, verdict
         at = stop

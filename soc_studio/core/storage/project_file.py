@@ -242,10 +242,10 @@ class ProjectFile(Closeable):
         videos: Mapping[str, str],
         imports: Iterable[int],
         first: Collection[tuple[str, str]] = (),
-    ) -> Generator[int, None, dict[int, int]]:
+    ) -> Generator[int, None, tuple[dict[int, str], dict[int, int]]]:
         """Copy results and imported masks of `other`; see `core.storage.result_merge`."""
-        yield from merge_results(self._database, other._database, videos, first)
-        return (yield from merge_imports(self.imports, other.imports, imports))
+        more = yield from merge_results(self._database, other._database, videos, first)
+        return more, (yield from merge_imports(self.imports, other.imports, imports))
 
     def copy(self, target: Path) -> None:
         """Write a copy of the project to `target`, in the place of a file that is there.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from soc_studio.core.project.project import MOST_FRAMES
 from soc_studio.core.storage.gaps import blocks_of
 from soc_studio.core.storage.imported_masks import Import, ImportedMasks
+from soc_studio.core.storage.result_codec import ResultError, unpack_masks
 from soc_studio.core.storage.results import Results, Search, is_sound
 from soc_studio.core.system.database import Database
 
@@ -21,9 +23,10 @@ def merge_results(
     theirs: Database,
     videos: Mapping[str, str],
     first: Collection[tuple[str, str]] = (),
-) -> Generator[int, None, None]:
+) -> Generator[int, None, dict[int, str]]:
     """Copy the windows of `theirs` whose frames no window of the same search in `mine` answers;
-    yield how many there are so far.
+    yield how many there are so far,
+    and return the numbers of the answers that have more now, with the video's fingerprint.
 
     Where it fails or is stopped, all that was copied goes again.
 
@@ -39,6 +42,7 @@ def merge_results(
         WriteError: there is no room, or `mine` cannot be written.
     """
     made: list[int] = []
+    more: dict[int, str] = {}
     complete = False
     ((last,),) = mine.rows("SELECT coalesce(max(id), 0) FROM answers")
     copied = 0
@@ -51,9 +55,12 @@ def merge_results(
                 here = replace(search, video=own)
                 answers = _answers_of(mine, here)
                 orders.setdefault((own, search.expression), []).append((search, answers))
-                for ids in _batches(_missing(mine, answers, theirs, number)):
-                    made += _copy(mine, answers, theirs, ids)
-                    copied += len(ids)
+                wanted = _missing(mine, answers, theirs, number)
+                for ids in _batches(list(wanted)):
+                    new = _copy(mine, answers, theirs, {one: wanted[one] for one in ids}, search)
+                    made += new
+                    copied += len(new)
+                    more |= dict.fromkeys([answers] if new else [], own)
                     yield copied
         with mine.changing():
             for (video, words), order in orders.items():
@@ -66,6 +73,7 @@ def merge_results(
                 mine.change_many("DELETE FROM window WHERE id = ?", gone)
                 mine.change_many("DELETE FROM masks WHERE window = ?", gone)
                 mine.change("DELETE FROM answers WHERE id > ?", last)
+    return more
 
 
 def same_import(mine: ImportedMasks, theirs: ImportedMasks, number: int) -> Import | None:
@@ -147,8 +155,9 @@ def _answers_of(database: Database, search: Search) -> int:
     )
 
 
-def _missing(mine: Database, answers: int, theirs: Database, number: int) -> list[int]:
-    """Return the windows of `theirs`, by id, whose blocks touch no block of `mine`."""
+def _missing(mine: Database, answers: int, theirs: Database, number: int) -> dict[int, int]:
+    """Return the windows of `theirs`, by id, whose blocks touch no block of `mine`, with how many
+    masks each has; those that are damaged are left out."""
     own = {
         preview: [
             (each.start, each.stop)
@@ -157,28 +166,35 @@ def _missing(mine: Database, answers: int, theirs: Database, number: int) -> lis
         ]
         for preview in (False, True)
     }
-    wanted = []
-    for (window, stop, preview), identity in Results(theirs).placed(number):
-        if all(stop <= start or end <= window.block for start, end in own[preview]):
-            wanted.append(identity)
-    return wanted
+    masks = {each.id: each.answered.scores.size for each in Results(theirs).windows(number)}
+    return {
+        identity: masks[identity]
+        for (window, stop, preview), identity in Results(theirs).placed(number)
+        if identity in masks
+        and all(stop <= start or end <= window.block for start, end in own[preview])
+    }
 
 
 def _batches(ids: list[int]) -> list[list[int]]:
     return [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]
 
 
-def _copy(mine: Database, answers: int, theirs: Database, ids: list[int]) -> list[int]:
-    """Copy windows with their masks, and return their new ids."""
-    holes = ", ".join("?" * len(ids))
+def _copy(
+    mine: Database, answers: int, theirs: Database, masks: Mapping[int, int], search: Search
+) -> list[int]:
+    """Copy windows with as many `masks` each, by id, and return their new ids; those whose masks
+    cannot be read are left out, so that a search finds them again."""
+    holes = ", ".join("?" * len(masks))
     rows = theirs.rows(
-        f"SELECT {', '.join(f'window.{each}' for each in _WINDOW.split(', '))}, packed"
+        f"SELECT window.id, {', '.join(f'window.{each}' for each in _WINDOW.split(', '))}, packed"
         f" FROM window JOIN masks ON masks.window = window.id WHERE window.id IN ({holes})",
-        *ids,
+        *masks,
     )
     made = []
     with mine.changing():
-        for *values, packed in rows:
+        for number, *values, packed in rows:
+            if not _is_sound(packed, masks[number], search):
+                continue
             given = mine.change(
                 f"INSERT INTO window (answers, {_WINDOW}) VALUES ({', '.join('?' * 12)})",
                 *(answers, *values),
@@ -186,6 +202,13 @@ def _copy(mine: Database, answers: int, theirs: Database, ids: list[int]) -> lis
             mine.change("INSERT INTO masks VALUES (?, ?)", given, packed)
             made.append(given)
     return made
+
+
+def _is_sound(packed: Any, count: int, search: Search) -> bool:
+    try:
+        return len(unpack_masks(packed, search.height, search.width)) == count
+    except (ResultError, ValueError, TypeError):
+        return False
 
 
 def _put_in_order(

@@ -58,9 +58,14 @@ class DoubtCount:
 
 
 class DoubtCache:
-    """The doubts of each video, as long as they hold."""
+    """The doubts of each video, as long as they hold.
+
+    Attributes:
+        passed: those that a person was led to, for whoever leads them.
+    """
 
     def __init__(self) -> None:
+        self.passed: list[Doubt] = []
         self._known: dict[VideoId, tuple[_Revision, tuple[Doubt, ...]]] = {}
 
     def find(self, video: VideoId, revision: _Revision) -> tuple[Doubt, ...] | None:

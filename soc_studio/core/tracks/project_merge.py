@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from soc_studio.core.project.conflicts import Conflict, ConflictKind, Listing, Side, chosen
+from soc_studio.core.project.conflicts import Conflict, ConflictKind, Listing, Whose, chosen
 from soc_studio.core.project.edit_names import Edit, short
 from soc_studio.core.project.layer import Layer
 from soc_studio.core.project.merging import Masks, Matching, merge
@@ -21,6 +21,7 @@ from soc_studio.core.storage.result_merge import same_import
 from soc_studio.core.storage.results import Search
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import message
+from soc_studio.core.tracks.associated_tracks import keep
 from soc_studio.core.tracks.layer_matching import object_pairs, same_video
 from soc_studio.core.tracks.steadied_answers import seen_answers
 
@@ -43,7 +44,7 @@ class MergePlan:
     theirs: Project
     matching: Matching
     conflicts: tuple[Conflict, ...]
-    newer: Side
+    newer: Whose
     videos: int
     layers: int
     changed: bool
@@ -51,8 +52,8 @@ class MergePlan:
 
 
 @contextmanager
-def opened_other(path: Path, own: Path) -> Iterator[ProjectFile]:
-    """Yield the project at `path`, which is only looked at.
+def opened_other(path: Path, own: Path, check: bool = True) -> Iterator[ProjectFile]:
+    """Yield the project at `path`, which is only looked at; `check` all of it for damage.
 
     Raises:
         StudioError: it is this project, or none that can be read.
@@ -67,7 +68,8 @@ def opened_other(path: Path, own: Path) -> Iterator[ProjectFile]:
             message("Choose the other person's project."),
         )
     with ProjectFile.glance(path) as other:
-        other.check()
+        if check:
+            other.check()
         yield other
 
 
@@ -92,7 +94,7 @@ def merge_plan(document: Document, other: ProjectFile, written: float | None = N
         theirs,
         matching,
         tuple(listing.found),
-        Side.THEIRS if other.path.stat().st_mtime > when else Side.MINE,
+        Whose.THEIRS if other.path.stat().st_mtime > when else Whose.MINE,
         len(matching.new),
         len(after.layers) - len(mine.layers),
         after != mine,
@@ -101,7 +103,7 @@ def merge_plan(document: Document, other: ProjectFile, written: float | None = N
 
 
 def take_results(
-    document: Document, other: ProjectFile, plan: MergePlan, choices: Mapping[Conflict, Side]
+    document: Document, other: ProjectFile, plan: MergePlan, choices: Mapping[Conflict, Whose]
 ) -> Generator[int, None, None]:
     """Copy what `other` found and imported; yield how many windows and masks so far.
 
@@ -120,16 +122,20 @@ def take_results(
         each.other
         for each in plan.conflicts
         if each.kind in (ConflictKind.MASKS, ConflictKind.SENTENCE)
-        and choices.get(each) is Side.THEIRS
+        and choices.get(each) is Whose.THEIRS
     }
     videos = {each.id: each.fingerprint for each in plan.theirs.videos}
     layers = plan.theirs.layers
     first = {(prints[videos[x.video]], x.searched) for x in layers if x.id in taken}
     imports = {x.imported for x in layers if x.imported is not None}
-    plan.matching.imports = yield from document.file.take(other, prints, sorted(imports), first)
+    file = document.file
+    more, plan.matching.imports = yield from file.take(other, prints, sorted(imports), first)
+    counts = {each.fingerprint: each.frame_count for each in (*plan.theirs.videos, *mine.videos)}
+    for number, mark in more.items():
+        keep(file.results, number, counts[mark])
 
 
-def merge_edit(project: Project, plan: MergePlan, choices: Mapping[Conflict, Side]) -> Edit:
+def merge_edit(project: Project, plan: MergePlan, choices: Mapping[Conflict, Whose]) -> Edit:
     """Return the edit that merges the decisions; each conflict is decided as `choices` say, or as
     it was in `project`."""
     after = merge(project, plan.theirs, plan.matching, chosen(choices))
@@ -147,7 +153,7 @@ def allow_videos(document: Document, plan: MergePlan) -> None:
         consents.give(document.file.id, place)
 
 
-def preferred(conflicts: tuple[Conflict, ...], side: Side) -> dict[Conflict, Side]:
+def preferred(conflicts: tuple[Conflict, ...], side: Whose) -> dict[Conflict, Whose]:
     """Return the choice of one side in all conflicts."""
     return dict.fromkeys(conflicts, side)
 
@@ -216,7 +222,7 @@ def _masks(
     searches = _newest(file, own, mine), _newest(other, video, theirs)
     here, there = _made_of(file, mine, searches[0]), _made_of(other, theirs, searches[1])
     if not there or not here:
-        return None if here == there else Masks(Side.MINE if here else Side.THEIRS)
+        return None if here == there else Masks(Whose.MINE if here else Whose.THEIRS)
     if mine.imported is not None and theirs.imported is not None:
         known = same_import(file.imports, other.imports, theirs.imported)
         if known is not None and (

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
 
-from soc_studio.core.tracks.project_doubts import Doubt, DoubtCache
+from soc_studio.core.tracks.project_doubts import DoubtCache
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.correction_keys import CorrectionKeys
 from soc_studio.ui.controllers.corrections import CorrectionController
@@ -91,7 +91,6 @@ class ProjectControllers(QObject):
         )
         self.merging = MergeController(self.operations, frame, around.working, self)
         self.doubts = DoubtCache()
-        self.passed_doubts: list[Doubt] = []
         self.exports = ExportJobs(self.operations, around.working, self)
         self.imports = MaskImportController(self.operations, frame, around.working, self)
         self.videos = VideoListController(self.operations, frame, around.finding, self)
@@ -202,7 +201,6 @@ class VideoControllers(QObject):
             frame.label_table,
             actions,
             project.doubts,
-            project.passed_doubts,
             self,
         )
         self.doubts.compared.connect(frame.timeline.set_doubts)

@@ -41,7 +41,6 @@ class DoubtController(QObject):
         table: LabelTable,
         actions: Actions,
         cache: DoubtCache,
-        passed: list[Doubt],
         parent: QObject | None = None,
     ) -> None:
         """`cache` keeps what was found while other videos of the document are shown, `passed` where
@@ -53,7 +52,6 @@ class DoubtController(QObject):
         self._playback = playback
         self._table = table
         self._cache = cache
-        self._passed = passed
         self._goes = False  # whether to go to the next once it is known
         self._known = False  # whether `doubts` are those of now
         self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
@@ -81,13 +79,13 @@ class DoubtController(QObject):
             self._goes = True
             self._look()
             return
-        found = next_doubt(self.doubts, self._passed)
+        found = next_doubt(self.doubts, self._cache.passed)
         if found is None:
             self._operations.tell(self.tr("No more spots to check."))
             return
-        if found in self._passed:
-            self._passed.clear()
-        self._passed.append(found)
+        if found in self._cache.passed:
+            self._cache.passed.clear()
+        self._cache.passed.append(found)
         self._go(found)
 
     def _go(self, doubt: Doubt) -> None:
@@ -127,8 +125,8 @@ class DoubtController(QObject):
 
     def _show(self, found: list[Doubt]) -> None:
         self.doubts, self._known = found, True
-        known = set(found)
-        self._passed[:] = [each for each in self._passed if each in known]
+        left = set(found)
+        self._cache.passed = [each for each in self._cache.passed if each in left]
         self._table.left.tell(left_text(count_of(found)), is_more=bool(found))
         video = self._document.video
         self.compared.emit({} if video is None else disagreeing(found, video.id))

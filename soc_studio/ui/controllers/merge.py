@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from soc_studio.core.project.conflicts import Conflict, Side
+from soc_studio.core.project.conflicts import Conflict, Whose
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.storage.project_file import SUFFIX
 from soc_studio.core.tracks.conflict_pictures import ConflictPictures, conflict_pictures
@@ -97,7 +97,7 @@ class MergeController(QObject):
         if self.sheet is not None and shown is not None:
             self.sheet.show_pictures(shown)
 
-    def _merge(self, plan: MergePlan, choices: Mapping[Conflict, Side]) -> None:
+    def _merge(self, plan: MergePlan, choices: Mapping[Conflict, Whose]) -> None:
         job = Job(
             self.tr("Merging “{0}”").format(plan.path.name),
             lambda: _taken(self._document, plan, choices),
@@ -107,7 +107,7 @@ class MergeController(QObject):
         self._operations.start(job, self._runner)
 
     def _finish(
-        self, plan: MergePlan, choices: Mapping[Conflict, Side], read: list[LayerId]
+        self, plan: MergePlan, choices: Mapping[Conflict, Whose], read: list[LayerId]
     ) -> None:
         document = self._document
         if not self._operations.edit(lambda project: merge_edit(project, plan, choices)):
@@ -123,10 +123,10 @@ def _plan(document: OpenDocument, path: Path) -> MergePlan:
 
 
 def _taken(
-    document: OpenDocument, plan: MergePlan, choices: Mapping[Conflict, Side]
+    document: OpenDocument, plan: MergePlan, choices: Mapping[Conflict, Whose]
 ) -> Generator[int, None, list[LayerId]]:
     """Take the results over, and read the layers again whose masks may be others."""
-    with opened_other(plan.path, document.core.file.path) as other:
+    with opened_other(plan.path, document.core.file.path, check=False) as other:
         yield from take_results(document.core, other, plan, choices)
     own = {each.id for each in document.layers}
     changed = [each for each in plan.matching.layers.values() if each in own]
@@ -140,6 +140,6 @@ def _pictures(
 ) -> ConflictPictures | None:
     video, reader = document.video, document.reader
     shown = reader if video is not None and video.id == conflict.video else None
-    with opened_other(plan.path, document.core.file.path) as other:
+    with opened_other(plan.path, document.core.file.path, check=False) as other:
         mine, theirs = (document.project, document.core.file), (plan.theirs, other)
         return conflict_pictures(conflict, mine, theirs, shown, *room)

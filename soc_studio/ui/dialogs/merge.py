@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.project.conflicts import Conflict, ConflictKind, Side
+from soc_studio.core.project.conflicts import Conflict, ConflictKind, Whose
 from soc_studio.core.tracks.conflict_pictures import ConflictPictures
 from soc_studio.core.tracks.project_merge import MergePlan
 from soc_studio.ui.text.merge_text import frames_text, kind_text, plan_text, value_texts
@@ -41,14 +41,14 @@ class MergeSheet(Sheet):
     decided.
     """
 
-    merge_asked = Signal(object)  # Side by conflict
+    merge_asked = Signal(object)  # Whose by conflict
     pictures_asked = Signal(object)  # Conflict
 
     def __init__(self, window: QWidget, source: str, plan: MergePlan) -> None:
         super().__init__(window, "", _WIDTH, source)
         self.title.setText(self.tr("Merge a project"))
         self.setAccessibleName(self.tr("Merge a project"))
-        self.choices: dict[Conflict, Side] = {}
+        self.choices: dict[Conflict, Whose] = {}
         self._conflicts = plan.conflicts
         self._items: dict[Conflict, QTreeWidgetItem] = {}
         self.hint = QLabel(plan_text(plan))
@@ -76,8 +76,8 @@ class MergeSheet(Sheet):
         self._choice.setObjectName("pane")
         self._lay_out()
         self.primary = self.merge_button
-        self.mine_button.clicked.connect(lambda: self._take(Side.MINE))
-        self.theirs_button.clicked.connect(lambda: self._take(Side.THEIRS))
+        self.mine_button.clicked.connect(lambda: self._take(Whose.MINE))
+        self.theirs_button.clicked.connect(lambda: self._take(Whose.THEIRS))
         self.merge_button.clicked.connect(self._merge)
         self.tree.currentItemChanged.connect(self._ask_pictures)
         self.tree.itemDoubleClicked.connect(self._take_clicked)
@@ -137,6 +137,8 @@ class MergeSheet(Sheet):
             top.setSizeHint(_WHAT, QSize(0, _ROW))
             font = weighted(top.font(_WHAT), QFont.Weight.Medium)
             top.setFont(_WHAT, font)
+            for column in (_FRAMES, _MINE, _THEIRS):
+                top.setData(column, Qt.ItemDataRole.AccessibleTextRole, kind_text(kind))
             self.tree.addTopLevelItem(top)
             for each in own:
                 item = QTreeWidgetItem([each.label, frames_text(each), *value_texts(each)])
@@ -157,7 +159,7 @@ class MergeSheet(Sheet):
         items = self.tree.selectedItems()
         return list(dict.fromkeys(each for item in items for each in _conflicts_of(item)))
 
-    def _take(self, side: Side) -> None:
+    def _take(self, side: Whose) -> None:
         """Decide what is selected."""
         self.choices |= dict.fromkeys(self._selected(), side)
         self._show_choices()
@@ -165,14 +167,17 @@ class MergeSheet(Sheet):
     def _take_clicked(self, item: QTreeWidgetItem, column: int) -> None:
         conflict = item.data(_WHAT, _CONFLICT)
         if conflict is not None and column in (_MINE, _THEIRS):
-            self.choices[conflict] = Side.MINE if column == _MINE else Side.THEIRS
+            self.choices[conflict] = Whose.MINE if column == _MINE else Whose.THEIRS
             self._show_choices()
 
     def _show_choices(self) -> None:
         for conflict, item in self._items.items():
             side = self.choices.get(conflict)
             said = value_texts(conflict)
-            for column, own, text in ((_MINE, Side.MINE, said[0]), (_THEIRS, Side.THEIRS, said[1])):
+            for column, own, text in (
+                (_MINE, Whose.MINE, said[0]),
+                (_THEIRS, Whose.THEIRS, said[1]),
+            ):
                 weight = QFont.Weight.Bold if side is own else QFont.Weight.Normal
                 item.setText(column, f"✓ {text}" if side is own else text)
                 item.setFont(column, weighted(item.font(column), weight))

@@ -26,9 +26,9 @@ def kind_text(kind: ConflictKind) -> str:
 
 
 def frames_text(conflict: Conflict) -> str:
-    """Return the frames that a conflict is about; empty where it is about the whole object."""
+    """Return the frames that a conflict is about."""
     if conflict.stop <= conflict.start:
-        return ""
+        return tr("All")
     if conflict.stop - conflict.start == 1:
         return str(conflict.start)
     return f"{conflict.start} – {conflict.stop - 1}"

@@ -15,7 +15,7 @@ import pytest
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.conflicts import Conflict, ConflictKind, Listing, Side
+from soc_studio.core.project.conflicts import Conflict, ConflictKind, Listing, Whose
 from soc_studio.core.project.layer import Layer
 from soc_studio.core.project.merging import Matching, merge
 from soc_studio.core.project.project import (
@@ -85,7 +85,7 @@ def conflicts(mine: Path, theirs: Path) -> list[Conflict]:
         return list(plan.conflicts)
 
 
-def merged(mine: Path, theirs: Path, side: Side = Side.MINE, name: str = "m.soc") -> Path:
+def merged(mine: Path, theirs: Path, side: Whose = Whose.MINE, name: str = "m.soc") -> Path:
     """Return a copy of a project into which another one was merged."""
     path = mine.with_name(name)
     with Document.open(mine) as document:
@@ -201,19 +201,19 @@ def test_what_only_one_decided_is_taken_and_the_rest_is_a_conflict(two: tuple[Pa
         assert document.project == project
 
 
-@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("side", Whose)
 def test_either_way_round_gives_equal_decisions_and_twice_changes_nothing(
-    two: tuple[Path, Path], side: Side
+    two: tuple[Path, Path], side: Whose
 ) -> None:
     mine, theirs = two
-    opposite = Side.MINE if side is Side.THEIRS else Side.THEIRS
+    opposite = Whose.MINE if side is Whose.THEIRS else Whose.THEIRS
     there, back = merged(mine, theirs, side, "there.soc"), merged(theirs, mine, opposite, "b.soc")
     assert decided(there) == decided(back)
     again = merged(there, theirs, side, "again.soc")
     assert decided(again) == decided(there)
     with Document.open(there) as first, Document.open(again) as second:
         assert first.project == second.project
-    if side is Side.THEIRS:
+    if side is Whose.THEIRS:
         assert conflicts(there, theirs) == []
     assert decided(merged(there, back, side, "both.soc")) == decided(there)
 
@@ -234,7 +234,7 @@ def test_objects_are_known_by_number_then_sentence_then_masks(
     theirs = made(tmp_path / "b.soc", numbered(4, "a person"))
     found = conflicts(mine, theirs)
     assert [each.kind for each in found] == [ConflictKind.SENTENCE] * 2
-    there = merged(mine, theirs, Side.THEIRS)
+    there = merged(mine, theirs, Whose.THEIRS)
     with Document.open(there) as document:
         assert [each.expression for each in document.project.layers] == [
             "a person",
@@ -245,7 +245,7 @@ def test_objects_are_known_by_number_then_sentence_then_masks(
             "a man": (document.project.layers[0].id,),
             "a man of masks": (document.project.layers[1].id,),
         }
-    assert decided(there) == decided(merged(theirs, mine, Side.MINE, "back.soc"))
+    assert decided(there) == decided(merged(theirs, mine, Whose.MINE, "back.soc"))
     # Once decided it is none any more, whoever's it was.
     assert conflicts(there, theirs) == conflicts(there, mine) == conflicts(mine, there) == []
     assert decided(merged(there, mine, name="n.soc")) == decided(there)
@@ -266,13 +266,13 @@ def test_other_masks_for_one_sentence_are_a_conflict_and_seen_as_chosen(
     assert (conflict.kind, conflict.mine, conflict.theirs) == (
         *(ConflictKind.MASKS, "found by bright", "found by dim"),
     )
-    for side, left in ((Side.MINE, 0), (Side.THEIRS, 10)):
+    for side, left in ((Whose.MINE, 0), (Whose.THEIRS, 10)):
         path = merged(mine, theirs, side, f"{side}.soc")
         with Document.open(path) as document:
             (layer,), (video,) = document.project.layers, document.project.videos
             (view,) = views([layer], video, document.file.results, document.file.imports)
             assert view.mask(7) == Mask.from_array(box(left))
-        opposite = Side.MINE if side is Side.THEIRS else Side.THEIRS
+        opposite = Whose.MINE if side is Whose.THEIRS else Whose.THEIRS
         assert decided(path) == decided(merged(theirs, mine, opposite, f"back-{side}.soc"))
 
 
@@ -301,8 +301,8 @@ def test_imported_masks_come_along_and_the_same_ones_once(documents: Any, tmp_pa
     assert decided(merged(one, same)) == decided(one)
     (conflict,) = conflicts(one, other)
     assert conflict.kind is ConflictKind.MASKS
-    assert decided(merged(one, other, Side.THEIRS, "d.soc")) == decided(other)
-    assert decided(merged(one, other, Side.MINE, "e.soc")) == decided(one)
+    assert decided(merged(one, other, Whose.THEIRS, "d.soc")) == decided(other)
+    assert decided(merged(one, other, Whose.MINE, "e.soc")) == decided(one)
 
 
 def test_what_cannot_both_be_true_is_a_conflict(tmp_path: Path, documents: Any) -> None:
@@ -323,10 +323,8 @@ def test_what_cannot_both_be_true_is_a_conflict(tmp_path: Path, documents: Any) 
         for name, change in (("a.soc", one), ("b.soc", other)):
             (tmp_path / name).unlink(missing_ok=True)
             paths.append(made(tmp_path / name, of_layers(a_cow=change)))
-        for side in Side:
-            opposite = Side.MINE if side is Side.THEIRS else Side.THEIRS
-            there = merged(paths[0], paths[1], side)
-            assert decided(there) == decided(merged(paths[1], paths[0], opposite, "n.soc"))
+        there = merged(*paths, Whose.THEIRS)
+        assert decided(there) == decided(merged(paths[1], paths[0], Whose.MINE, "n.soc"))
         return [(each.kind, each.start, each.stop) for each in conflicts(*paths)]
 
     def hand(project: Project, layer: Any) -> Project:
@@ -360,11 +358,11 @@ def test_sentences_for_other_objects_and_other_parts_are_conflicts(
     assert (conflict.kind, conflict.label, conflict.mine, conflict.theirs) == (
         *(ConflictKind.REFERENCE, "what runs", "'a cow' and 'a dog'", "no such object"),
     )
-    there = merged(mine, theirs, Side.THEIRS)
+    there = merged(mine, theirs, Whose.THEIRS)
     with Document.open(there) as document:
         assert document.project.videos[0].span == range(3, 30)
         assert [each.layers for each in document.project.expressions] == [()]
-    assert decided(there) == decided(merged(theirs, mine, Side.MINE, "n.soc"))
+    assert decided(there) == decided(merged(theirs, mine, Whose.MINE, "n.soc"))
     other = made(tmp_path / "c.soc", said([0, 1], (5, None)))
     assert [each.kind for each in conflicts(there, other)] == [
         *(ConflictKind.POINTS, ConflictKind.REFERENCE),
@@ -424,6 +422,23 @@ def test_a_merge_that_is_stopped_leaves_no_results_behind(
         steps.close()
         assert counts(document) == before
         assert document.project == project
+
+
+def test_results_that_cannot_be_read_are_left_out(two: tuple[Path, Path]) -> None:
+    mine, theirs = two
+    with ProjectFile.open(theirs) as file:
+        (cow,) = [number for number, _ in file.results.searches("1:clip", "a cow")]
+        windows = [each.id for each in file.results.windows(cow)]
+        database = file._database
+        database.change("UPDATE masks SET packed = 'text' WHERE window = ?", windows[30])
+        database.change("UPDATE masks SET packed = x'00' WHERE window = ?", windows[31])
+        database.change("UPDATE window SET said = x'ff' WHERE id = ?", windows[32])
+    with Document.open(merged(mine, theirs)) as document:
+        layer, video = document.project.layers[0], document.project.videos[0]
+        (view,) = views([layer], video, document.file.results, document.file.imports)
+        lost = np.flatnonzero(view.states == State.NOT_COMPUTED)
+        assert lost.tolist() == [31, 32]  # on frame 30 a person drew a mask
+        assert all(view.mask(frame) is not None for frame in (29, 33, 39))
 
 
 def test_many_corrections_and_reviews_are_merged_in_little_time(tmp_path: Path) -> None:

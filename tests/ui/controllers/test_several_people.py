@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core.project.conflicts import Side
+from soc_studio.core.project.conflicts import Whose
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.core.tracks.project_doubts import Doubt, DoubtCache
@@ -65,7 +65,7 @@ def test_conflicts_are_chosen_and_the_merge_is_one_step(
     # What is selected is decided together: a kind, or rows.
     qtbot.mouseClick(sheet.theirs_button, Qt.MouseButton.LeftButton)
     assert (list(sheet.choices.values()), sheet.decided.text()) == (
-        *([Side.THEIRS], "Decided: 1 of 2"),
+        *([Whose.THEIRS], "Decided: 1 of 2"),
     )
     tree.setCurrentItem(review)
     qtbot.mouseClick(sheet.mine_button, Qt.MouseButton.LeftButton)
@@ -104,7 +104,7 @@ def test_the_next_doubtful_frame_of_any_video_is_gone_to(bench: Bench, qtbot: Qt
     layer = bench.find("the square", scores=(0.55, 0.5))
     controller = bench.keep(
         DoubtController(
-            *(bench.operations, bench.playback, table, bench.actions, DoubtCache(), []), bench.owner
+            *(bench.operations, bench.playback, table, bench.actions, DoubtCache()), bench.owner
         )
     )
     asked: list[tuple[object, ...]] = []
