@@ -27,7 +27,7 @@ STEPS = 400  # with each seed
 NOT_HERE = {
     *("open", "open_folder", "sample", "save", "save_as", "import_masks", "export", "quit"),
     *("models", "palette", "shortcuts", "preferences", "about", "log_folder", "full_screen"),
-    *("export_frame", "help", "save_cutout"),
+    *("export_frame", "help", "save_cutout", "open_dataset", "export_dataset"),
     *("find", "first_steps", "rename", "recover", "relink"),
 }
 SETTINGS = {

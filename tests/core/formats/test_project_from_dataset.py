@@ -19,7 +19,7 @@ from soc_studio.core.datasets.format import DatasetFormat
 from soc_studio.core.datasets.frame_pictures import FrameFiles
 from soc_studio.core.datasets.registry import open_dataset
 from soc_studio.core.formats.dataset_export import DatasetPlan
-from soc_studio.core.formats.dataset_import import ImportChoices, Imported, import_dataset
+from soc_studio.core.formats.project_from_dataset import ImportChoices, Imported, import_dataset
 from soc_studio.core.project.project import Project, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
