@@ -49,12 +49,11 @@ def _of_video(video: DatasetVideo, other: DatasetVideo) -> Iterator[str]:
             yield message("'{video}' differs in its {what}.", video=named, what=what)
             return
     if (found := _different(video, other)) is not None:
-        one, place = found
         yield message(
             "'{video}', object {object}: the mask of frame {frame} differs.",
             video=named,
-            object=shown(one.id),
-            frame=shown(video.frames[place]),
+            object=shown(found[0].id),
+            frame=shown(video.frames[found[1]]),
         )
         return
     if (place := _different_void(video, other)) is not None:
