@@ -214,6 +214,22 @@ def test_an_import_that_is_stopped_keeps_no_masks_and_no_unpacked_frames(tmp_pat
     assert [each.name for each in (tmp_path / "new").iterdir()] == ["b.soc"]
 
 
+@pytest.mark.parametrize(
+    ("split", "name"), [("../footage", "deer"), ("", "../footage/deer"), ("..\\footage", "deer")]
+)
+def test_a_dataset_names_no_video_outside_of_the_folder_that_a_person_names(
+    split: str, name: str, tmp_path: Path
+) -> None:
+    labelled_project(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "out").mkdir()
+    head = "video,split,rate,frames"
+    (tmp_path / "out" / "videos.csv").write_text(f"{head}\n{name},{split},6,00000\n")
+    choices = ImportChoices(folder=tmp_path / "empty")
+    with pytest.raises(DatasetError, match=r"is found|leads outside"):
+        imported(tmp_path / "out", tmp_path / "again.soc", choices)
+
+
 def test_masks_of_another_size_are_refused(tmp_path: Path) -> None:
     project = labelled_project(tmp_path)
     exported(project, "mevis", tmp_path / "out", replace(ALL, pictures=FrameFiles.LEAVE))
