@@ -211,6 +211,16 @@ def export(driver: Driver) -> None:
     place.setText("/home/anna/Videos")
 
 
+def dataset(driver: Driver) -> None:
+    driver.open_found()
+    driver.act("export_dataset")
+    sheet = driver.window.project.dataset.dialog
+    driver.wait(lambda: bool(sheet.lost.text()))
+    place = sheet.fields.place
+    place.blockSignals(True)  # it is shown, and not looked for
+    place.setText("/home/anna/Videos")
+
+
 def exported(driver: Driver) -> None:
     """An export is done."""
     driver.open_found()

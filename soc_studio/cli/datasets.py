@@ -25,7 +25,7 @@ from soc_studio.core.datasets.selection import (
 )
 from soc_studio.core.datasets.survey import DatasetCounts, survey
 from soc_studio.core.datasets.writing import fitted_to, write_dataset
-from soc_studio.core.formats.dataset_import import ImportChoices, Imported, import_dataset
+from soc_studio.core.formats.project_from_dataset import ImportChoices, Imported, import_dataset
 
 _MOST = 8  # kinds that are listed in a line
 

@@ -20,6 +20,7 @@ from soc_studio.core.project import edits, label_edits
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.dialogs.crash import CrashDialog
+from soc_studio.ui.dialogs.dataset import DatasetSheet
 from soc_studio.ui.dialogs.export import ExportSheet
 from soc_studio.ui.dialogs.merge import MergeSheet
 from soc_studio.ui.dialogs.models import ModelsSheet
@@ -179,6 +180,17 @@ def export(setting: Setting) -> Pages:
         return more if shown else sheet
 
     return [partial(unfolded, shown) for shown in (False, True)]
+
+
+def dataset(setting: Setting) -> QWidget:
+    """What a dataset of one video would lose."""
+    setting.find()
+    setting.act("export_dataset")
+    sheet = setting.front()
+    assert isinstance(sheet, DatasetSheet)
+    setting.qtbot.waitUntil(lambda: bool(sheet.lost.text()))
+    sheet.fields.place.setText("/home/anna/Videos")
+    return sheet
 
 
 def label(setting: Setting) -> QWidget:
@@ -396,6 +408,7 @@ SCREENS: dict[str, Callable[[Setting], QWidget | Pages]] = {
         searching,
         demo,
         export,
+        dataset,
         label,
         palette,
         preferences,

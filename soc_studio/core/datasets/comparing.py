@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from soc_rvos.masks import Mask
-from soc_studio.core.datasets.dataset import Dataset, DatasetVideo, FrameMasks
+from soc_studio.core.datasets.dataset import Dataset, DatasetObject, DatasetVideo
 from soc_studio.core.datasets.dataset_error import shown
 from soc_studio.core.system.messages import message
 
@@ -48,16 +48,14 @@ def _of_video(video: DatasetVideo, other: DatasetVideo) -> Iterator[str]:
         if one != another:
             yield message("'{video}' differs in its {what}.", video=named, what=what)
             return
-    others = {each.id: each for each in other.objects}
-    for each in video.objects:
-        if (place := _different(each.masks, others[each.id].masks)) is not None:
-            yield message(
-                "'{video}', object {object}: the mask of frame {frame} differs.",
-                video=named,
-                object=shown(each.id),
-                frame=shown(video.frames[place]),
-            )
-            return
+    if (found := _different(video, other)) is not None:
+        yield message(
+            "'{video}', object {object}: the mask of frame {frame} differs.",
+            video=named,
+            object=shown(found[0].id),
+            frame=shown(video.frames[found[1]]),
+        )
+        return
     if (place := _different_void(video, other)) is not None:
         yield message(
             "'{video}': the void regions of frame {frame} differ.",
@@ -74,13 +72,22 @@ def _categories(video: DatasetVideo) -> dict[str, str]:
     return {each.id: each.category for each in video.objects}
 
 
-def _different(one: FrameMasks, other: FrameMasks) -> int | None:
-    """Return the first frame on which masks differ, or of which only one of them knows."""
-    if one.frames != other.frames:
-        return min(set(one.frames) ^ set(other.frames), default=0)
-    for place in one.frames:
-        if not equal_masks(one.read(place), other.read(place)):
-            return place
+def _different(video: DatasetVideo, other: DatasetVideo) -> tuple[DatasetObject, int] | None:
+    """Return the first mask that differs, or of which only one of them knows: its object and frame.
+
+    Frame by frame, as pictures that have all objects are decoded once then.
+    """
+    others = {each.id: each.masks for each in other.objects}
+    for each in video.objects:
+        frames, known = each.masks.frames, others[each.id].frames
+        if frames != known:
+            return each, min(set(frames) ^ set(known), default=0)
+    for place in sorted({place for each in video.objects for place in each.masks.frames}):
+        for each in video.objects:
+            if each.masks.knows(place) and not equal_masks(
+                each.masks.read(place), others[each.id].read(place)
+            ):
+                return each, place
     return None
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from soc_studio.core.datasets.dataset import Dataset
 from soc_studio.core.datasets.dataset_error import DatasetError
 from soc_studio.core.datasets.registry import open_dataset, recognise
-from soc_studio.core.formats.dataset_import import ImportChoices, import_dataset
+from soc_studio.core.formats.project_from_dataset import ImportChoices, import_dataset
 from soc_studio.core.media.frame_files import pictures_in
 from soc_studio.core.storage.document import Document
 from soc_studio.core.system.errors import StudioError

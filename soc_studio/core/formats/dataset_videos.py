@@ -97,6 +97,8 @@ class DatasetVideos:
         for part in (video.split, video.name):
             name = "".join("-" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in part)
             target = target / (name.strip(". ") or "video") if part else target
+        while target in self._made:  # of names that differ in signs that no folder has
+            target = target.with_name(f"{target.name}-2")
         with replacing_contents(target, _first) as new:
             for frame, file in zip(video.frames, pictures.files, strict=True):
                 if file is not None:
@@ -161,10 +163,10 @@ def _own_folder(pictures: FramePictures, frames: Sequence[str]) -> Path | None:
 
 def _called(folder: Path, video: DatasetVideo) -> Path | None:
     """Return the file or the folder of frames in `folder` that is called as a video."""
-    name = PurePosixPath(video.name.replace("\\", "/"))
-    if name.is_absolute() or ".." in name.parts:
-        return None
-    for place in (folder / video.split, folder) if video.split else (folder,):
+    split, name = (PurePosixPath(each.replace("\\", "/")) for each in (video.split, video.name))
+    if any(each.is_absolute() or ".." in each.parts for each in (split, name)):
+        return None  # it leads elsewhere than the person said
+    for place in (folder / split, folder) if video.split else (folder,):
         if (place / name).is_dir():
             return place / name
         try:

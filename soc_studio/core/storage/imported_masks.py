@@ -58,24 +58,28 @@ class ImportedMasks:
         Raises:
             WriteError: there is no room, or the file cannot be written.
         """
-        number = self._database.change(
-            "INSERT INTO import (name, height, width) VALUES (?, ?, ?)", name, height, width
-        )
+        rest, kept, number = iter(masks), 0, 0
         complete = False
         try:
-            rest = iter(masks)
-            kept = 0
-            while batch := list(islice(rest, _AT_ONCE)):
-                with self._database.changing():
+            batch = list(islice(rest, _AT_ONCE))
+            while batch or not number:
+                with self._database.changing():  # each waits for the disk
+                    if not number:
+                        number = self._database.change(
+                            "INSERT INTO import (name, height, width) VALUES (?, ?, ?)",
+                            *(name, height, width),
+                        )
                     self._database.change_many(
                         "INSERT OR REPLACE INTO imported_mask VALUES (?, ?, ?, ?)",
                         [(number, frame, mask.area, mask.counts) for frame, mask in batch],
                     )
                 kept += len(batch)
-                yield kept
+                if batch:
+                    yield kept
+                batch = list(islice(rest, _AT_ONCE))
             complete = True
         finally:
-            if not complete:
+            if number and not complete:
                 self.remove(number)
         return number
 

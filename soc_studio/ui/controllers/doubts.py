@@ -43,8 +43,7 @@ class DoubtController(QObject):
         cache: DoubtCache,
         parent: QObject | None = None,
     ) -> None:
-        """`cache` keeps what was found while other videos of the document are shown, `passed` where
-        the person was already."""
+        """`cache` keeps what was found, and gone to, while other videos are shown."""
         super().__init__(parent)
         self.doubts: list[Doubt] = []
         self._operations = operations

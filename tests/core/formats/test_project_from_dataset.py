@@ -19,7 +19,7 @@ from soc_studio.core.datasets.format import DatasetFormat
 from soc_studio.core.datasets.frame_pictures import FrameFiles
 from soc_studio.core.datasets.registry import open_dataset
 from soc_studio.core.formats.dataset_export import DatasetPlan
-from soc_studio.core.formats.dataset_import import ImportChoices, Imported, import_dataset
+from soc_studio.core.formats.project_from_dataset import ImportChoices, Imported, import_dataset
 from soc_studio.core.project.project import Project, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
@@ -212,6 +212,22 @@ def test_an_import_that_is_stopped_keeps_no_masks_and_no_unpacked_frames(tmp_pat
         assert document.project.layers == ()
         assert not document.file.has_results
     assert [each.name for each in (tmp_path / "new").iterdir()] == ["b.soc"]
+
+
+@pytest.mark.parametrize(
+    ("split", "name"), [("../footage", "deer"), ("", "../footage/deer"), ("..\\footage", "deer")]
+)
+def test_a_dataset_names_no_video_outside_of_the_folder_that_a_person_names(
+    split: str, name: str, tmp_path: Path
+) -> None:
+    labelled_project(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "out").mkdir()
+    head = "video,split,rate,frames"
+    (tmp_path / "out" / "videos.csv").write_text(f"{head}\n{name},{split},6,00000\n")
+    choices = ImportChoices(folder=tmp_path / "empty")
+    with pytest.raises(DatasetError, match=r"is found|leads outside"):
+        imported(tmp_path / "out", tmp_path / "again.soc", choices)
 
 
 def test_masks_of_another_size_are_refused(tmp_path: Path) -> None:
