@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
@@ -81,6 +82,16 @@ class Remembered:
         return cls(sight.number, sight.seen.keys[0], sight.features, {}, named)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class GivenFrame:
+    """A frame that a person gave: what is remembered, its `picture` as `Sight` has it, and the mask
+    of each object in `halves`, float32 [h, w]."""
+
+    remembered: Remembered
+    picture: NDArray[np.uint8]
+    halves: Mapping[int, Tensor]
+
+
 @dataclass(slots=True, eq=False)
 class GivenMemory:
     """The frames that a person gave, and the colours of each object on them."""
@@ -88,14 +99,14 @@ class GivenMemory:
     frames: dict[int, Remembered] = field(default_factory=dict)
     colours: dict[int, ObjectColours] = field(default_factory=dict)
 
-    def add(self, network: MaskMemory, sight: Sight, masks: Mapping[int, Tensor]) -> None:
-        """Remember what was given on the frame of `sight`."""
-        self.frames[sight.number] = Remembered.of(network, sight, masks)
-        for thing, mask in masks.items():
+    def add(self, frame: GivenFrame) -> None:
+        """Remember what was given on a frame."""
+        self.frames[frame.remembered.number] = frame.remembered
+        for thing, mask in frame.halves.items():
             inside = np.asarray(mask.numpy() > 0.5)
             if inside.any():
                 colours = self.colours.setdefault(thing, ObjectColours())
-                colours.learn(sight.picture, inside, around(inside, _AROUND))
+                colours.learn(frame.picture, inside, around(inside, _AROUND))
 
 
 def chosen(numbers: Sequence[int], here: int, most: int = GIVEN) -> list[int]:
