@@ -197,18 +197,20 @@ class WayMemory:
     def _prior(self, sight: Sight, given: Sequence[Remembered], things: Sequence[int]) -> Tensor:
         priors: list[Tensor] = []
         for thing in things:
-            own = [f for f in (*given, *self._latest) if thing in f.labels]
+            known = [f for f in given if thing in f.labels]
+            late = [f for f in self._latest if thing in f.labels]
             places = self._near(thing)
-            queries = sight.features[places]
-            alike = [queries @ f.features.T for f in own]
-            first = sum(thing in f.labels for f in given)
-            alike[first:] = [each + self._far[places] for each in alike[first:]]
-            labels = torch.zeros(len(sight.features), own[0].labels[thing].shape[1])
+            queries, far = sight.features[places], self._far[places]
+            # Of recent frames only places near to one of these are read, far more than `_NEAREST`.
+            reached = (far == 0).any(0).nonzero()[:, 0]
+            far = far[:, reached]
+            alike = [queries @ f.features.T for f in known]
+            alike += [queries @ f.features[reached].T + far for f in late]
+            read_from = [f.labels[thing] for f in known]
+            read_from += [f.labels[thing][reached] for f in late]
+            labels = torch.zeros(len(sight.features), read_from[0].shape[1])
             labels[places] = propagate(
-                torch.cat(alike, dim=1),
-                torch.cat([f.labels[thing] for f in own]),
-                _NEAREST,
-                _SOFTNESS,
+                torch.cat(alike, dim=1), torch.cat(read_from), _NEAREST, _SOFTNESS
             )
             priors.append(labels)
         return functional.relu(half_of(torch.stack(priors), self._grid))
