@@ -16,7 +16,7 @@ from soc_rvos.inference.clicks import Clicks
 from soc_rvos.inference.tracker_given import GivenStore
 from soc_rvos.inference.tracker_memory import GIVEN, GivenMemory, chosen
 from soc_rvos.inference.tracker_motion import Motions
-from soc_rvos.inference.tracker_sight import Sights
+from soc_rvos.inference.tracker_sight import Sights, half_plane
 from soc_rvos.inference.tracker_way import Found, Way, shared_out
 from soc_rvos.inference.tracking import Corrections, Given, Pictures, Tracked
 from soc_rvos.mask_size import kept_size
@@ -28,6 +28,8 @@ MEETING = 48
 
 _MEET = 0.65
 """Part of the way between two corrections that is followed from each of them."""
+_TELLS = 0.1
+"""Share of a frame from which a way is worth following it."""
 
 Plane = NDArray[np.float32]
 _Masks = Mapping[int, NDArray[np.bool_]]
@@ -187,8 +189,11 @@ class _Shot:
         for old in set(self.memory.frames) - wanted:
             del self.memory.frames[old]
         for new in sorted(wanted - set(self.memory.frames)):
-            frame, masks = self.frames(new), self.given[new]
-            self.memory.add(self.store.frame(self.network, self._sights(), new, frame, masks))
+            sights, frame = self._sights(), self.frames(new)
+            size = sights.size[0] // 2, sights.size[1] // 2
+            halves = {thing: half_plane(mask, size) for thing, mask in self.given[new].items()}
+            kept = self.store.frame(self.network, sights, new, frame, halves)
+            self.memory.add(kept, halves)
 
     def _step(
         self,
@@ -218,6 +223,9 @@ class _Shot:
         far = MEETING
         if behind is not None:
             far = min(MEETING, max(1, int(abs(target - behind) * _MEET)))
+        things = sorted(self.given[target])
+        while far > 1 and not any(self._share(target - step * far, n, step) for n in things):
+            far -= 1
         first = target - step * far
         if (number - first) * step < 0:
             return {}
@@ -226,7 +234,6 @@ class _Shot:
         way = self._way(sights, returns=True)
         self._recall(target)
         frame = self.frames(target)
-        things = sorted(self.given[target])
         way.anchor(target, frame, self.given[target])
         found: dict[int, dict[int, _Kept]] = {}
         for there in range(target - step, number - step, -step):
@@ -282,7 +289,8 @@ class _Shot:
         reach = min(ahead + behind, MEETING / _MEET)
         part = (_MEET - ahead / reach) / (2 * _MEET - 1)
         part = min(1.0, max(0.0, part))
-        return np.float32(part * part * (3 - 2 * part))
+        share = part * part * (3 - 2 * part)
+        return np.float32(0 if share < _TELLS else 1 if share > 1 - _TELLS else share)
 
 
 def _grown(plane: Plane, size: tuple[int, ...]) -> Plane:

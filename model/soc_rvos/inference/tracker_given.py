@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import zlib
-from collections import OrderedDict
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from soc_rvos.inference.tracker_memory import GIVEN, GivenFrame, Remembered
-from soc_rvos.inference.tracker_sight import Sights, half_plane, seen_size
+from soc_rvos.inference.tracker_memory import GivenFrame, Remembered
+from soc_rvos.inference.tracker_sight import Sights, seen_size
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.networks.parts.picture_maps import FrozenEyes
 
-Masks = Mapping[int, NDArray[np.bool_]]
-Value = TypeVar("Value")
-Key = tuple[object, ...]
+Halves = Mapping[int, NDArray[np.float32]]
+_Print = tuple[object, ...]
+_MOST = 6
+"""Frames that are kept for the next stretch, 2.6 MB each."""
 _BASES = 8
+
+
+class _Key(NamedTuple):
+    """What a given frame is remembered by: what it is compared with, its number, what is in it."""
+
+    basis: _Print
+    number: int
+    prints: _Print
+
+    def unlike(self, other: _Key) -> tuple[bool, bool, int]:
+        """Return how little another one is needed beside this, the largest least."""
+        apart = abs(other.number - self.number)
+        return other.basis != self.basis, not apart, apart
 
 
 class GivenStore:
@@ -31,8 +44,12 @@ class GivenStore:
     """
 
     def __init__(self) -> None:
-        self._frames: OrderedDict[Key, GivenFrame] = OrderedDict()
-        self._means: OrderedDict[Key, Tensor] = OrderedDict()
+        self._frames: dict[_Key, GivenFrame] = {}
+        self._means: dict[_Print, Tensor] = {}
+
+    def __len__(self) -> int:
+        """Return how many frames are remembered."""
+        return len(self._frames)
 
     def sights(
         self, eyes: FrozenEyes, network: MaskMemory, number: int, frame: NDArray[np.uint8]
@@ -43,7 +60,9 @@ class GivenStore:
         if sights.means is None:
             sights.look(number, frame)
             assert sights.means is not None
-            _put(self._means, basis, sights.means, _BASES)
+            while len(self._means) >= _BASES:
+                del self._means[next(iter(self._means))]
+            self._means[basis] = sights.means
         return sights
 
     def frame(
@@ -52,28 +71,24 @@ class GivenStore:
         sights: Sights,
         number: int,
         frame: NDArray[np.uint8],
-        masks: Masks,
+        halves: Halves,
     ) -> GivenFrame:
-        """Return `masks` [H, W] of a frame, RGB uint8 [H, W, 3], as they are remembered."""
-        prints = ((thing, _print(mask)) for thing, mask in sorted(masks.items()))
-        key = (sights.basis, number, _print(frame), *prints)
-        known = self._frames.pop(key, None)
+        """Return masks of a frame, RGB uint8 [H, W, 3], as they are remembered.
+
+        `halves` are the masks, float32 [h, w] of half the size that frames are seen at.
+        """
+        prints = ((thing, _print(mask)) for thing, mask in sorted(halves.items()))
+        key = _Key(sights.basis, number, (_print(frame), *prints))
+        known = self._frames.get(key)
         if known is None:
             sight = sights.look(number, frame)
-            halves = {
-                thing: torch.from_numpy(half_plane(mask, sight.picture.shape[:2]))
-                for thing, mask in masks.items()
-            }
-            known = GivenFrame(Remembered.of(network, sight, halves), sight.picture, halves)
-        _put(self._frames, key, known, GIVEN)
+            planes = {thing: torch.from_numpy(mask) for thing, mask in halves.items()}
+            known = GivenFrame(Remembered.of(network, sight, planes), sight.picture)
+            if len(self._frames) >= _MOST:
+                del self._frames[max(self._frames, key=key.unlike)]
+            self._frames[key] = known
         return known
 
 
-def _print(values: NDArray[np.uint8] | NDArray[np.bool_]) -> Key:
+def _print(values: NDArray[np.uint8] | NDArray[np.float32]) -> _Print:
     return values.shape, zlib.crc32(np.ascontiguousarray(values).data)
-
-
-def _put(kept: OrderedDict[Key, Value], key: Key, value: Value, most: int) -> None:
-    kept[key] = value
-    while len(kept) > most:
-        kept.popitem(last=False)

@@ -84,12 +84,10 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GivenFrame:
-    """A frame that a person gave: what is remembered, its `picture` as `Sight` has it, and the mask
-    of each object in `halves`, float32 [h, w]."""
+    """A frame that a person gave: what is remembered, and its `picture` as `Sight` has it."""
 
     remembered: Remembered
     picture: NDArray[np.uint8]
-    halves: Mapping[int, Tensor]
 
 
 @dataclass(slots=True, eq=False)
@@ -99,11 +97,11 @@ class GivenMemory:
     frames: dict[int, Remembered] = field(default_factory=dict)
     colours: dict[int, ObjectColours] = field(default_factory=dict)
 
-    def add(self, frame: GivenFrame) -> None:
-        """Remember what was given on a frame."""
+    def add(self, frame: GivenFrame, halves: Mapping[int, NDArray[np.float32]]) -> None:
+        """Remember what was given on a frame; `halves` are the masks, as large as its picture."""
         self.frames[frame.remembered.number] = frame.remembered
-        for thing, mask in frame.halves.items():
-            inside = np.asarray(mask.numpy() > 0.5)
+        for thing, mask in halves.items():
+            inside = np.asarray(mask > 0.5)
             if inside.any():
                 colours = self.colours.setdefault(thing, ObjectColours())
                 colours.learn(frame.picture, inside, around(inside, _AROUND))

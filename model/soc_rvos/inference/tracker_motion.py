@@ -12,8 +12,8 @@ from soc_rvos.inference.flow_mask import Motion
 
 Grey = NDArray[np.uint8]
 
-KEPT = 3
-"""Pairs of frames whose motion is remembered; each takes 3.7 MB."""
+KEPT = 1
+"""Pairs of frames whose motion is remembered, 3.7 MB each: the ways share few frames."""
 
 
 class Motions:

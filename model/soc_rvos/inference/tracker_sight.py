@@ -16,8 +16,9 @@ from soc_rvos.networks.mask_memory import MaskMemory, Seen
 from soc_rvos.networks.parts.label_propagation import feature_means, place_features
 from soc_rvos.networks.parts.picture_maps import STRIDE, FrozenEyes
 
-KEPT = 3
-"""Frames remembered as they are seen, for a way in the other direction; each takes 5.4 MB."""
+KEPT = 1
+"""Frames remembered as they are seen beside the last one, for a way in the other direction, 5.4 MB
+each."""
 _AREA = 384 * 672
 """Pixels of the pictures the networks look at, about."""
 _MOST_GROWN = 2.0
