@@ -5408,8 +5408,8 @@ Schon ist es freigestellt.</translation>
         <translation>Ziehen verschiebt die Korrektur; Strg kopiert sie</translation>
     </message>
     <message>
-        <source>Drag to move the in or out point; Alt moves it freely</source>
-        <translation>Ziehen verschiebt Anfang oder Ende; mit Alt frei</translation>
+        <source>Drag to move the in or out point; Shift or Alt moves it freely</source>
+        <translation>Ziehen verschiebt Anfang oder Ende; mit Umschalt oder Alt frei</translation>
     </message>
 </context>
 <context>

@@ -15,9 +15,10 @@ from soc_rvos.errors import CheckpointError
 from soc_rvos.inference.cuts import SureCuts
 from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.tracker import MemoryTracker
+from soc_rvos.inference.tracker_given import GivenStore
 from soc_rvos.inference.tracker_memory import EVERY, GIVEN, chosen
 from soc_rvos.inference.tracker_pieces import taken_for_others, together
-from soc_rvos.inference.tracker_sight import seen_size
+from soc_rvos.inference.tracker_sight import Sights, seen_size
 from soc_rvos.inference.tracker_way import Way, expected_overlap, shared_out
 from soc_rvos.inference.tracking import Given
 from soc_rvos.networks.mask_memory import MaskMemory
@@ -113,10 +114,19 @@ def test_memory_is_bounded_however_many_frames_and_corrections_there_are(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ways: list[Way] = []
-    monkeypatch.setattr(
-        "soc_rvos.inference.tracker.Way", lambda *each: ways.append(Way(*each)) or ways[-1]
-    )
+    stores: list[GivenStore] = []
+    looked: list[int] = []
+    for kind, made in ((Way, ways), (GivenStore, stores)):
+        monkeypatch.setattr(
+            f"soc_rvos.inference.tracker.{kind.__name__}",
+            lambda *each, kind=kind, made=made: made.append(kind(*each)) or made[-1],
+        )
     tracker = load_tracker()
+    tracker = MemoryTracker(tracker._eyes, tracker._network)
+    look = Sights._look
+    monkeypatch.setattr(
+        Sights, "_look", lambda self, *each: looked.append(each[0]) or look(self, *each)
+    )
     small = [cv2.resize(picture, (64, 64)) for picture in film(22)]
     mask = cv2.resize(scene(0)[1].astype(np.uint8), (64, 64)) > 0
     given = {number: {1: Given(mask)} for number in range(10)}
@@ -128,6 +138,17 @@ def test_memory_is_bounded_however_many_frames_and_corrections_there_are(
         # Two ways are followed at once where they meet.
         kept = sum(each.kept_bytes for each in given) + 2 * way.memory.kept_bytes
         assert kept * largest < 60e6
+    assert len(stores[0]) < GIVEN
+    assert all(looked.count(number) <= 2 for number in range(22))
+    # What was given is known when another stretch is followed; but not if it is another mask.
+    looked.clear()
+    few = {number: {1: Given(mask)} for number in (8, 9)}
+    for _ in range(2):
+        list(tracker.track(small.__getitem__, few, range(8, 10)))
+    assert sorted(looked) == [8, 9]  # with this first frame they are seen anew
+    few[9] = {1: Given(~mask)}
+    list(tracker.track(small.__getitem__, few, range(8, 10)))
+    assert sorted(looked) == [8, 9, 9]
 
 
 def test_corrections_are_chosen_near_and_far() -> None:

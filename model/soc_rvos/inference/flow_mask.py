@@ -74,8 +74,15 @@ class Motion:
     @classmethod
     def of(cls, before: NDArray[np.uint8], grey: NDArray[np.uint8]) -> Motion:
         """Return the motion between two pictures as `grey_picture` gives them."""
-        flow = between(grey, before, fine=True)
-        agreeing, known = agreement(flow, between(before, grey, fine=True))
+        flow, back = between(grey, before, fine=True), between(before, grey, fine=True)
+        return cls.along(before, grey, flow, back)
+
+    @classmethod
+    def along(
+        cls, before: NDArray[np.uint8], grey: NDArray[np.uint8], flow: Plane, back: Plane
+    ) -> Motion:
+        """Return the same where the `flow` [h, w, 2] from the new one is known, and that `back`."""
+        agreeing, known = agreement(flow, back)
         return cls(grey, before, flow, agreeing, known)
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from soc_rvos.inference.click_marks import Prompts
 from soc_rvos.inference.click_sight import ClickSight
 from soc_rvos.inference.clicks import Clicks
+from soc_rvos.inference.tracker_given import GivenStore
 from soc_rvos.inference.tracker_memory import GIVEN, GivenMemory, chosen
-from soc_rvos.inference.tracker_sight import Sights, seen_size
-from soc_rvos.inference.tracker_way import Found, Way, half_plane, shared_out
+from soc_rvos.inference.tracker_motion import Motions
+from soc_rvos.inference.tracker_sight import Sights, half_plane
+from soc_rvos.inference.tracker_way import Found, Way, shared_out
 from soc_rvos.inference.tracking import Corrections, Given, Pictures, Tracked
 from soc_rvos.mask_size import kept_size
 from soc_rvos.networks.mask_memory import MaskMemory
@@ -27,6 +28,8 @@ MEETING = 48
 
 _MEET = 0.65
 """Part of the way between two corrections that is followed from each of them."""
+_TELLS = 0.1
+"""Share of a frame from which a way is worth following it."""
 
 Plane = NDArray[np.float32]
 _Masks = Mapping[int, NDArray[np.bool_]]
@@ -42,6 +45,7 @@ class MemoryTracker:
         self._eyes = eyes
         self._network = network
         self._clicks = Clicks(eyes, network)
+        self._store = GivenStore()
         self._looked_at: tuple[NDArray[np.uint8], ClickSight] | None = None
 
     def track(
@@ -63,7 +67,8 @@ class MemoryTracker:
         masks = {
             number: self._masks(number, each, frames) for number, each in given.items() if each
         }
-        return _Shot(self._eyes, self._network, frames, masks, cuts, competing).follow(numbers)
+        shot = _Shot(self._eyes, self._network, frames, masks, cuts, competing, self._store)
+        return shot.follow(numbers)
 
     def answer(
         self,
@@ -121,7 +126,9 @@ class _Shot:
     given: Mapping[int, _Masks]
     cuts: frozenset[int]
     competing: bool
+    store: GivenStore
     memory: GivenMemory = field(default_factory=GivenMemory)
+    motions: Motions = field(default_factory=Motions)
     sights: Sights | None = None
     met: set[int] = field(default_factory=set)
 
@@ -159,14 +166,13 @@ class _Shot:
 
     def _sights(self) -> Sights:
         if self.sights is None:
-            first = self.frames(min(self.given))
-            self.sights = Sights(self.eyes, self.network, seen_size(*first.shape[:2]))
-            self.sights.look(min(self.given), first)
+            first = min(self.given)
+            self.sights = self.store.sights(self.eyes, self.network, first, self.frames(first))
         return self.sights
 
-    def _way(self, sights: Sights) -> Way:
+    def _way(self, sights: Sights, returns: bool = False) -> Way:
         grid = sights.size[0] // 16, sights.size[1] // 16
-        return Way(self.network, self.memory, grid, self.competing)
+        return Way(self.network, self.memory, grid, self.motions, self.competing, returns)
 
     def _began(self, number: int, step: int) -> int | None:
         """Return the corrected frame from which `number` is reached, None where there is none."""
@@ -182,14 +188,12 @@ class _Shot:
             wanted |= set(chosen(own, number, max(2, GIVEN // len(things))))
         for old in set(self.memory.frames) - wanted:
             del self.memory.frames[old]
-        sights = self._sights()
         for new in sorted(wanted - set(self.memory.frames)):
-            sight = sights.look(new, self.frames(new))
-            halves = {
-                thing: torch.from_numpy(half_plane(mask, sight.picture.shape[:2]))
-                for thing, mask in self.given[new].items()
-            }
-            self.memory.add(self.network, sight, halves)
+            sights, frame = self._sights(), self.frames(new)
+            size = sights.size[0] // 2, sights.size[1] // 2
+            halves = {thing: half_plane(mask, size) for thing, mask in self.given[new].items()}
+            kept = self.store.frame(self.network, sights, new, frame, halves)
+            self.memory.add(kept, halves)
 
     def _step(
         self,
@@ -206,7 +210,8 @@ class _Shot:
         if not things:
             return {}
         self._recall(number)
-        return way.step(lambda: self._sights().look(number, picture), picture, things)
+        sights = self._sights()
+        return way.step(number, lambda: sights.look(number, picture, way.returns), picture, things)
 
     def _towards(self, number: int, last: int, step: int) -> dict[int, dict[int, _Kept]]:
         """Follow back from the next correction, if that begins at `number` or before."""
@@ -218,15 +223,17 @@ class _Shot:
         far = MEETING
         if behind is not None:
             far = min(MEETING, max(1, int(abs(target - behind) * _MEET)))
+        things = sorted(self.given[target])
+        while far > 1 and not any(self._share(target - step * far, n, step) for n in things):
+            far -= 1
         first = target - step * far
         if (number - first) * step < 0:
             return {}
         self.met.add(target)
         sights = self._sights()
-        way = self._way(sights)
+        way = self._way(sights, returns=True)
         self._recall(target)
         frame = self.frames(target)
-        things = sorted(self.given[target])
         way.anchor(target, frame, self.given[target])
         found: dict[int, dict[int, _Kept]] = {}
         for there in range(target - step, number - step, -step):
@@ -282,7 +289,8 @@ class _Shot:
         reach = min(ahead + behind, MEETING / _MEET)
         part = (_MEET - ahead / reach) / (2 * _MEET - 1)
         part = min(1.0, max(0.0, part))
-        return np.float32(part * part * (3 - 2 * part))
+        share = part * part * (3 - 2 * part)
+        return np.float32(0 if share < _TELLS else 1 if share > 1 - _TELLS else share)
 
 
 def _grown(plane: Plane, size: tuple[int, ...]) -> Plane:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
@@ -81,6 +82,14 @@ class Remembered:
         return cls(sight.number, sight.seen.keys[0], sight.features, {}, named)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class GivenFrame:
+    """A frame that a person gave: what is remembered, and its `picture` as `Sight` has it."""
+
+    remembered: Remembered
+    picture: NDArray[np.uint8]
+
+
 @dataclass(slots=True, eq=False)
 class GivenMemory:
     """The frames that a person gave, and the colours of each object on them."""
@@ -88,14 +97,14 @@ class GivenMemory:
     frames: dict[int, Remembered] = field(default_factory=dict)
     colours: dict[int, ObjectColours] = field(default_factory=dict)
 
-    def add(self, network: MaskMemory, sight: Sight, masks: Mapping[int, Tensor]) -> None:
-        """Remember what was given on the frame of `sight`."""
-        self.frames[sight.number] = Remembered.of(network, sight, masks)
-        for thing, mask in masks.items():
-            inside = np.asarray(mask.numpy() > 0.5)
+    def add(self, frame: GivenFrame, halves: Mapping[int, NDArray[np.float32]]) -> None:
+        """Remember what was given on a frame; `halves` are the masks, as large as its picture."""
+        self.frames[frame.remembered.number] = frame.remembered
+        for thing, mask in halves.items():
+            inside = np.asarray(mask > 0.5)
             if inside.any():
                 colours = self.colours.setdefault(thing, ObjectColours())
-                colours.learn(sight.picture, inside, around(inside, _AROUND))
+                colours.learn(frame.picture, inside, around(inside, _AROUND))
 
 
 def chosen(numbers: Sequence[int], here: int, most: int = GIVEN) -> list[int]:
@@ -186,18 +195,20 @@ class WayMemory:
     def _prior(self, sight: Sight, given: Sequence[Remembered], things: Sequence[int]) -> Tensor:
         priors: list[Tensor] = []
         for thing in things:
-            own = [f for f in (*given, *self._latest) if thing in f.labels]
+            known = [f for f in given if thing in f.labels]
+            late = [f for f in self._latest if thing in f.labels]
             places = self._near(thing)
-            queries = sight.features[places]
-            alike = [queries @ f.features.T for f in own]
-            first = sum(thing in f.labels for f in given)
-            alike[first:] = [each + self._far[places] for each in alike[first:]]
-            labels = torch.zeros(len(sight.features), own[0].labels[thing].shape[1])
+            queries, far = sight.features[places], self._far[places]
+            # Of recent frames only places near to one of these are read, far more than `_NEAREST`.
+            reached = (far == 0).any(0).nonzero()[:, 0]
+            far = far[:, reached]
+            alike = [queries @ f.features.T for f in known]
+            alike += [queries @ f.features[reached].T + far for f in late]
+            read_from = [f.labels[thing] for f in known]
+            read_from += [f.labels[thing][reached] for f in late]
+            labels = torch.zeros(len(sight.features), read_from[0].shape[1])
             labels[places] = propagate(
-                torch.cat(alike, dim=1),
-                torch.cat([f.labels[thing] for f in own]),
-                _NEAREST,
-                _SOFTNESS,
+                torch.cat(alike, dim=1), torch.cat(read_from), _NEAREST, _SOFTNESS
             )
             priors.append(labels)
         return functional.relu(half_of(torch.stack(priors), self._grid))

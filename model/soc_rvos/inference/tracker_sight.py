@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 
 import cv2
@@ -15,6 +16,9 @@ from soc_rvos.networks.mask_memory import MaskMemory, Seen
 from soc_rvos.networks.parts.label_propagation import feature_means, place_features
 from soc_rvos.networks.parts.picture_maps import STRIDE, FrozenEyes
 
+KEPT = 1
+"""Frames remembered as they are seen beside the last one, for a way in the other direction, 5.4 MB
+each."""
 _AREA = 384 * 672
 """Pixels of the pictures the networks look at, about."""
 _MOST_GROWN = 2.0
@@ -45,29 +49,61 @@ class Sight:
 class Sights:
     """Looks at frames of one video. What is common to all places is that of its first frame."""
 
-    def __init__(self, eyes: FrozenEyes, network: MaskMemory, size: tuple[int, int]) -> None:
-        """Look at frames at `size`, height and width, as `seen_size` gives it."""
+    def __init__(
+        self,
+        eyes: FrozenEyes,
+        network: MaskMemory,
+        size: tuple[int, int],
+        basis: tuple[object, ...] = (),
+        means: Tensor | None = None,
+    ) -> None:
+        """Look at frames at `size`, height and width, as `seen_size` gives it.
+
+        `means` are what is common to all places, where that is known, and `basis` says of what.
+        """
         self.size = size
         self._eyes = eyes
         self._network = network
-        self._means: Tensor | None = None
+        self.basis = basis
+        self.means = means
         self._last: Sight | None = None
+        self._kept: OrderedDict[int, Sight] = OrderedDict()
 
     @torch.inference_mode()
-    def look(self, number: int, frame: NDArray[np.uint8]) -> Sight:
-        """Return what is seen in `frame`, RGB uint8 [H, W, 3]; the last one is still known."""
+    def look(self, number: int, frame: NDArray[np.uint8], keeps: bool = False) -> Sight:
+        """Return what is seen in `frame`, RGB uint8 [H, W, 3]; the last one is still known.
+
+        With `keeps` it is remembered until it is looked at once more, a few of them.
+        """
         if self._last is not None and self._last.number == number:
             return self._last
+        known = self._kept.pop(number, None)
+        if known is not None:
+            self._last = known
+            return known
+        seen = self._last = self._look(number, frame)
+        if keeps:
+            self._kept[number] = seen
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return seen
+
+    def _look(self, number: int, frame: NDArray[np.uint8]) -> Sight:
         height, width = self.size
         small = cv2.resize(frame, (width, height), interpolation=_way(frame, height))
         half = cv2.resize(small, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
         maps = self._eyes(normalise(torch.from_numpy(np.ascontiguousarray(small))[None]))
-        if self._means is None:
-            self._means = feature_means(maps)
-        features = place_features(maps, self._means)[0].contiguous()
+        if self.means is None:
+            self.means = feature_means(maps)
+        features = place_features(maps, self.means)[0].contiguous()
         picture = np.asarray(half, dtype=np.uint8)
-        self._last = Sight(number, self._network.see(maps), features, picture)
-        return self._last
+        return Sight(number, self._network.see(maps), features, picture)
+
+
+def half_plane(mask: NDArray[np.bool_], size: tuple[int, ...]) -> NDArray[np.float32]:
+    """Return `mask` [H, W] as float32 of `size`, half that at which frames are seen."""
+    resized = cv2.resize(mask.astype(np.float32), (size[1], size[0]), interpolation=cv2.INTER_AREA)
+    return np.asarray(resized, dtype=np.float32)
 
 
 def _way(frame: NDArray[np.uint8], height: int) -> int:

@@ -23,8 +23,9 @@ from soc_rvos.inference.flow import between, small_grey
 from soc_rvos.inference.flow_mask import FlowMask, Motion, compared_picture, grey_picture
 from soc_rvos.inference.object_colours import SUREST
 from soc_rvos.inference.tracker_memory import EVERY, GivenMemory, WayMemory
+from soc_rvos.inference.tracker_motion import Motions
 from soc_rvos.inference.tracker_pieces import taken_for_others, together
-from soc_rvos.inference.tracker_sight import Sight
+from soc_rvos.inference.tracker_sight import Sight, half_plane
 from soc_rvos.networks.mask_memory import MaskMemory, Window
 
 Plane = NDArray[np.float32]
@@ -76,13 +77,18 @@ class Way:
         network: MaskMemory,
         given: GivenMemory,
         grid: tuple[int, int],
+        motions: Motions,
         competing: bool = True,
+        returns: bool = False,
     ) -> None:
         """Begin with nothing followed; `anchor` says what is where.
 
-        A pixel belongs to one object at most, if they are `competing`.
+        A pixel belongs to one object at most, if they are `competing`. A way that `returns` meets
+        one that comes towards it, for which `motions` are remembered.
         """
         self._competing = competing
+        self._motions = motions
+        self.returns = returns
         self._network = network
         self._given = given
         self.memory = WayMemory(network, grid, given)
@@ -90,7 +96,7 @@ class Way:
         self._last: dict[int, Plane] = {}
         self._whole: dict[int, float] = {}
         self._others: dict[int, Plane] = {}
-        self._grey: NDArray[np.uint8] | None = None
+        self._grey: tuple[int, NDArray[np.uint8]] | None = None  # the last frame, and its number
         self._size = grid[0] * 8, grid[1] * 8
         self._unseen = 0
         self.cuts = SureCuts()
@@ -116,7 +122,7 @@ class Way:
         self._greys.clear()
         self._greys.append(small_grey(frame))
         picture = compared_picture(frame)
-        self._grey = grey_picture(picture)
+        self._grey = number, grey_picture(picture)
         for thing, mask in masks.items():
             self._last[thing] = half_plane(mask, self._size)
             self._whole[thing] = float(self._last[thing].sum())
@@ -127,10 +133,14 @@ class Way:
         self.memory.take(self._given.frames[number])
 
     def step(
-        self, look: Callable[[], Sight], frame: NDArray[np.uint8], things: Sequence[int]
+        self,
+        number: int,
+        look: Callable[[], Sight],
+        frame: NDArray[np.uint8],
+        things: Sequence[int],
     ) -> dict[int, Found]:
         """Return where `things` are on the next `frame`, which `look` sees if it has to."""
-        carried = self._carry(frame)
+        carried = self._carry(number, frame)
         self._greys.append(small_grey(frame))
         need = [n for n in things if n not in carried or self._carried[n].age > _FLOW_ALONE]
         self._unseen += 1
@@ -162,7 +172,7 @@ class Way:
         self.memory.keep(sight, {n: torch.from_numpy(each.chance) for n, each in found.items()})
         return found
 
-    def _carry(self, frame: NDArray[np.uint8]) -> dict[int, Plane]:
+    def _carry(self, number: int, frame: NDArray[np.uint8]) -> dict[int, Plane]:
         """Carry masks along the motion; what is lost, or out of credit, is dropped."""
         for thing in [n for n, each in self._carried.items() if each.age >= _MEMORY_ALONE]:
             del self._carried[thing]
@@ -170,9 +180,9 @@ class Way:
             self._grey = None
             return {}
         picture = compared_picture(frame)
-        grey = grey_picture(picture)
-        motion = Motion.of(self._grey, grey)
-        self._grey = grey
+        here = number, grey_picture(picture)
+        motion = self._motions.between(self._grey, here, self.returns)
+        self._grey = here
         planes: dict[int, Plane] = {}
         for thing, each in list(self._carried.items()):
             if each.mask.step(picture, motion) is not None:
@@ -222,11 +232,6 @@ class Way:
         if colours is None:
             return torch.zeros(sight.picture.shape[:2])
         return torch.from_numpy(colours.evidence(sight.picture) / np.float32(SUREST))
-
-
-def half_plane(mask: NDArray[np.bool_], size: tuple[int, ...]) -> Plane:
-    """Return `mask` [H, W] as float32 of `size`, half that at which frames are seen."""
-    return _resized(mask.astype(np.float32), size, cv2.INTER_AREA)
 
 
 def _resized(plane: Plane, size: tuple[int, ...], way: int = cv2.INTER_LINEAR) -> Plane:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,11 @@ class CorrectionController(QObject):
         self._options.hide()
         self._state.clear()
         self._viewer.forget_strokes()
+
+    def wait(self, then: Callable[[], object]) -> bool:
+        """Do something as soon as the last click is answered; return False where it is already."""
+        coming = any(means_object(each.stroke) for each in self._waiting)
+        return self.pointing.wait(then, coming)
 
     def take(self, tool: Tool) -> None:
         """Switch to a tool."""
@@ -267,6 +273,7 @@ class CorrectionController(QObject):
             one = next((each for each in self._document.layers if each.id == first.layer), None)
             if one is None or one.locked:  # removed or locked meanwhile
                 self._waiting.pop(0)
+                self.pointing.wait(None, is_coming=True)
                 self._viewer.forget_strokes()
                 continue
             base = self._reader.known(first.layer, first.frame)

@@ -258,6 +258,7 @@ class VideoControllers(QObject):
             settings,
             self,
         )
+        self.propagation.waits = self.corrections.wait
         self.correction_keys = CorrectionKeys(operations, playback, frame.timeline, actions, self)
         layers = self._layers = project.layers
         layers.removes_instead = self.correction_keys.remove_chosen

@@ -106,6 +106,7 @@ class PointingController(QObject):
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._look)
         self._gesture = 0
+        self._then: Callable[[], object] | None = None
         self._runner = JobRunner(self)
         self._runner.ended.connect(self._let_others)
         self._looking = LatestJob(self, self._runner)
@@ -114,6 +115,7 @@ class PointingController(QObject):
             latest.failed.connect(self._fail)
         self._answering.returned.connect(self._take)
         self._answering.ended.connect(self.refresh)  # nothing is waited for any more
+        self._answering.ended.connect(self._go_on)
         self._document.changed.connect(self.refresh)
         self._document.selected.connect(self.refresh)
         viewer.mark_moved.connect(self._move)
@@ -135,8 +137,24 @@ class PointingController(QObject):
         """Whether the last mark is not answered yet."""
         return self._answering.is_awaited
 
+    def wait(self, then: Callable[[], object] | None, is_coming: bool = False) -> bool:
+        """Do something as soon as the last mark is answered; return False where it is already.
+
+        A mark may still be coming. Nothing is done where there is no answer.
+        """
+        if not (self.is_waiting or is_coming):
+            return False
+        self._then = then
+        return True
+
+    def _go_on(self, complete: bool) -> None:
+        then, self._then = self._then, None
+        if complete and then is not None:
+            then()
+
     def close(self) -> None:
         """Stop, and forget all points."""
+        self._then = None
         self._rest.stop()
         self._looking.drop()
         self._answering.drop()

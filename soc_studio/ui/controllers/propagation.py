@@ -8,11 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import at_size
-from soc_studio.core.masks.propagation_run import (
-    PropagationRange,
-    PropagationRun,
-    propagation_reach,
-)
+from soc_studio.core.masks.propagation_run import PropagationRun, propagation_reach
 from soc_studio.core.project.edits import Edit
 from soc_studio.core.project.project import Layer, LayerId, Project
 from soc_studio.core.system.errors import StudioError
@@ -20,6 +16,7 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.propagation_choice import PropagationChoice
 from soc_studio.ui.controllers.undecided import Undecided, fixed_masks, follower_of
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob
@@ -61,7 +58,9 @@ class PropagationController(QObject):
         self._panel = panel
         self._cuts = cuts
         self._tracker = tracker
-        self._settings = settings
+        self._choice = PropagationChoice(panel, settings, self)
+        self.waits: Callable[[Callable[[], object]], bool] = lambda _: False
+        """Does something once the last click is answered; returns False where it is already."""
         self._proposal: Undecided | None = None
         self._followed = -1
         self._work = LatestJob(self, runner)
@@ -69,8 +68,6 @@ class PropagationController(QObject):
         self._work.failed.connect(self._fail)
         self._work.ended.connect(self._finish)
         self._document.changed.connect(self._check)
-        panel.chosen.connect(self._choose)
-        panel.show_choice(*self._how_far())
         bar.keep_asked.connect(self.keep)
         bar.stop_asked.connect(self.stop)
         bar.discard_asked.connect(self.discard)
@@ -164,26 +161,15 @@ class PropagationController(QObject):
     def _enable(self, *_: object) -> None:
         self._panel.set_ready(self._document.selection is not None)
 
-    def _choose(self, how_far: str, frames: int) -> None:
-        self._settings.setValue("propagation/how_far", how_far)
-        self._settings.setValue("propagation/frames", frames)
-
-    def _how_far(self) -> tuple[PropagationRange, int]:
-        how_far, frames = (
-            self._settings.value("propagation/how_far"),
-            self._settings.value("propagation/frames"),
-        )
-        try:
-            return PropagationRange(str(how_far)), max(1, int(str(frames)))
-        except ValueError:
-            return PropagationRange.CORRECTION, 25
-
     def _start(self, back: bool, forward: bool) -> None:
         document, playback = self._document, self._playback
         one, reader, video = document.selection, document.reader, document.video
         if video is None or reader is None or one is None:
             return
         playback.stop()
+        clicked = playback.frame
+        if self.waits(lambda: clicked == playback.frame and self._start(back, forward)):
+            return
         frame, view = playback.frame, document.view(one.id)
         if view is not None and view.outdated[frame]:  # made again from the correction beside it
             beside = [at for at, each in fixed_masks(one).items() if each.area]
@@ -198,7 +184,7 @@ class PropagationController(QObject):
         assert mask is not None
         fixed = {**fixed_masks(one), frame: mask}
         cuts = frozenset(self._cuts())
-        how_far, frames = self._how_far()
+        how_far, frames = self._choice.how_far()
         reach = propagation_reach(
             how_far, frame, video.span, video.frame_count, cuts, fixed, frames
         )

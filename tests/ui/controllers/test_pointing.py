@@ -90,6 +90,28 @@ def test_what_is_made_in_the_background_rests_while_a_click_is_awaited(
     assert copies._quiet.is_set()
 
 
+def test_carrying_waits_for_a_click_that_is_not_answered_yet(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propagation = window.video.propagation
+    monkeypatch.setattr(propagation, "_run", lambda proposal: None)  # nothing has to be followed
+    window.actions_["points"].trigger()
+    qtbot.mouseClick(window.viewer, LEFT, PLAIN, at(window, 50, 40))
+    assert window.video.corrections.pointing.is_waiting
+    window.actions_["propagate_forwards"].trigger()
+    assert not propagation.is_open
+    qtbot.waitUntil(lambda: propagation.is_open)
+    assert iou(corrected(window), square(0)) > 0.8
+    propagation.discard()
+    # Where the playhead is somewhere else by then, it is not meant any more.
+    before = corrected(window)
+    qtbot.mouseClick(window.viewer, LEFT, PLAIN, at(window, 250, 130))
+    window.actions_["propagate_forwards"].trigger()
+    window.go(3)
+    qtbot.waitUntil(lambda: bool((corrected(window) != before).any()))
+    assert not propagation.is_open
+
+
 def test_an_object_begun_by_a_point_is_one_step_to_undo(window: MainWindow, qtbot: QtBot) -> None:
     document = window.document
     assert document is not None

@@ -112,7 +112,8 @@ class Gestures(QObject):
             view.dragged_key = replace(view.dragged_key, target=frame, copies=copies)
             self.span_dragged.emit()
         else:
-            border = view.border_at(place.x(), free)
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            border = view.border_at(place.x(), free or shift)
             start, stop = view.span.start, view.span.stop
             if self._drag is _Drag.IN:
                 view.dragged_span = range(min(border, stop - 1), stop)

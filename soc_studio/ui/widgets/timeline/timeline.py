@@ -314,5 +314,5 @@ class Timeline(TimelineArea):
         if self.view.key_at(place) is not None:
             return self.tr("Drag to move the correction; Ctrl copies it")
         if self.view.edge_at(place) is not None:
-            return self.tr("Drag to move the in or out point; Alt moves it freely")
+            return self.tr("Drag to move the in or out point; Shift or Alt moves it freely")
         return ""

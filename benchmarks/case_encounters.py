@@ -1,0 +1,131 @@
+"""Cases in which an object is not to be seen for a while: two cross, one leaves, there is a cut."""
+
+from __future__ import annotations
+
+import argparse
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from case_clips import WHOLE, Actor, by_flow, composed, followed, j_of, say
+
+from soc_rvos.evaluation.manifest import Clip
+from soc_rvos.inference.tracker import MemoryTracker
+from soc_rvos.metrics import region_similarity
+
+
+def crossing(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namespace) -> None:
+    """Print J before, while and after two objects pass each other, and how often they change."""
+    count = 36
+    different = [(one, other, False) for one, other in pairwise((*WHOLE, WHOLE[0]))]
+    alike = [(name, name, True) for name in WHOLE[1:4]]
+    pairs = different[: options.most] + alike[: (options.most + 1) // 2]
+    sums: dict[tuple[str, str], list[list[float]]] = {}
+    for one, other, mirrored in pairs:
+        back, front = Actor.of(clips[one], 150), Actor.of(clips[other], 150, mirrored)
+        paths = (
+            lambda n: (0.25 + 0.5 * n / (count - 1), 0.5),
+            lambda n: (0.75 - 0.5 * n / (count - 1), 0.55),
+        )
+        ground = next(iter(clips["tennis"].frames(0, 1)))
+        pictures, true = composed(ground, [*zip((back, front), paths, strict=True)], count)
+        for by, (found, _) in (
+            ("flow", by_flow(pictures, true[0])),
+            ("tracker", followed(tracker, pictures, true[0])),
+        ):
+            told = []
+            for name in (1, 2):
+                spans = (range(1, 11), range(11, 25), range(25, count))
+                told.append([j_of(found, true, name, span) for span in spans])
+            changed = sum(
+                region_similarity(found[n][a], true[n][b])
+                > region_similarity(found[n][a], true[n][a])
+                for n in range(25, count)
+                for a, b in ((1, 2), (2, 1))
+            )
+            kind = "mirrored" if mirrored else "different"
+            sums.setdefault((kind, by), []).append([*told[0], *told[1], changed])
+            numbers = " ".join(f"{value:.3f}" for each in told for value in each)
+            say(
+                f"{one:14s} {other:14s} {by:8s} {numbers}  taken for the other: {changed} of "
+                f"{2 * (count - 25)}"
+            )
+    for (kind, by), values in sums.items():
+        told = " ".join(f"{value:.3f}" for value in np.mean(values, axis=0))
+        say(f"all {kind} {by}: {told}")
+
+
+def returning(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namespace) -> None:
+    """Print on how many frames something is found that is gone, and what is found afterwards."""
+    count = 44
+
+    def path(number: int) -> tuple[float, float]:
+        # Out to the right, gone for a while, in again from the right.
+        if number < 24:
+            return 0.45 + 0.06 * number, 0.5
+        return max(0.45, 1.6 - 0.06 * (number - 24)), 0.55
+
+    totals: dict[str, list[list[float]]] = {}
+    names = list(WHOLE)[: options.most]
+    for place, name in enumerate(names):
+        for kind in ("alone", "another stays", "its like stays"):
+            actors: list = []
+            if kind != "alone":
+                like = kind.startswith("its")
+                other = name if like else WHOLE[(place + 1) % len(WHOLE)]
+                actors.append((Actor.of(clips[other], 130, like), lambda n: (0.2, 0.5)))
+            actors.append((Actor.of(clips[name], 150), path))
+            ground = next(iter(clips["hike" if name != "hike" else "tennis"].frames(0, 1)))
+            pictures, every = composed(ground, actors, count)
+            own = len(actors)
+            true = {n: {1: each[own]} for n, each in every.items()}
+            found, _ = followed(tracker, pictures, true[0])
+            gone = [n for n in range(count) if not true[n][1].any()]
+            false = [n for n in gone if found[n][1].any()]
+            whole = true[0][1].sum()
+            back = [n for n in range(gone[-1] + 1, count) if true[n][1].sum() > 0.3 * whole]
+            good = [n for n in back if region_similarity(found[n][1], true[n][1]) > 0.5]
+            wait = good[0] - back[0] if good else len(back)
+            j = j_of(found, true, 1, range(back[0], count))
+            before = j_of(found, true, 1, range(1, gone[0]))
+            totals.setdefault(kind, []).append([len(false), len(gone), wait, j, before])
+            say(
+                f"{name:14s} {kind:14s} found on {len(false)} of {len(gone)} frames without it; "
+                f"J {before:.3f} before; again after {wait} frames, J {j:.3f}"
+            )
+    for kind, values in totals.items():
+        false, gone, wait, j, before = np.mean(values, axis=0)
+        say(
+            f"all {kind}: found on {false / gone:.1%} of frames without it; J {before:.3f} before, "
+            f"{j:.3f} after; waits {wait:.1f}"
+        )
+
+
+def cut(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namespace) -> None:
+    """Print what is found of one clip in another, and of itself after that."""
+    single = [each for each in clips.values() if len(each.objects) == 1]
+    wrong: list[bool] = []
+    back: list[float] = []
+    straight: list[float] = []
+    for place, clip in enumerate(single[: options.most]):
+        for further in (5,):
+            size = clip.width, clip.height
+            other = single[(place + further) % len(single)]
+            between = [cv2.resize(each, size) for each in other.frames(0, 12)]
+            own = [*clip.frames(0, 20)]
+            value = clip.objects[0].value
+            true = {n: {1: clip.labels(n) == value} for n in range(20)}
+            found, _ = followed(tracker, [*own[:8], *between, *own[8:]], true[0])
+            wrong += [bool(found[n][1].any()) for n in range(8, 20)]
+            again = {n: found[n + 12] for n in range(8, 20)}
+            back.append(j_of(again, true, 1, range(8, 20)))
+            plain, _ = followed(tracker, own, true[0])
+            straight.append(j_of(plain, true, 1, range(8, 20)))
+            say(
+                f"{clip.name:14s} {other.name:14s} found on {sum(wrong[-12:])} of 12 frames of the "
+                f"other; J afterwards {back[-1]:.3f}, without the cut {straight[-1]:.3f}"
+            )
+    say(
+        f"all: found on {sum(wrong)} of {len(wrong)} frames without the object; J afterwards "
+        f"{np.mean(back):.3f}, without the cut {np.mean(straight):.3f}"
+    )
