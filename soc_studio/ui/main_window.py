@@ -22,6 +22,7 @@ from soc_studio.ui.controllers.jobs import JobController
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.models import ModelController
 from soc_studio.ui.controllers.open_document import DocumentOpener
+from soc_studio.ui.controllers.opened_list import OpenedList
 from soc_studio.ui.controllers.opened_message import OpenedMessage
 from soc_studio.ui.controllers.playback import PlaybackController
 from soc_studio.ui.controllers.search import SearchController
@@ -158,6 +159,7 @@ class MainWindow(WindowFrame):
         self.playback_controller.failed.connect(self.tell_failure)
         self.model_controller.failed.connect(self.tell_failure)
         self.opener.opened.connect(self._show_opened)
+        OpenedList(self, self.opener, self.search_controller, self.finding, self.preferences)
         self.opener.video_read.connect(self._show_video)
         self.opener.failed.connect(self.tell_failure)
         self.opener.told.connect(self.say)
@@ -227,7 +229,7 @@ class MainWindow(WindowFrame):
         )
 
     def _show_video(self, reader: VideoReader) -> None:
-        """Show a document that was open without its video with it."""
+        """Show a document with its video, now here."""
         document = self.document
         assert document is not None
         assert document.video is not None
