@@ -8693,6 +8693,54 @@ Schon ist es freigestellt.</translation>
         <translation>es gibt kein Video „{video}“</translation>
     </message>
     <message>
+        <source>The cluster &apos;{address}&apos; has no room for a worker.</source>
+        <translation>Im Cluster „{address}“ ist kein Platz für einen Arbeiter.</translation>
+    </message>
+    <message>
+        <source>Each worker takes a GPU, or as many processor cores as --cores says.</source>
+        <translation>Jeder Arbeiter braucht eine GPU oder so viele Prozessorkerne, wie --cores sagt.</translation>
+    </message>
+    <message>
+        <source>No machine of the cluster can begin to work: {reason}</source>
+        <translation>Kein Rechner des Clusters kann beginnen: {reason}</translation>
+    </message>
+    <message>
+        <source>Install the same version of SOC Studio and the model on all machines.</source>
+        <translation>Installieren Sie auf allen Rechnern dieselbe Version von SOC Studio und das Modell.</translation>
+    </message>
+    <message>
+        <source>It has another file of the model &apos;{name}&apos;.</source>
+        <translation>Er hat eine andere Datei des Modells „{name}“.</translation>
+    </message>
+    <message>
+        <source>Ray is not installed, which runs a list on many machines.</source>
+        <translation>Ray, das eine Liste auf vielen Rechnern ausführt, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &quot;soc-studio[cluster]&quot;</source>
+        <translation>Installieren Sie es mit: pip install &quot;soc-studio[cluster]&quot;</translation>
+    </message>
+    <message>
+        <source>The cluster &apos;{address}&apos; cannot be reached: {reason}.</source>
+        <translation>Der Cluster „{address}“ ist nicht erreichbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the address, and that Ray runs there.</source>
+        <translation>Prüfen Sie die Adresse und ob Ray dort läuft.</translation>
+    </message>
+    <message>
+        <source>the search ended with a fault: {reason}.</source>
+        <translation>die Suche endete mit einem Fehler: {reason}.</translation>
+    </message>
+    <message>
+        <source>{count} workers were lost in its midst.</source>
+        <translation>{count} Arbeiter gingen währenddessen verloren.</translation>
+    </message>
+    <message>
+        <source>Its video may need more memory than the machines have.</source>
+        <translation>Sein Video braucht vielleicht mehr Speicher, als die Rechner haben.</translation>
+    </message>
+    <message>
         <source>{file}, line {line}: {reason}.</source>
         <translation>{file}, Zeile {line}: {reason}.</translation>
     </message>
@@ -8807,6 +8855,22 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Move</source>
         <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Check the address and that you may read it.</source>
+        <translation>Prüfen Sie die Adresse und ob Sie dort lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be reached: {reason}.</source>
+        <translation>„{path}“ ist nicht erreichbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Install what reads such addresses, as s3fs for s3://, paramiko for sftp://.</source>
+        <translation>Installieren Sie, was solche Adressen liest, etwa s3fs für s3://, paramiko für sftp://.</translation>
+    </message>
+    <message>
+        <source>Check the address and that you may write there.</source>
+        <translation>Prüfen Sie die Adresse und ob Sie dort schreiben dürfen.</translation>
     </message>
     <message>
         <source>The video &apos;{name}&apos; is neither in &apos;{folder}&apos; nor beside the project.</source>
