@@ -8801,6 +8801,14 @@ Schon ist es freigestellt.</translation>
         <translation>sie ist kein gültiges JSON</translation>
     </message>
     <message>
+        <source>&apos;{path}&apos; is not the result of one video.</source>
+        <translation>„{path}“ ist nicht das Ergebnis eines Videos.</translation>
+    </message>
+    <message>
+        <source>Remove it and run the list again.</source>
+        <translation>Entfernen Sie sie und führen Sie die Liste erneut aus.</translation>
+    </message>
+    <message>
         <source>it says the same as line {line}, and is left out</source>
         <translation>sie sagt dasselbe wie Zeile {line} und entfällt</translation>
     </message>

@@ -22,6 +22,7 @@ from soc_studio.core.runs.list_file import ListError
 from soc_studio.core.runs.run_table import RowEnd, RowState, failed
 from soc_studio.core.runs.storage_places import (
     ResultPlace,
+    StoreError,
     address_of,
     is_address,
     video_of,
@@ -160,7 +161,12 @@ def _take(document: Document, clip: ListedClip, root: str, file: Path) -> None:
     """Put the one video of a result file into a project, with its layers and results."""
     with closing(ProjectFile.glance(file)) as source:
         found = source.load()
-        (video,) = found.videos
+        if len(found.videos) != 1:
+            raise StoreError(
+                message("'{path}' is not the result of one video.", path=file.name),
+                message("Remove it and run the list again."),
+            )
+        video = found.videos[0]
         project, given = _with_video(document, clip, root, found)
         layers = found.of_video(video.id)
         texts = tuple(dict.fromkeys(each.searched for each in layers))
