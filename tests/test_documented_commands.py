@@ -52,6 +52,8 @@ ONLY_PARSED = {
     "models fetch": "takes the internet",
     "--model soc-joint-t": "takes weights from the internet",
     "--model weights.pth": "takes weights from the internet",
+    "--ray auto": "takes a cluster",
+    "--watch incoming": "goes on until it is stopped",
     "--video 2": "takes a project of several videos",
     "anna.soc": "takes two people's projects",
     "ben.soc": "takes two people's projects",
@@ -183,6 +185,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 paletted.save(masks / f"{number:05}.png")
         container.mux(stream.encode())
     shutil.copytree(masks, here / "masks")
+    (here / "list.csv").write_text("video,expression,object\nclip.mp4,the red car,1\n")
     sample = here / "resources" / "sample"
     sample.mkdir(parents=True)
     shutil.copy(ROOT / "resources" / "sample" / "sample.mp4", sample)
@@ -223,6 +226,7 @@ def test_the_documents_commands_work_one_after_the_other(
         "models",
         "evaluate",
         "datasets",
+        "run",
     }
     assert (place / "result" / "tracks.json").is_file()
     assert (place / "scores.json").is_file()
@@ -241,6 +245,7 @@ SMALLEST = {
     "benchmarks/every_format.py": ["--help"],  # other programs read what it writes
     "benchmarks/first_answer.py": ["--runs", "1", "--kinds", "warm"],
     "benchmarks/many_videos.py": ["--videos", "3", "--frames", "4", "--runs", "1"],
+    "benchmarks/many_machines.py": ["--help"],  # Ray is not here
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],

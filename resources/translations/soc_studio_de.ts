@@ -348,6 +348,10 @@
         <translation>Als Da&amp;tensatz exportieren…</translation>
     </message>
     <message>
+        <source>Open &amp;list…</source>
+        <translation>&amp;Liste öffnen …</translation>
+    </message>
+    <message>
         <source>N&amp;ext corrected frame</source>
         <translation>Nächstes korrigiertes &amp;Bild</translation>
     </message>
@@ -2145,6 +2149,14 @@
     <message>
         <source>Open a folder of frames</source>
         <translation>Ordner mit Bildern öffnen</translation>
+    </message>
+    <message>
+        <source>Lists ({0})</source>
+        <translation>Listen ({0})</translation>
+    </message>
+    <message>
+        <source>Open a list of videos and sentences</source>
+        <translation>Liste von Videos und Sätzen öffnen</translation>
     </message>
     <message>
         <source>Where is “{0}”?</source>
@@ -4192,6 +4204,43 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
 </context>
 <context>
+    <name>OpenedList</name>
+    <message>
+        <source>{0} and {1} are here.</source>
+        <translation>{0} und {1} sind da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s)</source>
+        <translation>
+            <numerusform>%n Video</numerusform>
+            <numerusform>%n Videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentence(s)</source>
+        <translation>
+            <numerusform>%n Satz</numerusform>
+            <numerusform>%n Sätze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is searched yet. A search of all videos goes on while you work.</source>
+        <translation>Noch ist nichts gesucht. Die Suche in allen Videos läuft, während Sie arbeiten.</translation>
+    </message>
+    <message>
+        <source>Search all</source>
+        <translation>Alles suchen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>{0} more rows were not taken.</source>
+        <translation>{0} weitere Zeilen wurden nicht übernommen.</translation>
+    </message>
+</context>
+<context>
     <name>OpenedMessage</name>
     <message>
         <source>Went on from {0}. {1}: {2}.</source>
@@ -4962,6 +5011,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>Steady “{0}”</source>
         <translation>„{0}“ beruhigen</translation>
+    </message>
+    <message>
+        <source>Find everything in all videos</source>
+        <translation>Alles in allen Videos finden</translation>
     </message>
     <message>
         <source>Loading the model</source>
@@ -9441,8 +9494,252 @@ Schon ist es freigestellt.</translation>
         <translation>Fügen Sie sie in kleineren Teilen hinzu.</translation>
     </message>
     <message>
+        <source>Leave the rate out, which is for folders of frames.</source>
+        <translation>Lassen Sie die Bildrate weg; sie ist für Ordner von Bildern.</translation>
+    </message>
+    <message>
+        <source>Add rows of &apos;{list}&apos;</source>
+        <translation>Zeilen aus „{list}“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has a rate of its own: {rate} frames a second</source>
+        <translation>„{video}“ hat eine eigene Bildrate: {rate} Bilder pro Sekunde</translation>
+    </message>
+    <message>
+        <source>there is no frame in its range: &apos;{video}&apos; has {count} frames</source>
+        <translation>in ihrem Bereich ist kein Bild: „{video}“ hat {count} Bilder</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not a folder.</source>
+        <translation>„{path}“ ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is damaged at frame {frame} ({reason}), and cannot be read from there on; what is before is found.</source>
+        <translation>„{path}“ ist bei Bild {frame} beschädigt ({reason}) und von dort an nicht lesbar; was davor liegt, ist gefunden.</translation>
+    </message>
+    <message>
+        <source>on {present} of {count} frames</source>
+        <translation>auf {present} von {count} Bildern</translation>
+    </message>
+    <message>
+        <source>probably not in this video: the closest thing is on frame {frame}, with a score of {score}</source>
+        <translation>wahrscheinlich nicht in diesem Video: am nächsten kommt etwas auf Bild {frame}, mit einem Wert von {score}</translation>
+    </message>
+    <message>
+        <source>it gives the video another rate than line {line} does</source>
+        <translation>sie gibt dem Video eine andere Bildrate als Zeile {line}</translation>
+    </message>
+    <message>
+        <source>Say with --videos where videos may be read from.</source>
+        <translation>Geben Sie mit --videos an, von wo Videos gelesen werden dürfen.</translation>
+    </message>
+    <message>
+        <source>Say with --videos which folder the videos are in.</source>
+        <translation>Geben Sie mit --videos an, in welchem Ordner die Videos sind.</translation>
+    </message>
+    <message>
+        <source>Paths begin in the folder of the list; another one is said with --videos.</source>
+        <translation>Pfade beginnen im Ordner der Liste; einen anderen geben Sie mit --videos an.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; is an address</source>
+        <translation>„{video}“ ist eine Adresse</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; is outside of the folder &apos;{folder}&apos;</source>
+        <translation>„{video}“ liegt außerhalb des Ordners „{folder}“</translation>
+    </message>
+    <message>
+        <source>there is no video &apos;{video}&apos;</source>
+        <translation>es gibt kein Video „{video}“</translation>
+    </message>
+    <message>
+        <source>The cluster &apos;{address}&apos; has no room for a worker.</source>
+        <translation>Im Cluster „{address}“ ist kein Platz für einen Arbeiter.</translation>
+    </message>
+    <message>
+        <source>Each worker takes a GPU, or as many processor cores as --cores says.</source>
+        <translation>Jeder Arbeiter braucht eine GPU oder so viele Prozessorkerne, wie --cores sagt.</translation>
+    </message>
+    <message>
+        <source>No machine of the cluster can begin to work: {reason}</source>
+        <translation>Kein Rechner des Clusters kann beginnen: {reason}</translation>
+    </message>
+    <message>
+        <source>Install the same version of SOC Studio and the model on all machines.</source>
+        <translation>Installieren Sie auf allen Rechnern dieselbe Version von SOC Studio und das Modell.</translation>
+    </message>
+    <message>
+        <source>It has another file of the model &apos;{name}&apos;.</source>
+        <translation>Er hat eine andere Datei des Modells „{name}“.</translation>
+    </message>
+    <message>
+        <source>Ray is not installed, which runs a list on many machines.</source>
+        <translation>Ray, das eine Liste auf vielen Rechnern ausführt, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &quot;soc-studio[cluster]&quot;</source>
+        <translation>Installieren Sie es mit: pip install &quot;soc-studio[cluster]&quot;</translation>
+    </message>
+    <message>
+        <source>The cluster &apos;{address}&apos; cannot be reached: {reason}.</source>
+        <translation>Der Cluster „{address}“ ist nicht erreichbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the address, and that Ray runs there.</source>
+        <translation>Prüfen Sie die Adresse und ob Ray dort läuft.</translation>
+    </message>
+    <message>
+        <source>the search ended with a fault: {reason}.</source>
+        <translation>die Suche endete mit einem Fehler: {reason}.</translation>
+    </message>
+    <message>
+        <source>{count} workers were lost in its midst.</source>
+        <translation>{count} Arbeiter gingen währenddessen verloren.</translation>
+    </message>
+    <message>
+        <source>Its video may need more memory than the machines have.</source>
+        <translation>Sein Video braucht vielleicht mehr Speicher, als die Rechner haben.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {reason}.</source>
+        <translation>{file}, Zeile {line}: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose a CSV or JSON file.</source>
+        <translation>Wählen Sie eine CSV- oder JSON-Datei.</translation>
+    </message>
+    <message>
+        <source>Write it again as CSV, texts with commas or line breaks in quotes.</source>
+        <translation>Schreiben Sie sie neu als CSV, Texte mit Kommas oder Zeilenumbrüchen in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>The first line names the columns: {columns}.</source>
+        <translation>Die erste Zeile nennt die Spalten: {columns}.</translation>
+    </message>
+    <message>
+        <source>the column &apos;{column}&apos; is not used</source>
+        <translation>die Spalte „{column}“ wird nicht verwendet</translation>
+    </message>
+    <message>
+        <source>it has {count} cells in {columns} columns</source>
+        <translation>sie hat {count} Zellen in {columns} Spalten</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has more in it than a list.</source>
+        <translation>In „{path}“ steht mehr als eine Liste.</translation>
+    </message>
+    <message>
+        <source>Write a list of objects: [{example}].</source>
+        <translation>Schreiben Sie eine Liste von Objekten: [{example}].</translation>
+    </message>
+    <message>
+        <source>it is no table: {reason}</source>
+        <translation>sie ist keine Tabelle: {reason}</translation>
+    </message>
+    <message>
+        <source>the column &apos;{column}&apos; is there twice</source>
+        <translation>die Spalte „{column}“ ist doppelt da</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is no list of rows.</source>
+        <translation>„{path}“ ist keine Liste von Zeilen.</translation>
+    </message>
+    <message>
+        <source>it is no row: an object with a video and an expression</source>
+        <translation>sie ist keine Zeile: ein Objekt mit einem Video und einem Satz</translation>
+    </message>
+    <message>
+        <source>there is no column &apos;{column}&apos;</source>
+        <translation>es fehlt die Spalte „{column}“</translation>
+    </message>
+    <message>
+        <source>there are more than {most} columns</source>
+        <translation>es sind mehr als {most} Spalten</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON</source>
+        <translation>sie ist kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not the result of one video.</source>
+        <translation>„{path}“ ist nicht das Ergebnis eines Videos.</translation>
+    </message>
+    <message>
+        <source>Remove it and run the list again.</source>
+        <translation>Entfernen Sie sie und führen Sie die Liste erneut aus.</translation>
+    </message>
+    <message>
+        <source>it says the same as line {line}, and is left out</source>
+        <translation>sie sagt dasselbe wie Zeile {line} und entfällt</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has no row.</source>
+        <translation>„{path}“ hat keine Zeile.</translation>
+    </message>
+    <message>
+        <source>Write a line for each expression: video, expression.</source>
+        <translation>Schreiben Sie eine Zeile für jeden Satz: video, expression.</translation>
+    </message>
+    <message>
+        <source>Split it into lists with fewer rows.</source>
+        <translation>Teilen Sie sie in Listen mit weniger Zeilen.</translation>
+    </message>
+    <message>
+        <source>no video is given</source>
+        <translation>es ist kein Video angegeben</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; is no name of a video</source>
+        <translation>„{video}“ ist kein Name eines Videos</translation>
+    </message>
+    <message>
+        <source>no expression is given</source>
+        <translation>es ist kein Satz angegeben</translation>
+    </message>
+    <message>
+        <source>there is no frame in its range</source>
+        <translation>in ihrem Bereich ist kein Bild</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is no number of an object</source>
+        <translation>„{text}“ ist keine Nummer eines Objekts</translation>
+    </message>
+    <message>
+        <source>Objects of a video are numbered from 1 on.</source>
+        <translation>Die Objekte eines Videos sind ab 1 nummeriert.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has more than {most} rows.</source>
+        <translation>„{path}“ hat mehr als {most} Zeilen.</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; cannot be kept as words</source>
+        <translation>„{text}“ kann nicht als Worte gespeichert werden</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is no range of frames</source>
+        <translation>„{text}“ ist kein Bereich von Bildern</translation>
+    </message>
+    <message>
         <source>Move</source>
         <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Check the address and that you may read it.</source>
+        <translation>Prüfen Sie die Adresse und ob Sie dort lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be reached: {reason}.</source>
+        <translation>„{path}“ ist nicht erreichbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>Install what reads such addresses, as s3fs for s3://, paramiko for sftp://.</source>
+        <translation>Installieren Sie, was solche Adressen liest, etwa s3fs für s3://, paramiko für sftp://.</translation>
+    </message>
+    <message>
+        <source>Check the address and that you may write there.</source>
+        <translation>Prüfen Sie die Adresse und ob Sie dort schreiben dürfen.</translation>
     </message>
     <message>
         <source>The video &apos;{name}&apos; is neither in &apos;{folder}&apos; nor beside the project.</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -14,12 +14,17 @@ from soc_studio.cli.model import chosen_model
 from soc_studio.cli.projects import open_for_writing
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, describe
+from soc_studio.core.models.loading import DEFAULT_MODEL
 from soc_studio.core.runs.arrivals import Arrivals
 from soc_studio.core.runs.clip_search import Manner
-from soc_studio.core.runs.clips import clips_of
+from soc_studio.core.runs.clips import ListedClip, clips_of
+from soc_studio.core.runs.cluster_run import ClusterRun, ClusterStep, WorkerModel
+from soc_studio.core.runs.folder_run import known_results, run_into_folder
 from soc_studio.core.runs.project_run import RunStep, run_into_project
+from soc_studio.core.runs.result_files import put_together
 from soc_studio.core.runs.run_list import read_run_list
 from soc_studio.core.runs.run_table import RowState, RunTable
+from soc_studio.core.runs.storage_places import ResultPlace, is_address
 
 _PAUSE = 0.5  # seconds between two looks into a folder
 
@@ -39,11 +44,51 @@ def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> 
     for note in listed.notes:
         terminal.tell(note)
     table = RunTable(clips, refusals)
-    root = Path(options.videos) if options.videos else options.listed.resolve().parent
+    root = options.videos or str(options.listed.resolve().parent)
+    if options.folder is not None:
+        return _run_into_folder(clips, root, table, options, terminal, stopping)
     with open_for_writing(options.output, terminal) as document:
         model = chosen_model(options, terminal)
-        steps = run_into_project(document, clips, root, model, manner_of(options), table)
+        manner = manner_of(options)
+        steps = run_into_project(document, clips, Path(root), model, manner, table)
         follow(steps, table, options, terminal, stopping)
+    return told(table, options, terminal, stopping)
+
+
+def _run_into_folder(
+    clips: Sequence[ListedClip],
+    root: str,
+    table: RunTable,
+    options: argparse.Namespace,
+    terminal: Terminal,
+    stopping: Stopping,
+) -> Exit:
+    """Search into result files, here or on a cluster, and put them together where wanted."""
+    manner, folder = manner_of(options), options.folder
+    if not is_address(folder):
+        folder = str(Path(folder).resolve())
+    place = ResultPlace(folder)
+    model = chosen_model(options, terminal)
+    if options.ray is None:
+        steps = run_into_folder(place, clips, root, model, manner, table)
+        follow(steps, table, options, terminal, stopping)
+    else:
+        left = known_results(clips, place, model.sha256, manner, table)
+        wanted = WorkerModel(
+            options.model or DEFAULT_MODEL, model.sha256, options.device, options.tokenizer
+        )
+        run = ClusterRun(options.ray, wanted, options.cores)
+        steps = run.run(left, root, folder, manner, table)
+        _follow_cluster(steps, table, options, terminal, stopping)
+    if options.output is not None:
+        with (
+            open_for_writing(options.output, terminal) as document,
+            closing(put_together(document, clips, root, place, model.sha256, manner)) as together,
+        ):
+            for step in together:
+                terminal.show_line(
+                    f"Putting together: {step.done} of {step.total} videos", step.is_complete
+                )
     return told(table, options, terminal, stopping)
 
 
@@ -98,7 +143,7 @@ def follow(
         with closing(steps):
             for step in steps:
                 if step.progress is None:
-                    terminal.tell(f"{step.clip.address}: {_ended(step, table)}")
+                    terminal.tell(f"{step.clip.address}: {_ended(step.clip, table)}")
                     write_table(table, options)
                 else:
                     left = table.count(RowState.LEFT)
@@ -111,6 +156,27 @@ def follow(
         stopping.be_patient()
 
 
+def _follow_cluster(
+    steps: Generator[ClusterStep, None, None],
+    table: RunTable,
+    options: argparse.Namespace,
+    terminal: Terminal,
+    stopping: Stopping,
+) -> None:
+    """Take the steps of a run on a cluster as `follow` does."""
+    try:
+        with closing(steps):
+            for step in steps:
+                if step.clip is not None:
+                    terminal.tell(f"{step.clip.address}: {_ended(step.clip, table)}")
+                    write_table(table, options)
+                else:
+                    terminal.show_line(f"Workers: {step.workers}; {table.summary()}", False)
+                stopping.check()
+    except KeyboardInterrupt:
+        stopping.be_patient()
+
+
 def told(
     table: RunTable, options: argparse.Namespace, terminal: Terminal, stopping: Stopping
 ) -> Exit:
@@ -118,7 +184,7 @@ def told(
     write_table(table, options)
     for line in table.lines():
         terminal.say(line)
-    terminal.say(f"{table.summary()}; the project is '{options.output}'.")
+    terminal.say(f"{table.summary()}; the result is '{options.output or options.folder}'.")
     if stopping.asked:
         terminal.tell("Stopped: everything found is kept; run it again to continue.")
         return Exit.INTERRUPTED
@@ -131,8 +197,8 @@ def write_table(table: RunTable, options: argparse.Namespace) -> None:
         table.write(options.table)
 
 
-def _ended(step: RunStep, table: RunTable) -> str:
-    lines = {each.line for each in step.clip.rows}
+def _ended(clip: ListedClip, table: RunTable) -> str:
+    lines = {each.line for each in clip.rows}
     rows = [each for each in table.rows if each.line in lines]
     return "; ".join(
         f"'{each.expression}' {each.sentence}"

@@ -25,6 +25,7 @@ from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.models import ModelController
 from soc_studio.ui.controllers.open_dataset import DatasetOpener
 from soc_studio.ui.controllers.open_document import DocumentOpener
+from soc_studio.ui.controllers.opened_list import OpenedList
 from soc_studio.ui.controllers.opened_message import OpenedMessage
 from soc_studio.ui.controllers.playback import PlaybackController
 from soc_studio.ui.controllers.playheads import videos_seen_last
@@ -124,7 +125,7 @@ class MainWindow(OpenWindow):
             ),
             VideoDock(self, self.workspaces, preferences, self.panel_sizes),
         )
-        self.dataset_opener = DatasetOpener(self, self.importing)
+        self.dataset_opener = DatasetOpener(self, self.importing, self.opener, self.failures)
         self._message = OpenedMessage(self.toasts, self)
         self._around = Surroundings(
             self,
@@ -166,14 +167,11 @@ class MainWindow(OpenWindow):
         self.playback_controller.failed.connect(self.failures.tell)
         self.model_controller.failed.connect(self.failures.tell)
         self.opener.opened.connect(self._show_opened)
+        OpenedList(self, self.opener, self.search_controller, self.finding, self.preferences)
         self.opener.video_read.connect(self._show_read)
         self.video_room.failed.connect(self.failures.tell)
         self.video_room.told.connect(self.say)
         self.opener.failed.connect(self.failures.tell)
-        self.opener.dataset_found.connect(self.dataset_opener.open)
-        self.dataset_opener.opened.connect(self.opener.show)
-        self.dataset_opener.failed.connect(self.failures.tell)
-        self.dataset_opener.told.connect(self.failures.tell_lost)
         self.opener.told.connect(self.say)
         self.missing_video.locate_asked.connect(self.opener.locate_video)
 

@@ -29,6 +29,7 @@ object), category, rate (frames a second, of folders of frames), range (such as 
 
 With -o all videos and what is found in them are in one project, which the window opens. The same
 command goes on where it was stopped or killed, finds nothing twice, and tries again what failed.
+With --folder each video has a result file of its own, a project, that is put into the one of -o.
 At the end it prints a table of what is done, what failed and why, and what is left.
 """
 
@@ -36,6 +37,7 @@ _EXAMPLES = """\
 examples:
   soc-studio run clips.csv -o clips.soc
   soc-studio run clips.json --videos /data/videos -o clips.soc --table table.csv
+  soc-studio run clips.csv --folder results --ray auto -o clips.soc
   soc-studio run --watch incoming "the person" "the dog" -o incoming.soc
 
 a list:
@@ -71,7 +73,13 @@ def add_parser(commands: Commands) -> None:
     parser.add_argument(
         "--videos",
         metavar="FOLDER",
-        help="folder that all videos of the list are in (default: that of the list)",
+        help="folder that all videos of the list are in, or its address, as s3://bucket/videos "
+        "(default: the folder of the list)",
+    )
+    parser.add_argument(
+        "--folder",
+        metavar="FOLDER",
+        help="folder or address for a result file of each video; with -o, these are put together",
     )
     parser.add_argument(
         "--table",
@@ -92,6 +100,19 @@ def add_parser(commands: Commands) -> None:
         type=whole_number,
         default=5,
         help="for how long a video has to stay as it is to count as complete (default: 5)",
+    )
+    machines = parser.add_argument_group("many machines")
+    machines.add_argument(
+        "--ray",
+        metavar="ADDRESS",
+        help="run on a Ray cluster, one worker for each GPU: auto, HOST:6379, ray://HOST:10001",
+    )
+    machines.add_argument(
+        "--cores",
+        metavar="N",
+        type=whole_number,
+        default=4,
+        help="processor cores of a worker where the cluster has no GPU (default: 4)",
     )
     add_model(parser)
     frames = parser.add_argument_group("frames")
@@ -128,8 +149,12 @@ def complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> No
         parser.error("give one list: a CSV or JSON file")
     else:
         options.listed = Path(options.words[0])
-    if options.output is None:
-        parser.error("give a project for what is found (-o)")
+    if options.output is None and options.folder is None:
+        parser.error("give a project for what is found (-o), or a folder of result files")
+    if options.watch is not None and (options.folder is not None or options.output is None):
+        parser.error("--watch takes a project (-o)")
+    if options.ray is not None and (options.folder is None or options.watch is not None):
+        parser.error("--ray takes a list, and a folder for result files that all machines reach")
     if options.steady and options.preview:
         parser.error("--steady evens out full answers: leave out --preview")
 

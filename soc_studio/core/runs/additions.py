@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.project.project import EditError, Layer, LayerId, Project, Video, VideoId
-from soc_studio.core.runs.clips import ListedClip
+from soc_studio.core.runs.clips import ListedClip, place_of
 from soc_studio.core.runs.list_file import ListError, in_line
 from soc_studio.core.runs.run_list import Refusal, Row
 from soc_studio.core.runs.run_table import at_row
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_videos import put_video
+from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
+from soc_studio.core.system.progress import Progress, Stopwatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,32 @@ def add_clip(document: Document, clip: ListedClip, path: Path, reader: VideoRead
     if after is not document.project:
         document.do(message("Add rows of '{list}'", list=clip.source), after)
     return PlacedClip(video.id, tuple(placed), tuple(refusals))
+
+
+def put_into_project(
+    document: Document, clips: list[ListedClip], root: Path
+) -> Generator[Progress, None, list[Refusal]]:
+    """Put the videos of a list and what is said of them into a project, without a search.
+
+    The progress counts videos. Returns the rows that could not be taken.
+
+    Raises:
+        WriteError: the project cannot be written.
+    """
+    refusals: list[Refusal] = []
+    watch = Stopwatch()
+    for done, clip in enumerate(clips, start=1):
+        try:
+            path = place_of(clip, root)
+            with open_clip(clip, path) as reader:
+                refusals += add_clip(document, clip, path, reader).refusals
+        except (ListError, VideoError, EditError) as error:
+            refusals += [
+                Refusal(each.line, at_row(clip, each.line, error), each.video, each.expression)
+                for each in clip.rows
+            ]
+        yield watch.progress(done, len(clips))
+    return sorted(refusals, key=lambda each: each.line)
 
 
 def placed_already(project: Project, video: Video, clip: ListedClip) -> PlacedClip | None:

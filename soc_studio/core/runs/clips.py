@@ -77,18 +77,7 @@ def place_of(clip: ListedClip, root: Path) -> Path:
     except (OSError, RuntimeError, ValueError):  # a loop of links; a name that cannot be one
         inside, there, place = True, False, root
     if not inside:
-        raise ListError(
-            in_line(
-                clip.source,
-                line,
-                message(
-                    "'{video}' is outside of the folder '{folder}'",
-                    video=shown(clip.address),
-                    folder=shown(root.resolve().name or root),
-                ),
-            ),
-            message("Say with --videos which folder the videos are in."),
-        )
+        raise outside(clip, str(root.resolve().name or root))
     if not there:
         raise ListError(
             in_line(
@@ -99,6 +88,19 @@ def place_of(clip: ListedClip, root: Path) -> Path:
             message("Paths begin in the folder of the list; another one is said with --videos."),
         )
     return place
+
+
+def outside(clip: ListedClip, root: str) -> ListError:
+    """Return what to say of a clip that is not in `root`."""
+    said = message(
+        "'{video}' is outside of the folder '{folder}'",
+        video=shown(clip.address),
+        folder=shown(root),
+    )
+    return ListError(
+        in_line(clip.source, clip.rows[0].line, said),
+        message("Say with --videos which folder the videos are in."),
+    )
 
 
 def _without_detours(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Runs a list into one project, or only puts it there."""
+"""Runs a list into one project."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from soc_studio.core.models.loading import LoadedModel
-from soc_studio.core.project.project import EditError
-from soc_studio.core.runs.additions import add_clip, open_clip
 from soc_studio.core.runs.clip_search import Manner, search_clip
 from soc_studio.core.runs.clips import ListedClip, place_of
 from soc_studio.core.runs.list_file import ListError
-from soc_studio.core.runs.run_list import Refusal
-from soc_studio.core.runs.run_table import RunTable, at_row, failed
+from soc_studio.core.runs.run_table import RunTable, failed
 from soc_studio.core.storage.document import Document
-from soc_studio.core.system.errors import VideoError
-from soc_studio.core.system.progress import Progress, Stopwatch
+from soc_studio.core.system.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +65,3 @@ def run_into_project(
                     break
         document.save()
         yield RunStep(clip, None)
-
-
-def put_into_project(
-    document: Document, clips: list[ListedClip], root: Path
-) -> Generator[Progress, None, list[Refusal]]:
-    """Put the videos of a list and what is said of them into a project, without a search.
-
-    The progress counts videos. Returns the rows that could not be taken.
-
-    Raises:
-        WriteError: the project cannot be written.
-    """
-    refusals: list[Refusal] = []
-    watch = Stopwatch()
-    for done, clip in enumerate(clips, start=1):
-        try:
-            path = place_of(clip, root)
-            with open_clip(clip, path) as reader:
-                refusals += add_clip(document, clip, path, reader).refusals
-        except (ListError, VideoError, EditError) as error:
-            refusals += [
-                Refusal(each.line, at_row(clip, each.line, error), each.video, each.expression)
-                for each in clip.rows
-            ]
-        yield watch.progress(done, len(clips))
-    return sorted(refusals, key=lambda each: each.line)

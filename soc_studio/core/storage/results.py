@@ -23,7 +23,7 @@ from soc_studio.core.storage.result_codec import (
     unpack_mask,
     unpack_masks,
 )
-from soc_studio.core.storage.window_rows import stop_of, window_of
+from soc_studio.core.storage.window_rows import copy_windows, stop_of, window_of
 from soc_studio.core.system.database import Database, damaged
 
 __all__ = ["Dropped", "Gap", "Results", "Search", "StoredWindow"]
@@ -206,6 +206,15 @@ class Results:
                 self._database.change_many("DELETE FROM masks WHERE window = ?", gone)
         if retire:
             self._retired += gone
+
+    def take(self, source: Results, video: str, expressions: Sequence[str]) -> None:
+        """Keep what another project found in a video, where nothing is kept here of the same
+        search; see `add`."""
+        for text in expressions:
+            for number, search in sorted(source.searches(video, text), key=lambda each: each[0]):
+                own = self.begin(search)
+                if self.version(own).startswith("0/"):
+                    copy_windows(source._database, number, self._database, own)
 
     def _remove(self, which: str, *values: int) -> list[Any]:
         """Remove the windows for which `which` holds, not their masks; return rows of their ids."""

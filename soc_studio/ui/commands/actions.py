@@ -54,6 +54,7 @@ def commands() -> tuple[Command, ...]:
         Command("open", file, tr("&Open…"), ("Ctrl+O",), icon="folder-open"),
         Command("open_folder", file, tr("Open a &folder of frames…")),
         Command("open_dataset", file, tr("Open a &dataset…")),
+        Command("open_list", file, tr("Open &list…")),
         Command("recover", file, tr("&Unsaved work…")),
         Command("sample", file, tr("Open the &sample")),
         Command("home", file, tr("S&tart page"), ("Alt+Home",), checkable=True),

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from soc_studio.core.datasets.dataset import Dataset
 from soc_studio.core.storage.project_videos import open_project_video
+from soc_studio.ui.controllers.failures import Failures
+from soc_studio.ui.controllers.open_document import DocumentOpener
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.jobs.job import Job, JobResult, JobRunner, once
 from soc_studio.ui.jobs.opening import Opened
@@ -26,11 +28,18 @@ class DatasetOpener(QObject):
     told = Signal(str)  # a sentence on what of the dataset the project does not have
     failed = Signal(object)  # the exception
 
-    def __init__(self, window: QWidget, runner: JobRunner) -> None:
-        """Import on the thread of `runner`."""
+    def __init__(
+        self, window: QWidget, runner: JobRunner, opener: DocumentOpener, failures: Failures
+    ) -> None:
+        """Import on the thread of `runner` what `opener` finds to be a dataset, and have it shown
+        there."""
         super().__init__(window)
         self._window = window
         self._runner = runner
+        opener.dataset_found.connect(self.open)
+        self.opened.connect(opener.show)
+        self.failed.connect(failures.tell)
+        self.told.connect(failures.tell_lost)
 
     def ask(self) -> None:
         """Ask for the folder of a dataset, and open it."""

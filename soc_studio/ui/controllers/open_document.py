@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Video
+from soc_studio.core.runs.run_list import SUFFIXES
 from soc_studio.core.storage.media_linker import PermissionNeeded, VideoChanged, VideoUnavailable
 from soc_studio.resources import resource
 from soc_studio.ui.controllers.close_document import DocumentCloser
@@ -62,6 +63,11 @@ class DocumentOpener(QObject):
         self._current = current
         self._seen = seen
 
+    @property
+    def document(self) -> OpenDocument | None:
+        """The document that is open."""
+        return self._current()
+
     def open(
         self,
         path: Path,
@@ -98,6 +104,14 @@ class DocumentOpener(QObject):
     def ask_folder(self) -> None:
         """Ask for a folder of frames, and open it."""
         name = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder of frames"))
+        if name:
+            self.open(Path(name))
+
+    def ask_list(self) -> None:
+        """Ask for a run list, and open a new project with what it says."""
+        kinds = self.tr("Lists ({0})").format(" ".join(f"*{each}" for each in SUFFIXES))
+        title = self.tr("Open a list of videos and sentences")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
         if name:
             self.open(Path(name))
 
@@ -138,6 +152,8 @@ class DocumentOpener(QObject):
 
     def show(self, opened: Opened, path: Path, sentence: str = "") -> None:
         """Show what was opened at `path` as soon as the open document is saved and closed."""
+        if opened.listed is not None and opened.reader is not None:
+            path = opened.reader.path  # which leads to the unsaved work; the list would begin anew
         self._leaving.leave(
             self._current(),
             partial(self.opened.emit, opened, path, sentence),

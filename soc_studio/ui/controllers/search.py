@@ -144,6 +144,27 @@ class SearchController(QObject):
         job.stepped.connect(self._show)
         return job
 
+    def project_job(self, document: OpenDocument, wish: SearchRequest) -> Job:
+        """Return a job, not started yet, that searches all videos of a project for all that is not
+        found in them; it returns the videos that could not be searched."""
+
+        def steps() -> Generator[Any, None, Any]:
+            load_pytorch()
+            from soc_studio.core.runs.project_search import search_project
+
+            if self._model is None or self._model[0] != wish.network:
+                yield Progress(what=self.tr("Loading the model…"))
+            try:
+                steps = search_project(document.core, self._loaded(wish), wish.preview)
+                return (yield from steps)
+            finally:
+                self._refresh(document, document.layers)
+
+        job = Job(self.tr("Find everything in all videos"), steps)
+        job.icon = "search"
+        job.stepped.connect(self._show)
+        return job
+
     def estimate_search(
         self, reader: FrameSource, span: range, wish: SearchRequest
     ) -> tuple[Estimate, list[FallbackStep]]:

@@ -12,6 +12,9 @@ from soc_studio.core.media.fingerprint import fingerprint
 from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Video, VideoId
+from soc_studio.core.runs.additions import put_into_project
+from soc_studio.core.runs.clips import clips_of
+from soc_studio.core.runs.run_list import Refusal, is_run_list, read_run_list
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import SUFFIX
 from soc_studio.core.storage.project_videos import (
@@ -70,13 +73,25 @@ class OpenAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What came of a run list: sentences on rows that were not taken, and what was left out."""
+
+    refusals: tuple[Refusal, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
-    """A document with the video to show first; `resumed` is its unsaved work, if any."""
+    """A document with the video to show first; `resumed` is its unsaved work, if any.
+
+    `listed` is what of a run list is in it, where it was made of one.
+    """
 
     document: Document
     reader: VideoReader | None
     video: VideoId | None
     resumed: Draft | None = None
+    listed: Listed | None = None
 
     def close(self) -> None:
         """Close both; a new document is not kept."""
@@ -89,6 +104,8 @@ def open_anything(
     path: Path, answers: OpenAnswers | None = None, on_first: FirstPicture | None = None
 ) -> Opened:
     """Open the project at `path`, or the video at `path` in its unsaved work or a new document.
+
+    The videos of a run list come into a new document, its sentences as layers.
 
     `on_first` is called with a first picture of a video that takes long to open.
 
@@ -105,6 +122,8 @@ def open_anything(
 
     if is_dataset(path):
         raise DatasetFound(path)
+    if is_run_list(path):
+        return _open_list(path)
     return _open_video(path, answers, on_first)
 
 
@@ -135,6 +154,30 @@ def _open_project(path: Path, answers: OpenAnswers) -> Opened:
     except BaseException:
         document.close()
         raise
+
+
+def _open_list(path: Path) -> Opened:
+    """Put what a run list says into a new document; its first video is shown."""
+    listed = read_run_list(path)
+    clips, refusals = clips_of(listed)
+    document = Document.new()
+    try:
+        steps = put_into_project(document, clips, path.resolve().parent)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                refusals += end.value
+                break
+        if not document.project.videos:
+            raise refusals[0].reason
+        first = document.project.videos[0]
+        reader = open_project_video(document, first)
+    except BaseException:
+        document.discard()
+        raise
+    told = Listed(tuple(sorted(refusals, key=lambda each: each.line)), listed.notes)
+    return Opened(document, reader, first.id, listed=told)
 
 
 def _open_video(path: Path, answers: OpenAnswers, on_first: FirstPicture | None) -> Opened:

@@ -1,0 +1,87 @@
+"""Controller of a list that was opened: says what came of it, and offers to search all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from soc_studio.core.runs.run_list import Refusal
+from soc_studio.ui.controllers.open_document import DocumentOpener
+from soc_studio.ui.controllers.search import SearchController, SearchRequest
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.jobs.job import JobRunner
+from soc_studio.ui.jobs.opening import Listed, Opened
+from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.question import Question
+from soc_studio.ui.widgets.window_frame import WindowFrame
+
+if TYPE_CHECKING:
+    from soc_studio.core.runs.project_search import VideoFailure
+
+_SAID = 5  # rows that are named
+
+
+class OpenedList(QObject):
+    """Asks whether to search all videos of a list; outlives documents."""
+
+    def __init__(
+        self,
+        window: WindowFrame,
+        opener: DocumentOpener,
+        search: SearchController,
+        runner: JobRunner,
+        preferences: Preferences,
+    ) -> None:
+        """Search on the thread of `runner`; made after the window shows what `opener` opens."""
+        super().__init__(window)
+        self._window = window
+        self._opener = opener
+        self._search = search
+        self._runner = runner
+        self._preferences = preferences
+        window.actions_.call(open_list=opener.ask_list)
+        opener.opened.connect(self._look)
+
+    def _look(self, opened: Opened) -> None:
+        document = self._opener.document
+        if opened.listed is not None and document is not None:
+            self.tell(document, opened.listed)
+
+    def tell(self, document: OpenDocument, listed: Listed) -> None:
+        """Say what of a list is in `document`, and what is not; offer to search all of it."""
+        project = document.project
+        sentences = len(project.layers) + len(project.expressions)
+        title = self.tr("{0} and {1} are here.").format(
+            self.tr("%n video(s)", "", len(project.videos)),
+            self.tr("%n sentence(s)", "", sentences),
+        )
+        text = self.tr("Nothing is searched yet. A search of all videos goes on while you work.")
+        told = [*self._refused(listed.refusals), *map(translated, listed.notes[:_SAID])]
+        question = Question(self._window, title, "\n".join([text, *told]), icon="film")
+        search = self.tr("Search all")
+        question.offer(search, partial(self.search_all, document), "primary")
+        question.offer(self.tr("Later"), lambda: None)
+        question.open()
+
+    def search_all(self, document: OpenDocument) -> None:
+        """Search all videos of `document` for what is not found in them."""
+        prefer = self._preferences.value
+        wish = SearchRequest(0, prefer.preview, prefer.model, prefer.device)
+        job = self._search.project_job(document, wish)
+        job.returned.connect(self._told)
+        job.failed.connect(self._opener.failed)
+        self._runner.start(job)
+
+    def _refused(self, refusals: Sequence[Refusal]) -> list[str]:
+        told = [translated(each.reason.message) for each in refusals[:_SAID]]
+        if len(refusals) > _SAID:
+            told.append(self.tr("{0} more rows were not taken.").format(len(refusals) - _SAID))
+        return told
+
+    def _told(self, failures: Sequence[VideoFailure]) -> None:
+        for each in failures[:_SAID]:
+            self._opener.failed.emit(each.reason)
