@@ -52,16 +52,28 @@ class FlatLabels:
 
     def _flattened(self, place: int) -> tuple[NDArray[np.uint8], int]:
         video = self._video
-        values = np.zeros((video.height, video.width), dtype=np.uint8)
-        claims = np.zeros((video.height, video.width), dtype=np.uint16)
+        # Column after column, as masks are coded; and only where an object is.
+        values = np.zeros((video.height, video.width), dtype=np.uint8, order="F")
+        several = np.zeros_like(values, dtype=np.bool_)
         for each in reversed(video.objects):
-            if each.masks.knows(place):
-                inside = each.masks.read(place).to_array()
-                values[inside] = int(each.id)
-                claims += inside
+            mask = each.masks.read(place) if each.masks.knows(place) else None
+            if mask is not None and mask.area:
+                left, top, width, height = mask.box
+                box = slice(top, top + height), slice(left, left + width)
+                inside = mask.to_array()[box]
+                several[box] |= inside & (values[box] != 0)
+                values[box][inside] = int(each.id)
         if video.void is not None and video.void.knows(place):
             values[video.void.read(place).to_array() & (values == 0)] = VOID
-        return values, int((claims > 1).sum())
+        return np.ascontiguousarray(values), int(np.count_nonzero(several))
+
+
+def labels_of(video: DatasetVideo) -> FlatLabels:
+    """Return the labels of a video; those that it was `flattened` to, where nothing came since."""
+    reads = [getattr(each.masks.read, "func", None) for each in video.objects]
+    owners = {id(owner): owner for owner in (getattr(each, "__self__", None) for each in reads)}
+    first = next(iter(owners.values()), None)
+    return first if isinstance(first, FlatLabels) and len(owners) == 1 else FlatLabels(video)
 
 
 def flattened(dataset: Dataset) -> Fitted:

@@ -17,7 +17,7 @@ from soc_studio.core.datasets.frame_pictures import (
     pictures_by_name,
 )
 from soc_studio.core.datasets.label_pictures import LabelPictures
-from soc_studio.core.datasets.mask_fitting import FlatLabels
+from soc_studio.core.datasets.mask_fitting import labels_of
 from soc_studio.core.datasets.mask_picture import label_picture
 from soc_studio.core.datasets.tree import DatasetTree
 
@@ -81,14 +81,14 @@ def write_palette(folder: Path, video: DatasetVideo) -> dict[str, list[str]]:
     Returns:
         The names of the frames on which each object is, by its id.
     """
-    labels = FlatLabels(video)
+    labels = labels_of(video)
     seen: dict[str, list[str]] = {each.id: [] for each in video.objects}
     if video.annotated:
         folder.mkdir(parents=True, exist_ok=True)
     for place in video.annotated:
         values = labels.values(place)
         (folder / f"{video.frames[place]}.png").write_bytes(label_picture(values))
-        used = set(np.unique(values).tolist())
+        used = set(np.flatnonzero(np.bincount(values.ravel())).tolist())
         for id, frames in seen.items():
             if int(id) in used:
                 frames.append(video.frames[place])

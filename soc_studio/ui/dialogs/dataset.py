@@ -32,6 +32,10 @@ from soc_studio.ui.widgets.wheel_guard import WheelGuard
 _WIDTH, _LIST, _BODY, _LEAST, _REST = 1040, 280, 640, 420, 150
 
 
+class DatasetKinds(KindList):
+    """The formats, of which help tells other things than of those of exports."""
+
+
 class DatasetSheet(Sheet):
     """Shows a wish; `wish` is what is asked for now."""
 
@@ -45,7 +49,7 @@ class DatasetSheet(Sheet):
         self.setAccessibleName(self.tr("Dataset"))
         self._wish = wish
         self._filling = True
-        self.list = KindList([_text(each.id) for each in WRITTEN])
+        self.list = DatasetKinds([_text(each.id) for each in WRITTEN])
         self.list.setAccessibleName(self.tr("Format of the dataset"))
         self.list.setFixedWidth(_LIST - 24)
         self.list.chosen.connect(self._choose)

@@ -22,6 +22,8 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "CorrectPanel": "guide/correct.md#correct-one-frame",
         "ToolOptions": "guide/correct.md#correct-one-frame",
         "CrashDialog": "guide/install.md#where-the-program-keeps-its-files",
+        "DatasetKinds": "reference/formats.md#datasets",
+        "DatasetSheet": "guide/datasets.md#write-a-dataset",
         "DemoBar": "guide/demo.md#play",
         "DemoPanel": "guide/demo.md",
         "DeviceChip": "guide/models.md",
