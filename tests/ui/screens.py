@@ -32,7 +32,7 @@ from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.toasts import Kind
 from tests.ui.controllers.test_several_people import another
 from tests.ui.controllers.test_start_page import made, shown
-from tests.ui.shapes import tell_found
+from tests.ui.shapes import tell_found, write_clip
 
 Pages = list[Callable[[], QWidget]]
 """What brings each page of a screen into sight, and returns what is looked at then."""
@@ -191,6 +191,30 @@ def dataset(setting: Setting) -> QWidget:
     setting.qtbot.waitUntil(lambda: bool(sheet.lost.text()))
     sheet.fields.place.setText("/home/anna/Videos")
     return sheet
+
+
+def videos(setting: Setting) -> QWidget:
+    """Three videos: one that is reviewed, one with something wrong, and one without a sentence."""
+    first = setting.find()
+    window = setting.window
+    document = window.document
+    assert document is not None
+    more = [setting.folder / name for name in ("cups.mp4", "street.mp4")]
+    for seed, path in enumerate(more):
+        write_clip(path, seed)
+    window.video_room.adder.add(more)
+    setting.qtbot.waitUntil(lambda: len(document.project.videos) == 3)
+    other = document.project.videos[1].id
+    edit, given = edits.add_layers(document.project, other, ["the red cup"])
+    document.do(*edit)
+    for layers, review in (([first], Review.ACCEPTED), (given, Review.REJECTED)):
+        document.do(*label_edits.review_all(document.project, layers, review))
+    panel = setting.act("workspace_label").videos
+    assert window.project is not None
+    reading = window.project.videos
+    setting.qtbot.waitUntil(lambda: panel.isVisible() and not reading.is_reading)
+    setting.qtbot.waitUntil(lambda: panel.done.text() == "2 of 2 reviewed")
+    return panel
 
 
 def label(setting: Setting) -> QWidget:
@@ -410,6 +434,7 @@ SCREENS: dict[str, Callable[[Setting], QWidget | Pages]] = {
         export,
         dataset,
         label,
+        videos,
         palette,
         preferences,
         models,

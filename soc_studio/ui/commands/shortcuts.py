@@ -53,6 +53,8 @@ _PRESETS: Mapping[str, Keys] = MappingProxyType(
             "mark_in": ("Alt+I",),
             "mark_out": ("Alt+O",),
             "next": ("F", "Right"),
+            "next_video": ("Ctrl+PgDown",),
+            "previous_video": ("Ctrl+PgUp",),
             "shortcuts": ("F1", "?"),
             "shuttle_back": (),
             "shuttle_on": (),

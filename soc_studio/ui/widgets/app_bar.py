@@ -124,12 +124,13 @@ class AppBar(QWidget):
             each.show_text(has_words or each is not self.model_button)
         self._width = width
 
-    def _folding(self) -> list[MenuButton | TasksButton | KeyButton]:
+    def _folding(self) -> list[MenuButton | TasksButton | VideosButton | KeyButton]:
         """Return what can do without its words, in this order."""
         item = self.tasks_place.itemAt(0)
         tasks = None if item is None else item.widget()
         middle = [tasks] if isinstance(tasks, TasksButton) else []
-        return [self.model_button, *middle, self.export_button]
+        videos = [] if self.videos.isHidden() else [self.videos]
+        return [self.model_button, *middle, *videos, self.export_button]
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -28,7 +28,7 @@ from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.widgets.video_delegate import VideoDelegate, paint_progress
 from soc_studio.ui.widgets.video_model import VideoModel
 
-WIDTH, NARROW = 272, 216  # pixels
+WIDTH, NARROW = 272, 232  # pixels
 
 
 class VideoPanel(QWidget):

@@ -26,7 +26,7 @@ class VideosButton(QToolButton):
         """`videos` is the command that shows and hides the list."""
         super().__init__(parent)
         self._action = videos
-        self._words = ""
+        self._words, self.has_text = "", True
         self.setFixedHeight(32)
         self.setAutoRaise(True)
         self.setCheckable(True)
@@ -45,9 +45,15 @@ class VideosButton(QToolButton):
         self.updateGeometry()
         self.update()
 
+    def show_text(self, shown: bool) -> None:
+        """Say "2 of 6", or leave that to the tooltip to save room."""
+        self.has_text = shown
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802
-        text = self.fontMetrics().horizontalAdvance(self._words)
-        return QSize(_PAD + _ICON + _GAP + text + _PAD + 2, 32)
+        text = _GAP + self.fontMetrics().horizontalAdvance(self._words) + 2 if self.has_text else 0
+        return QSize(_PAD + _ICON + text + _PAD, 32)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
@@ -64,7 +70,8 @@ class VideosButton(QToolButton):
         on = bool(option.state & QStyle.StateFlag.State_On)
         ink = colour("acc_t" if on else "t1" if self.underMouse() else "t2")
         paint_icon(painter, "film", QRectF(_PAD, (self.height() - _ICON) / 2, _ICON, _ICON), ink)
-        painter.setPen(colour("t1"))
-        words = self.rect().adjusted(_PAD + _ICON + _GAP, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._words)
+        if self.has_text:
+            painter.setPen(colour("t1"))
+            words = self.rect().adjusted(_PAD + _ICON + _GAP, 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._words)
         painter.end()
