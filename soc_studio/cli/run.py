@@ -78,8 +78,8 @@ def _run_into_folder(
             options.model or DEFAULT_MODEL, model.sha256, options.device, options.tokenizer
         )
         run = ClusterRun(options.ray, wanted, options.cores)
-        steps = run.run(left, root, folder, manner, table)
-        _follow_cluster(steps, table, options, terminal, stopping)
+        found = run.run(left, root, folder, manner, table)
+        _follow_cluster(found, table, options, terminal, stopping)
     if options.output is not None:
         with (
             open_for_writing(options.output, terminal) as document,
