@@ -61,7 +61,8 @@ class MainWindow(WindowFrame):
         self.estimating = JobRunner(self)
         self.propagating = JobRunner(self)
         self.opening = JobRunner(self, stays=True)
-        self._showing = InSteps(self)  # what was opened
+        self._showing = InSteps(self)  # what was opened, which is `_coming` until it is there
+        self._coming: OpenDocument | None = None
         self._closes = False  # whether the person was asked what becomes of unsaved work
         self.dropped.connect(self.open)
         self._make_parts()
@@ -71,7 +72,7 @@ class MainWindow(WindowFrame):
             self,
             self.workspaces,
             self.playback_controller,
-            lambda: self.document,
+            lambda: self._coming or self.document,
             self.start_page.refresh,
         )
         self.shell = Shell(
@@ -86,7 +87,7 @@ class MainWindow(WindowFrame):
             ),
         )
         self.search_controller.device_used.connect(self.shell.help_menu.know_device)
-        self._show_place()
+        self._show_place(None)
         restore_place(self, settings)
 
     # Parts that outlive documents
@@ -224,9 +225,10 @@ class MainWindow(WindowFrame):
         if former is not None:
             self.start_page.make_picture(former.core.file.path)
         yield
-        self.document = OpenDocument(opened.document, opened.reader, opened.video)
-        self._show_place()
+        coming = self._coming = OpenDocument(opened.document, opened.reader, opened.video)
+        self._show_place(coming)
         yield
+        self.document, self._coming = coming, None
         self._show_document()
         self.expression_bar.line.setText(sentence)
         self.expression_bar.line.setFocus()
@@ -243,12 +245,11 @@ class MainWindow(WindowFrame):
         assert document.video is not None
         self._delete_controllers()
         self.document = OpenDocument(document.core, reader, document.video.id)
-        self._show_place()
+        self._show_place(self.document)
         self._show_document()
 
-    def _show_place(self) -> None:
-        """Show where the open document will be, with nothing of it or of another."""
-        document = self.document
+    def _show_place(self, document: OpenDocument | None) -> None:
+        """Show where a document will be, with nothing of it or of another."""
         video = document.video if document is not None else None
         self.clear()
         if document is not None and document.reader is None and video is not None:
