@@ -48,7 +48,8 @@ class MainWindow(OpenWindow):
 
     def __init__(self, settings: QSettings) -> None:
         super().__init__(settings)
-        self._showing = InSteps(self)  # what was opened
+        self._showing = InSteps(self)  # what was opened, which is `_coming` until it is there
+        self._coming: OpenDocument | None = None
         self._closes = False  # whether the person was asked what becomes of unsaved work
         self._make_parts()
         self._connect()
@@ -57,7 +58,7 @@ class MainWindow(OpenWindow):
             self,
             self.workspaces,
             self.playback_controller,
-            lambda: self.document,
+            lambda: self._coming or self.document,
             self.start_page.refresh,
         )
         self.shell = Shell(
@@ -72,7 +73,7 @@ class MainWindow(OpenWindow):
             ),
         )
         self.search_controller.device_used.connect(self.shell.help_menu.know_device)
-        self._show_place()
+        self._show_place(None)
         restore_place(self, settings)
 
     # Parts that outlive documents
@@ -221,9 +222,10 @@ class MainWindow(OpenWindow):
         if former is not None:
             self.start_page.make_picture(former.core.file.path)
         yield
-        self.document = OpenDocument(opened.document, opened.reader, opened.video)
-        self._show_place()
+        coming = self._coming = OpenDocument(opened.document, opened.reader, opened.video)
+        self._show_place(coming)
         yield
+        self.document, self._coming = coming, None
         self._show_document()
         self.expression_bar.line.setText(sentence)
         # Where there is a list, its keys come first; else one wants to write.
@@ -249,14 +251,13 @@ class MainWindow(OpenWindow):
         listed = self.videos.isAncestorOf(self.focusWidget())
         self._delete_video()
         self.video_room.switcher.retire(document.show_video(video, reader))
-        self._show_place()
+        self._show_place(document)
         self._show_video(document)
         if listed:
             self.videos.list.setFocus()
 
-    def _show_place(self) -> None:
-        """Show where the open document will be, with nothing of it or of another."""
-        document = self.document
+    def _show_place(self, document: OpenDocument | None) -> None:
+        """Show where a document will be, with nothing of it or of another."""
         video = document.video if document is not None else None
         self.clear()
         if document is not None and document.reader is None and video is not None:

@@ -72,9 +72,6 @@ class TierCard(QFrame):
         about.setProperty("tone", "second")
         about.setAlignment(Qt.AlignmentFlag.AlignTop)
         about.setMinimumHeight(_LINES * _LINE)
-        self.research = QLabel(self)
-        self.research.setFont(role_font("caption"))
-        self.research.setProperty("tone", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 14)
         column.setSpacing(10)
@@ -84,16 +81,31 @@ class TierCard(QFrame):
         column.addLayout(self._make_facts())
         column.addStretch(1)
         column.addWidget(self._make_actions())
+        self.research = QLabel(self)
+        self.research.setFont(role_font("caption"))
+        self.research.setProperty("tone", "caption")
         column.addWidget(self.research)
 
     def _make_facts(self) -> QGridLayout:
+        """Made in the order in which they are read."""
+        finds_name = QLabel(self.tr("Finds"), self)
         self.finds = FiveBars("ok", self.tr("Finds"), self)
+        speed_name = QLabel(self.tr("Speed here"), self)
         speed = QWidget(self)
+        speed.setObjectName("pane")
         self.speed = FiveBars("acc_t", self.tr("Speed here"), speed)
         self.expected = QLabel(self.tr("expected"), speed)
         self.expected.setProperty("tone", "caption")
         self.expected.setToolTip(self.tr("“Try its speed” measures it on this computer."))
+        row_of_speed = QHBoxLayout(speed)
+        row_of_speed.setContentsMargins(0, 0, 0, 0)
+        row_of_speed.setSpacing(8)
+        row_of_speed.addWidget(self.speed)
+        row_of_speed.addWidget(self.expected)
+        row_of_speed.addStretch(1)
+        memory_name = QLabel(self.tr("Memory"), self)
         self.memory, self.disk_name, self.disk = QLabel(self), QLabel(self), QLabel(self)
+        licence_name = QLabel(self.tr("Licence"), self)
         self.licence = QPushButton(self)
         self.licence.setObjectName("licence")
         self.licence.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -101,26 +113,18 @@ class TierCard(QFrame):
         self.licence.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.licence.setToolTip(self.tr("Why?"))
         self.licence.clicked.connect(self._say_why)
-        speed.setObjectName("pane")
-        row_of_speed = QHBoxLayout(speed)
-        row_of_speed.setContentsMargins(0, 0, 0, 0)
-        row_of_speed.setSpacing(8)
-        row_of_speed.addWidget(self.speed)
-        row_of_speed.addWidget(self.expected)
-        row_of_speed.addStretch(1)
-        names = [
-            QLabel(self.tr("Finds"), self),
-            QLabel(self.tr("Speed here"), self),
-            QLabel(self.tr("Memory"), self),
-            self.disk_name,
-            QLabel(self.tr("Licence"), self),
-        ]
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        values: list[QWidget] = [self.finds, speed, self.memory, self.disk, self.licence]
-        for row, (label, value) in enumerate(zip(names, values, strict=True)):
+        rows: tuple[tuple[QLabel, QWidget], ...] = (
+            (finds_name, self.finds),
+            (speed_name, speed),
+            (memory_name, self.memory),
+            (self.disk_name, self.disk),
+            (licence_name, self.licence),
+        )
+        for row, (label, value) in enumerate(rows):
             label.setProperty("tone", "second")
             grid.addWidget(label, row, 0)
             grid.addWidget(value, row, 1)
