@@ -212,11 +212,11 @@ class _Merger:
     def _merge_expressions(self, theirs: VideoId) -> None:
         video = self._videos[theirs]
         other = _references(self._theirs.expressions_of(theirs), self._layers)
-        for one, given in self._matching.layers.items():
-            layer = self._theirs.layer(one)
-            now = self._project.layer(given)
-            if layer.video != theirs:
+        for layer in self._theirs.of_video(theirs):
+            given = self._matching.layers.get(layer.id)
+            if given is None:
                 continue
+            now = self._project.layer(given)
             # The sentence that the object does not have as its own any more stays a further one.
             for text in {layer.expression, self._mine.layer(given).expression}:
                 if text != now.expression:
