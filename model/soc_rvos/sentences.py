@@ -14,8 +14,9 @@ from soc_rvos.language.findings import (
     Wanted,
     objects_wanted,
 )
-from soc_rvos.language.foreign import Language, left_out
+from soc_rvos.language.foreign_table import Language
 from soc_rvos.language.sentences import told
+from soc_rvos.language.translation import left_out
 from soc_rvos.language.understanding import understand
 from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.vocabulary_file import read_vocabulary, reading_vocabulary, shipped_vocabulary

@@ -10,9 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from soc_rvos.language.findings import Effect, FindingKind, objects_wanted
-from soc_rvos.language.foreign import Language, left_out
 from soc_rvos.language.foreign_nouns import NOUNS
+from soc_rvos.language.foreign_table import Language
 from soc_rvos.language.sentences import told
+from soc_rvos.language.translation import left_out
 from soc_rvos.language.understanding import understand
 from soc_rvos.vocabulary_file import reading_vocabulary, shipped_vocabulary
 from tests.thoroughness import examples

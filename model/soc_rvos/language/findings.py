@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from soc_rvos.language.foreign import Language
+from soc_rvos.language.foreign_table import Language
 from soc_rvos.language.head_noun import HeadNoun
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from soc_rvos.language.findings import Effect, Finding, FindingKind, Understanding
-from soc_rvos.language.foreign import Language, left_out
+from soc_rvos.language.foreign_table import Language
+from soc_rvos.language.translation import left_out
 from soc_rvos.messages import Message, joined, message
 
 LANGUAGES = {

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind, Understanding
-from soc_rvos.language.foreign import Language, language_of, offer
+from soc_rvos.language.foreign import language_of
+from soc_rvos.language.foreign_table import Language
 from soc_rvos.language.head_noun import CLOSED_WORDS, HeadNoun, word_set
 from soc_rvos.language.naming import joined, nameless
 from soc_rvos.language.negation import NEGATING, negations
+from soc_rvos.language.translation import offer
 from soc_rvos.language.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:st|nd|rd|th)?|[^\w\s]")
