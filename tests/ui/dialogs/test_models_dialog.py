@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,9 +17,15 @@ from pytestqt.qtbot import QtBot
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
+from soc_rvos.masks import Mask
+from soc_studio.core.masks.following import follow
+from soc_studio.core.models.fetch import add
 from soc_studio.core.models.measurements import Measurement, keep, measured
 from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.models.tiers import Tier
+from soc_studio.core.models.trackers import load_tracker
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Correction
 from soc_studio.core.system.device_facts import cores
 from soc_studio.resources import resource
 from soc_studio.ui.dialogs.models import HowDialog, ModelsSheet
@@ -31,6 +38,7 @@ from tests.model_host import Host, serving
 from tests.published import TINY, made, write
 from tests.soc_rvos import tiny_trackers
 from tests.ui.asking import questions
+from tests.ui.shapes import FRAMES, Find, square
 
 MODEL = "soc-joint-t"
 LEFT = Qt.MouseButton.LeftButton
@@ -323,6 +331,40 @@ def test_a_tracker_is_added_used_and_given_up(
     sheet.close()
     studio.model_controller.remove("sam2.1-tiny")
     qtbot.waitUntil(lambda: preferences.value.tracker == "soc-tracker")
+
+
+@pytest.mark.slow
+def test_edgetam_carries_a_correction_in_the_window_as_it_does_alone(
+    window: MainWindow,
+    find: Find,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    monkeypatch.setattr(tqdm, "monitor_interval", 0)  # its thread would stay
+    tiny_trackers.model("edgetam_video").save_pretrained(tmp_path / "tracker")
+    deque(add(tmp_path / "tracker", Store(), "edgetam"), maxlen=0)
+    window.preferences.change(tracker="edgetam")
+    find()
+    document, propagation = window.document, window.video.propagation
+    assert document is not None
+    qtbot.waitUntil(lambda: document.view(document.selection.id) is not None)
+    window.go(20)
+    drawn = {20: Correction(Mask.from_array(square(20)))}
+    document.do(*edits.correct(document.project, document.selection.id, drawn))
+    window.actions_["propagate_forwards"].trigger()
+    assert propagation.is_open
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.is_open
+    propagation.keep()
+    tracker = load_tracker("edgetam")
+    assert tracker.name == "edgetam"
+    given = {20: drawn[20].mask}
+    expected = follow(document.reader, given, 20, range(20, FRAMES), tracker=tracker)
+    kept = document.selection.corrections
+    assert [(each.frame, kept[each.frame].mask) for each in expected] == [
+        (number, kept[number].mask) for number in range(21, FRAMES)
+    ]
 
 
 def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_back(
