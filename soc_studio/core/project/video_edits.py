@@ -41,7 +41,7 @@ def video_of_edit(before: Project, after: Project) -> VideoId | None:
     return changed.id if isinstance(changed, Video) else None if changed is None else changed.video
 
 
-_Part = TypeVar("_Part", Video, Layer, Expression)
+_Part = TypeVar("_Part", bound=Video | Layer | Expression)
 
 
 def _changed(before: Sequence[_Part], after: Sequence[_Part]) -> _Part | None:

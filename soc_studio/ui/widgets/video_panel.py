@@ -94,8 +94,9 @@ class VideoPanel(QWidget):
         top.setContentsMargins(12, 8, 12, 8)
         top.setSpacing(6)
         top.addLayout(head)
-        for widget in (self.done, self.bar, self.words, self.choice):
-            top.addWidget(widget)
+        rows: tuple[QWidget, ...] = (self.done, self.bar, self.words, self.choice)
+        for row in rows:
+            top.addWidget(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
