@@ -307,23 +307,6 @@ class MainWindow(OpenWindow):
             video.delete()
         self.playback_controller.close()
 
-    # What others ask for
-
-    def save_quietly(self) -> None:
-        """Have everything in the file, also where it has no name yet; raises StudioError."""
-        if self.document is not None:
-            self.document.core.save()
-
-    def ask_save_as(self) -> bool:
-        """Ask for a name and save under it; return whether the project has that name now."""
-        return self.project is not None and self.project.project.ask_save_as()
-
-    def refresh_icons(self) -> None:
-        """Redraw the icons of the commands in the colours of the present theme."""
-        self.actions_.refresh_icons(self)
-        if self.video is not None:
-            self.video.transport.refresh_icon()
-
     def _stop_search(self) -> None:
         """Stop what is searched in this video; other videos' searches go on."""
         stop_searches(self.finding, None if self.document is None else self.document.shown_id)

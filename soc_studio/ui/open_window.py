@@ -72,3 +72,18 @@ class OpenWindow(WindowFrame):
     def export(self, folder: Path, overlay: bool = True) -> Job | None:
         """Write masks, tracks and, with `overlay`, a video that marks the objects."""
         return None if self.video is None else self.video.export.export_marked(folder, overlay)
+
+    def save_quietly(self) -> None:
+        """Have everything in the file, also where it has no name yet; raises StudioError."""
+        if self.document is not None:
+            self.document.core.save()
+
+    def ask_save_as(self) -> bool:
+        """Ask for a name and save under it; return whether the project has that name now."""
+        return self.project is not None and self.project.project.ask_save_as()
+
+    def refresh_icons(self) -> None:
+        """Redraw the icons of the commands in the colours of the present theme."""
+        self.actions_.refresh_icons(self)
+        if self.video is not None:
+            self.video.transport.refresh_icon()
