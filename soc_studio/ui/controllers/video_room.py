@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import VideoId
 from soc_studio.ui.controllers.add_videos import VideoAdder
 from soc_studio.ui.controllers.document_controllers import ProjectControllers, VideoControllers
@@ -30,7 +31,7 @@ class VideoRoomNeeds:
 
     current: Callable[[], OpenDocument | None]
     shown: Callable[[], VideoControllers | None]
-    put: Callable[[VideoId, object], None]
+    put: Callable[[VideoId, VideoReader | None], None]
     opener: DocumentOpener
     going_on: Sequence[JobRunner]
     ending: Sequence[JobRunner]
