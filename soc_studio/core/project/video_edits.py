@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from soc_studio.core.project.edit_names import Edit
-from soc_studio.core.project.project import Expression, Layer, Project, Video, VideoId
+from soc_studio.core.project.project import Project, Video, VideoId
 from soc_studio.core.system.messages import message
 
 
@@ -32,19 +32,24 @@ def video_of_edit(before: Project, after: Project) -> VideoId | None:
     """Return the video that differs between two projects: the first of several, None for none."""
     if before is after:
         return None
-    parts = (
-        _changed(before.videos, after.videos),
-        _changed(before.layers, after.layers),
-        _changed(before.expressions, after.expressions),
-    )
-    changed = next((part for part in parts if part is not None), None)
-    return changed.id if isinstance(changed, Video) else None if changed is None else changed.video
+    if (video := _changed(before.videos, after.videos)) is not None:
+        return video.id
+    layer = _changed(before.layers, after.layers)
+    said = layer or _changed(before.expressions, after.expressions)
+    return None if said is None else said.video
 
 
-_Part = TypeVar("_Part", bound=Video | Layer | Expression)
+class _Part(Protocol):
+    """What has an id of its own among its kind."""
+
+    @property
+    def id(self) -> int: ...
 
 
-def _changed(before: Sequence[_Part], after: Sequence[_Part]) -> _Part | None:
+_AnyPart = TypeVar("_AnyPart", bound=_Part)
+
+
+def _changed(before: Sequence[_AnyPart], after: Sequence[_AnyPart]) -> _AnyPart | None:
     """Return the first part that is new, gone, another, or in another place; None for none."""
     if before is after:
         return None

@@ -94,9 +94,8 @@ class VideoPanel(QWidget):
         top.setContentsMargins(12, 8, 12, 8)
         top.setSpacing(6)
         top.addLayout(head)
-        rows: tuple[QWidget, ...] = (self.done, self.bar, self.words, self.choice)
-        for row in rows:
-            top.addWidget(row)
+        for line in (self.done, self.bar, self.words, self.choice):
+            top.addWidget(line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
