@@ -1380,10 +1380,6 @@
         <translation>&amp;Liste der Videos</translation>
     </message>
     <message>
-        <source>The video is not there</source>
-        <translation>Das Video ist nicht da</translation>
-    </message>
-    <message>
         <source>No sentences yet</source>
         <translation>Noch keine Sätze</translation>
     </message>
@@ -1396,8 +1392,12 @@
         <translation>{0}, {1} Bilder</translation>
     </message>
     <message>
-        <source>The video is not there. Right-click: Find…</source>
-        <translation>Das Video ist nicht da. Rechtsklick: Suchen&#xa0;…</translation>
+        <source>The video is not there, or in a folder that you have not allowed.</source>
+        <translation>Das Video ist nicht da, oder in einem Ordner, den Sie nicht erlaubt haben.</translation>
+    </message>
+    <message>
+        <source>Right-click: Find…</source>
+        <translation>Rechtsklick: Suchen&#xa0;…</translation>
     </message>
     <message>
         <source>Sentences: {0}, with masks: {1}</source>
@@ -5594,13 +5594,6 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Frame {0} of 0–{1}</source>
         <translation>Bild {0} von 0–{1}</translation>
-    </message>
-</context>
-<context>
-    <name>Trouble</name>
-    <message>
-        <source>Models…</source>
-        <translation>Modelle&#xa0;…</translation>
     </message>
 </context>
 <context>

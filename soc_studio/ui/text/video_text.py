@@ -11,7 +11,7 @@ from soc_studio.ui.toolkit.translation import tr
 def second_line(row: VideoRow) -> str:
     """Return what the list says below the name of a video."""
     if row.is_missing:
-        return tr("The video is not there")
+        return tr("Not found")
     return reviewed(row.progress) if row.progress.layers else tr("No sentences yet")
 
 
@@ -40,7 +40,10 @@ def tooltip(row: VideoRow) -> str:
         tr("{0}, {1} frames").format(time_text.length(max(0.1, row.seconds)), row.frames),
     ]
     if row.is_missing:
-        lines.append(tr("The video is not there. Right-click: Find…"))
+        lines += [
+            tr("The video is not there, or in a folder that you have not allowed."),
+            tr("Right-click: Find…"),
+        ]
     if progress.layers:
         lines += [
             tr("Sentences: {0}, with masks: {1}").format(progress.layers, progress.found),
