@@ -1,6 +1,6 @@
 """Seconds of a list of clips: in one process, on a cluster of two nodes, and with one of them lost.
 
-    python benchmarks/many_machines.py [--clips 6] [--frames 40] [--only one two lost]
+    python benchmarks/many_machines.py [--clips 6] [--frames 16] [--only one two lost]
 
 The nodes are programs of this machine, each with room for one worker of one processor core. It
 takes the extra `cluster`. Each clip has one sentence, and is searched by the model that ships.
@@ -40,8 +40,8 @@ def main() -> None:
     """Print one line a measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clips", type=int, default=6)
-    parser.add_argument("--frames", type=int, default=40)
-    parser.add_argument("--size", default="320x180")
+    parser.add_argument("--frames", type=int, default=16)
+    parser.add_argument("--size", default="160x96")
     parser.add_argument("--only", nargs="+", choices=("one", "two", "lost"), default=[])
     options = parser.parse_args()
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "model")])
