@@ -2076,6 +2076,10 @@
 <context>
     <name>DocumentCloser</name>
     <message>
+        <source>{0} videos, {1}</source>
+        <translation>{0} Videos, {1}</translation>
+    </message>
+    <message>
         <source>Give “{0}” a name?</source>
         <translation>„{0}“ einen Namen geben?</translation>
     </message>

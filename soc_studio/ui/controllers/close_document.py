@@ -84,6 +84,9 @@ class DocumentCloser(QObject):
             return  # its answer serves the latest wish
         layers = document.project.layers
         kept = work_text.contents(len(layers), sum(len(each.corrections) for each in layers))
+        videos = len(document.project.videos)
+        if videos > 1:
+            kept = self.tr("{0} videos, {1}").format(videos, kept)
         question = Question(
             self._window,
             self.tr("Give “{0}” a name?").format(document.title),
