@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from soc_studio.ui.toolkit.in_steps import InSteps
+from soc_studio.ui.toolkit.in_steps import InSteps, unpainted
+from soc_studio.ui.toolkit.theme import apply_theme, colour
 
 
 def steps(done: list[int], count: int = 3) -> Iterator[None]:
@@ -81,3 +83,51 @@ def test_a_step_that_fails_is_the_last() -> None:
         work.finish()
     assert work.is_done
     del parent
+
+
+def test_a_window_is_not_painted_until_all_is_done(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    work, seen = InSteps(window), []
+
+    def steps_that_look(count: int) -> Iterator[None]:
+        for _ in range(count):
+            seen.append(window.updatesEnabled())
+            yield
+
+    work.begin(unpainted(window, steps_that_look(2)))
+    qtbot.waitUntil(lambda: work.is_done)
+    assert seen == [False, False]
+    assert window.updatesEnabled()
+    work.begin(unpainted(window, steps_that_look(100_000)))
+    qtbot.waitUntil(lambda: len(seen) > 2)
+    assert not window.updatesEnabled()
+    work.begin(iter(()))  # in place of what is left
+    assert window.updatesEnabled()
+
+
+def test_every_widget_is_told_of_another_theme_once(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_theme("dark")
+
+    class Told(QLabel):
+        times = 0
+
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+            self.times += event.type() is QEvent.Type.StyleChange
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown, hidden = Told("shown", window), Told("not yet", window)
+    hidden.hide()
+    window.show()
+    for each in (shown, hidden):
+        each.times = 0
+    apply_theme("light")
+    assert hidden.times >= 1
+    assert shown.times == 1
+    assert shown.palette().windowText().color() == colour("t1")
+    application.setStyleSheet("")
+    application.setStyle("fusion")
+    application.setProperty("theme", None)
