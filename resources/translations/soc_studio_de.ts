@@ -588,6 +588,10 @@
         <translation>{0} Speicher, {1} für eine Minute Video</translation>
     </message>
     <message>
+        <source>about {0} of memory, {1} s a frame on one processor core</source>
+        <translation>etwa {0} Speicher, {1} s je Bild auf einem Prozessorkern</translation>
+    </message>
+    <message>
         <source>on the processor</source>
         <translation>auf dem Prozessor</translation>
     </message>

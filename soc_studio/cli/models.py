@@ -95,6 +95,11 @@ def _described(model: str, store: Store) -> Iterable[str]:
         ]
         if card.file_page:
             lines.append(f"  from        {card.file_page}")
+        if card.needs is not None:
+            lines.append(
+                f"  needs       about {card.needs.bytes / 1e9:.1f} GB of memory, "
+                f"{card.needs.seconds:.0f} seconds a frame on one processor core"
+            )
         if card.converted_bytes:
             lines.append(f"  size        {card.converted_bytes / 1e6:,.0f} MB when converted")
     record = store.record(model)

@@ -68,7 +68,7 @@ def use_one_thread() -> None:
     if others > 1:
         torch.set_num_threads(1)
         # That holds for all threads that first compute from now on; another one takes it back.
-        back = threading.Thread(target=torch.set_num_threads, args=(others,))
+        back = threading.Thread(target=torch.set_num_threads, args=(others,), name="set back")
         back.start()
         back.join()
 

@@ -42,6 +42,15 @@ class DownloadOrigin:
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """What a tracker took where it was measured, by `benchmarks/README.md`: `bytes` of memory, and
+    `seconds` of one processor core for a frame."""
+
+    bytes: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A published checkpoint.
 
@@ -57,6 +66,7 @@ class Card:
         page: web page where a person finds it; empty for what ships.
         origin: where the file is; None for what ships.
         tokenizer: id of the tokenizer that it needs; empty where it brings its own.
+        needs: what it takes, for a tracker; None where not known.
     """
 
     id: str
@@ -71,6 +81,7 @@ class Card:
     page: str
     origin: DownloadOrigin | None
     tokenizer: str
+    needs: Needs | None = None
 
     @property
     def is_tracker(self) -> bool:

@@ -168,7 +168,12 @@ class PropagationController(QObject):
             return
         playback.stop()
         clicked = playback.frame
-        if self.waits(lambda: clicked == playback.frame and self._start(back, forward)):
+
+        def go_on() -> None:
+            if clicked == playback.frame:
+                self._start(back, forward)
+
+        if self.waits(go_on):
             return
         frame, view = playback.frame, document.view(one.id)
         if view is not None and view.outdated[frame]:  # made again from the correction beside it

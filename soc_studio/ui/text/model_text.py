@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 
 from soc_rvos.errors import RvosError
-from soc_studio.core.models.catalogue import TOKENIZER, Score
+from soc_studio.core.models.catalogue import TOKENIZER, Needs, Score
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.models.store import Availability
@@ -71,6 +71,14 @@ def takes(measurement: Measurement) -> str:
     """Return the memory and time that a model needs."""
     time = seconds_left(measurement.seconds_per_minute).replace(" ", "\N{NO-BREAK SPACE}")
     return tr("{0} of memory, {1} for a minute of video").format(size(measurement.peak_bytes), time)
+
+
+def needs(said: Needs) -> str:
+    """Return the memory and time that a tracker needs."""
+    seconds = QLocale().toString(said.seconds, "f", 0)
+    return tr("about {0} of memory, {1} s a frame on one processor core").format(
+        size(said.bytes), seconds
+    )
 
 
 def device(name: str) -> str:

@@ -257,6 +257,8 @@ class ModelCard(QWidget):
             f"{model_text.takes(each)}, {model_text.device(each.device)} ({each.machine})"
             for each in model.measurements
         ]
+        if not lines and model.card is not None and model.card.needs is not None:
+            return model_text.needs(model.card.needs)
         if lines or not model.can_be_used or model.is_tracker:
             return "\n".join(lines)
         return self.tr("not measured yet")
