@@ -200,9 +200,10 @@ def write_table(table: RunTable, options: argparse.Namespace) -> None:
 def _ended(clip: ListedClip, table: RunTable) -> str:
     lines = {each.line for each in clip.rows}
     rows = [each for each in table.rows if each.line in lines]
-    return "; ".join(
+    ends = (
         f"'{each.expression}' {each.sentence}"
         if each.state is RowState.DONE
         else f"failed: {each.sentence}"
         for each in rows
     )
+    return "; ".join(dict.fromkeys(ends))  # rows of a clip fail for one reason
