@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path, PureWindowsPath
@@ -84,18 +85,22 @@ def allow(document: Document, path: Path) -> None:
 
 
 def allow_folder(document: Document, path: Path) -> None:
-    """Let the project read `path`, and whichever of its other videos it has in the same folder.
+    """Let the project read `path`, and whichever of its other videos it has in the same folder, or
+    under the same name in folders beside that.
 
-    No other file of the folder can be read.
+    No other file of these folders can be read.
 
     Raises:
         WriteError: that cannot be kept.
     """
-    allow(document, path)
-    for video in document.project.videos:
-        said = Path(video.absolute)
-        if said.parent == path.parent and said != path:
-            allow(document, said)
+    others = (Path(video.absolute) for video in document.project.videos)
+    alike = [said for said in others if said.parent == path.parent or _is_beside(said, path)]
+    FilePermissions().give(document.file.id, path, *alike)
+
+
+def _is_beside(said: Path, path: Path) -> bool:
+    """Whether two paths are as `goat/frames` and `bus/frames` of one folder."""
+    return said.name == path.name and said.parent.parent == path.parent.parent
 
 
 def locate(document: Document, video: Video, path: Path, anyway: bool = False) -> Video:
@@ -130,6 +135,37 @@ def locate(document: Document, video: Video, path: Path, anyway: bool = False) -
     if document.read_only is None:
         document.do(message("Locate '{name}'", name=video.name), document.project.with_video(here))
     return here
+
+
+def locate_others(document: Document, former: str, path: Path) -> list[Video]:
+    """Relink the videos that moved along with one that was at `former` and is at `path` now, and
+    return them: those of the same content that are there now in the same way.
+
+    Raises:
+        WriteError: that they may be read cannot be kept.
+    """
+    kind = type(path) if Path(former).is_absolute() else PureWindowsPath
+    was, now = kind(former), path.resolve()
+    from_, to = was.parent, now.parent
+    while was.name == now.name and from_ != from_.parent and to != to.parent:
+        was, now, from_, to = was.parent, now.parent, was.parent, now.parent
+    moved = []
+    for video in document.project.videos:
+        said = kind(video.absolute)
+        if video.absolute == former or not said.is_relative_to(from_) or ".." in said.parts:
+            continue
+        place = to.joinpath(*said.relative_to(from_).parts)
+        with suppress(VideoError, OSError, ValueError):
+            if place.exists() and fingerprint(place) in video.fingerprints:
+                relative = relative_to_project(place, document.file.path)
+                moved.append(replace(video, relative=relative, absolute=str(place)))
+    FilePermissions().give(document.file.id, *(Path(each.absolute) for each in moved))
+    if moved and document.read_only is None:
+        project = document.project
+        for each in moved:
+            project = project.with_video(each)
+        document.do(message("Locate '{name}'", name=moved[0].name), project)
+    return moved
 
 
 def put_layers(document: Document, video: Video, texts: Sequence[str]) -> list[Layer]:

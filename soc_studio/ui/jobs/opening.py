@@ -20,6 +20,7 @@ from soc_studio.core.storage.project_file import SUFFIX
 from soc_studio.core.storage.project_videos import (
     allow_folder,
     locate,
+    locate_others,
     open_project_video,
     put_video,
 )
@@ -136,7 +137,9 @@ def read_video(document: Document, video: Video, answers: OpenAnswers) -> VideoR
     if answers.without_video:
         return None
     if answers.located is not None:
+        former = video.absolute
         video = locate(document, video, answers.located, answers.anyway)
+        locate_others(document, former, answers.located)
     elif answers.allowed is not None:
         allow_folder(document, answers.allowed)
     return open_project_video(document, video)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,6 +21,7 @@ from soc_studio.core.storage.project_videos import (
     allow,
     allow_folder,
     locate,
+    locate_others,
     open_project_video,
     put_video,
 )
@@ -247,3 +249,51 @@ def test_a_folder_is_allowed_for_the_videos_of_the_project_alone(
             for each in (videos[0], videos[1], elsewhere, secret, tmp_path)
         ]
     assert given == [True, True, False, False, False]
+
+
+@pytest.fixture
+def three(clips: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of three videos, each in a folder of its own, that somebody else made."""
+    names = ("goat", "bus", "swan")
+    for seed, name in enumerate(names):
+        (tmp_path / "clips" / name).mkdir(parents=True)
+        clips.encode(f"clips/{name}/clip.mp4", pictures=4 + seed)
+    with Document.new() as document:
+        for name in names:
+            put(document, tmp_path / "clips" / name / "clip.mp4")
+        document.save_as(tmp_path / "project" / "film.soc")
+    another_person(monkeypatch, tmp_path)
+    return tmp_path / "project" / "film.soc"
+
+
+def test_videos_in_folders_beside_the_allowed_one_are_allowed_too(
+    three: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "clips" / "bus" / "clip.mp4"
+    with Document.open(three) as document:
+        goat, bus, swan = document.project.videos
+        document.do("other", document.project.with_video(replace(swan, absolute="/etc/clip.mp4")))
+        with pytest.raises(PermissionNeeded):
+            open_project_video(document, bus)
+        allow_folder(document, Path(goat.absolute))
+        assert FilePermissions().given(document.file.id, elsewhere)
+        assert not FilePermissions().given(document.file.id, Path("/etc/clip.mp4"))
+        open_project_video(document, bus).close()
+
+
+def test_videos_that_moved_along_with_one_are_found_with_it(three: Path, tmp_path: Path) -> None:
+    shutil.move(tmp_path / "clips", tmp_path / "footage")
+    moved = tmp_path / "footage"
+    (moved / "swan" / "clip.mp4").write_bytes((moved / "bus" / "clip.mp4").read_bytes())
+    with Document.open(three) as document:
+        goat, bus, swan = document.project.videos
+        for video in (goat, bus, swan):
+            with pytest.raises((VideoMissing, PermissionNeeded)):
+                open_project_video(document, video)
+        locate(document, goat, moved / "goat" / "clip.mp4")
+        (found,) = locate_others(document, goat.absolute, moved / "goat" / "clip.mp4")
+        assert (found.id, found.absolute) == (bus.id, str(moved / "bus" / "clip.mp4"))
+        open_project_video(document, document.project.video(bus.id)).close()
+        assert document.project.video(swan.id) == swan  # another video is in its place now
+    with Document.open(three) as document:
+        assert document.project.video(bus.id) == found
