@@ -269,8 +269,8 @@ def test_what_the_window_calls_not_found_is_told_and_left_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # An untaught network is never sure, so it is taken for present, and for hardly possible.
-    for place in ("soc_studio.core.tracks.nearest_answer", "soc_studio.cli.several"):
-        monkeypatch.setattr(f"{place}.POSSIBLE", 1.0)
+    for place in ("core.tracks.nearest_answer", "core.search.unlikely", "cli.several"):
+        monkeypatch.setattr(f"soc_studio.{place}.POSSIBLE", 1.0)
     monkeypatch.setattr(ResolvedTrack, "present_anywhere", lambda _: True)
     fixed = ["--model", str(model), "--device", "cpu", "-o", str(tmp_path / "r"), "--to", "8"]
     assert main(["segment", str(video), *fixed, "a red ball"]) == 0
