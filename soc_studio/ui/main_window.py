@@ -219,6 +219,7 @@ class MainWindow(OpenWindow):
     def _opened_steps(self, opened: Opened, path: Path, sentence: str) -> Iterator[None]:
         former = self.document
         self.close_document()
+        self.clear()
         if former is not None:
             self.start_page.make_picture(former.core.file.path)
         yield
