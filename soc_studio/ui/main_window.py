@@ -237,6 +237,7 @@ class MainWindow(OpenWindow):
             opened, path, lambda: self.opener.open(path, "", OpenAnswers(afresh=True))
         )
         self.start_page.name_opened(path)
+        self.opener.document_shown.emit(opened)
 
     def _show_read(self, reader: VideoReader) -> None:
         """Show the video that the document was open without."""

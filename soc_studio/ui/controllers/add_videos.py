@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from soc_studio.core.storage.added_videos import (
@@ -56,8 +56,7 @@ class VideoAdder(QObject):
         self._next: list[Path] = []  # to be added to what opens
         self._document: OpenDocument | None = None  # that videos are being added to
         frame.actions_.call(add_videos=self.ask)
-        # Queued: what was opened is the open document by then.
-        opener.opened.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+        opener.document_shown.connect(self._go_on)
         opener.failed.connect(self._forget)
 
     @property

@@ -40,6 +40,7 @@ class DocumentOpener(QObject):
 
     pictured = Signal(object)  # a first picture of what takes long to open, RGB uint8 [H, W, 3]
     opened = Signal(object, object, str)  # Opened, its Path, and a sentence to be typed in
+    document_shown = Signal(object)  # Opened, which the window shows now, and says so here
     video_read = Signal(object)  # VideoReader of the document that was open without its video
     dataset_found = Signal(object)  # the Path of what is a dataset
     failed = Signal(object)  # the exception

@@ -36,7 +36,7 @@ class OpenedList(QObject):
         runner: JobRunner,
         preferences: Preferences,
     ) -> None:
-        """Search on the thread of `runner`; made after the window shows what `opener` opens."""
+        """Search on the thread of `runner`."""
         super().__init__(window)
         self._window = window
         self._opener = opener
@@ -44,7 +44,7 @@ class OpenedList(QObject):
         self._runner = runner
         self._preferences = preferences
         window.actions_.call(open_list=opener.ask_list)
-        opener.opened.connect(self._look)
+        opener.document_shown.connect(self._look)
 
     def _look(self, opened: Opened) -> None:
         document = self._opener.document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from PySide6.QtCore import QBuffer, QObject, Qt, QTimer
+from PySide6.QtCore import QBuffer, QObject, QTimer
 from PySide6.QtGui import QImageReader
 
 from soc_studio.core.models.import_ahead import import_ahead
@@ -69,7 +69,9 @@ class WarmModel(QObject):
         """Load the model when `supplier` has its first picture, of frames of this size."""
         self._is_shown = False
         self._size = height, width
-        supplier.ready.connect(self._show_picture, Qt.ConnectionType.SingleShotConnection)
+        # Not as a connection for one signal: Qt takes that away on the thread that emits, and asks
+        # Python while it holds a lock that the window's thread may wait for with the interpreter.
+        supplier.ready.connect(self._show_picture)
 
     def finish(self) -> None:
         """Load nothing more, and wait until nothing is being loaded."""
@@ -83,8 +85,8 @@ class WarmModel(QObject):
         self._importing = None
 
     def _show_picture(self, *_: object) -> None:
-        self._is_shown = True
-        if self._begun:
+        was, self._is_shown = self._is_shown, True
+        if self._begun and not was:
             self._load()
 
     def _load(self) -> None:

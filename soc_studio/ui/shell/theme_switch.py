@@ -27,8 +27,8 @@ class ThemeSwitch(QObject):
 
     @property
     def is_switching(self) -> bool:
-        """Whether the theme is not there yet."""
-        return self._wanted is not None
+        """Whether the theme is not there yet, or not seen yet."""
+        return self._wanted is not None or not self._steps.is_done
 
     def switch(self, theme: str, contrast: bool) -> None:
         """Begin to show `theme`; a later call takes the place of one that is under way."""

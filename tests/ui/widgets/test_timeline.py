@@ -203,7 +203,8 @@ def test_pictures_sound_and_cuts_come_by_themselves(window: MainWindow, qtbot: Q
     assert thumbnails is not None
     starts, step = timeline.slots()
     qtbot.waitUntil(lambda: all(thumbnails.find(each, each + step) is not None for each in starts))
-    assert timeline.view.cuts == [SCENE]
+    qtbot.waitUntil(lambda: timeline.view.cuts == [SCENE])
+    qtbot.waitUntil(lambda: timeline.view.waveform is not None)
     assert timeline.view.waveform is not None
     _, high = timeline.view.waveform.columns(np.arange(FRAMES + 1, dtype=np.float64))
     assert (high > 60).all()
