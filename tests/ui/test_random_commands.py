@@ -91,8 +91,8 @@ class Person:
     def another_video(self) -> None:
         document, panel = self.window.document, self.window.videos
         assert document is not None
-        assert self.window.video is not None
-        self.window.video.propagation.discard()  # which would have to be decided about
+        if self.window.video is not None:
+            self.window.video.propagation.discard()  # which would have to be decided about
         one = self.random.choice(document.project.videos).id
         self.random.choice(
             (
