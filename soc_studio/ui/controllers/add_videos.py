@@ -86,7 +86,7 @@ class VideoAdder(QObject):
             self.add(paths)
             return
         (path,) = paths
-        job = Job(self.tr("Looking for videos"), once(partial(clips_in, paths)), minor=True)
+        job = Job(self.tr("Looking for videos"), once(partial(_clips_at, path)), minor=True)
         job.returned.connect(lambda clips: self._take_one(path, clips))
         job.failed.connect(self.failed)
         self._runner.start(job)
@@ -203,3 +203,10 @@ class VideoAdder(QObject):
 
     def _added(self, count: int) -> str:
         return self.tr("{0} videos added.").format(count)
+
+
+def _clips_at(path: Path) -> list[Path]:
+    """Return the clips of a file or folder; of a dataset, which is opened as a whole, none."""
+    from soc_studio.core.formats.dataset_opening import is_dataset  # takes a while
+
+    return [] if is_dataset(path) else clips_in([path])

@@ -36,6 +36,8 @@ class DatasetOpener(QObject):
         super().__init__(window)
         self._window = window
         self._runner = runner
+        self._lost = ""  # of what is about to be shown
+        opener.document_shown.connect(self._tell_lost)
         opener.dataset_found.connect(self.open)
         self.opened.connect(opener.show)
         self.failed.connect(failures.tell)
@@ -80,10 +82,14 @@ class DatasetOpener(QObject):
         count = len(opened.document.project.videos)
         words = self.tr("1 video") if count == 1 else self.tr("{0} videos").format(count)
         job.result = JobResult(words)
+        self._lost = " ".join(map(translated, told))
         self.opened.emit(opened, path)
-        if told:  # after the end of the task, which would take its place
-            sentences = " ".join(map(translated, told))
-            QTimer.singleShot(0, self, lambda: self.told.emit(sentences))
+
+    def _tell_lost(self, *_: object) -> None:
+        """Tell it of what is shown now, after the end of the task, which would take its place."""
+        lost, self._lost = self._lost, ""
+        if lost:
+            QTimer.singleShot(0, self, lambda: self.told.emit(lost))
 
 
 def _imported(

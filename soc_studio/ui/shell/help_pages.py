@@ -38,6 +38,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "JobList": "guide/first-search.md#quick-or-full-quality",
         "KindList": "guide/export.md#which-format",
         "LabelTable": "guide/labels.md#the-table",
+        "VideoPanel": "guide/projects.md#many-videos",
         "LayerList": "guide/layers.md#layers",
         "Legend": "guide/layers.md#read-the-timeline",
         "MissingVideo": "guide/projects.md#move-a-project-or-its-video",

@@ -127,7 +127,7 @@ def test_a_dataset_that_is_dropped_becomes_a_project_of_its_videos(
     """The rate, which MeViS does not say, is asked for once."""
     exported(labelled_project(tmp_path), "mevis", tmp_path / "mevis")
     studio.show()
-    studio.dropped.emit(tmp_path / "mevis")
+    studio.dropped.emit([tmp_path / "mevis"])
 
     def asks() -> bool:
         return any(each.isVisible() for each in studio.findChildren(RateDialog))
