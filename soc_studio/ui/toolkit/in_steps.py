@@ -70,3 +70,5 @@ def unpainted(window: QWidget, steps: Iterator[object]) -> Iterator[object]:
     finally:
         if isValid(window):
             window.setUpdatesEnabled(True)
+            if window.isVisible():  # at once: what was to be painted meanwhile may never be else
+                window.repaint()
