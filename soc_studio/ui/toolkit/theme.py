@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
 
 import qdarktheme
@@ -20,7 +19,6 @@ from soc_studio.ui.toolkit.tokens import Colours, tokens
 THEMES = ("auto", "dark", "light")
 _SHOWN, _CONTRAST = "theme", "more_contrast"  # properties of the application
 _POLISHED = Qt.WidgetAttribute.WA_WState_Polished
-_OWN_STYLE = Qt.WidgetAttribute.WA_SetStyle
 _AT_ONCE = 60  # widgets that take a few milliseconds together
 _SCHEMES = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
 
@@ -41,17 +39,12 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
 
     A style sheet is taken away before the next one comes. To exchange them takes Qt three times as
     long; and it goes through the widgets that it keeps rules of, and has crashed at one that was
-    gone. The palette is set while there is no sheet, which would be worked out anew for it. The
-    old style leaves some widgets at a time, and the new one comes to some at a time, those that are
-    seen first.
+    gone. The palette is set while there is no sheet, which would be worked out anew for it. Then
+    widgets have their turn, some at a time, those that are seen first.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    later = _polished(application)
-    for start in range(0, len(later), _AT_ONCE):
-        _unpolish(application, later[start : start + _AT_ONCE])
-        yield
-    with _left_alone(later):
+    with unwatched():
         application.setStyleSheet("")
     yield
     hints = QGuiApplication.styleHints()
@@ -73,45 +66,15 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
         colours, tokens(), _has_contrast()
     )
     yield
-    _unpolish(application, _polished(application))
-    with _left_alone(later):
+    later = [each for each in application.allWidgets() if each.testAttribute(_POLISHED)]
+    later.sort(key=lambda each: not each.isVisible())
+    for each in later:
+        each.setAttribute(_POLISHED, False)
+    with unwatched():
         application.setStyleSheet(sheet)
     for start in range(0, len(later), _AT_ONCE):
         yield
         _polish(application, later[start : start + _AT_ONCE])
-
-
-def _polished(application: QApplication) -> list[QWidget]:
-    """Return the widgets that have a style, those that are seen first."""
-    found = [each for each in application.allWidgets() if each.testAttribute(_POLISHED)]
-    return sorted(found, key=lambda each: not each.isVisible())
-
-
-def _unpolish(application: QApplication, widgets: Sequence[QWidget]) -> None:
-    """Take the style from widgets, as Qt does when there is another."""
-    with unwatched():
-        for each in widgets:
-            if isValid(each) and each.testAttribute(_POLISHED):
-                application.style().unpolish(each)
-                each.setAttribute(_POLISHED, False)
-
-
-@contextmanager
-def _left_alone(widgets: Sequence[QWidget]) -> Iterator[None]:
-    """Have Qt not tell `widgets` of another style within the block: all of them, in one go.
-
-    It tells no widget that has a style of its own, and is told for so long that these have.
-    """
-    told = [each for each in widgets if isValid(each) and not each.testAttribute(_OWN_STYLE)]
-    for each in told:
-        each.setAttribute(_OWN_STYLE)
-    try:
-        with unwatched():
-            yield
-    finally:
-        for each in told:
-            if isValid(each):
-                each.setAttribute(_OWN_STYLE, False)
 
 
 def _polish(application: QApplication, widgets: Sequence[QWidget]) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.toolkit.in_steps import InSteps, unpainted
-from soc_studio.ui.toolkit.theme import apply_theme, colour
 
 
 def steps(done: list[int], count: int = 3) -> Iterator[None]:
@@ -104,30 +103,3 @@ def test_a_window_is_not_painted_until_all_is_done(qtbot: QtBot) -> None:
     assert not window.updatesEnabled()
     work.begin(iter(()))  # in place of what is left
     assert window.updatesEnabled()
-
-
-def test_every_widget_is_told_of_another_theme_once(qtbot: QtBot) -> None:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    apply_theme("dark")
-
-    class Told(QLabel):
-        times = 0
-
-        def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-            self.times += event.type() is QEvent.Type.StyleChange
-
-    window = QWidget()
-    qtbot.addWidget(window)
-    shown, hidden = Told("shown", window), Told("not yet", window)
-    hidden.hide()
-    window.show()
-    for each in (shown, hidden):
-        each.times = 0
-    apply_theme("light")
-    assert hidden.times >= 1
-    assert shown.times == 1
-    assert shown.palette().windowText().color() == colour("t1")
-    application.setStyleSheet("")
-    application.setStyle("fusion")
-    application.setProperty("theme", None)
