@@ -3107,6 +3107,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Notiz zu den Prüfungen der gewählten Zeilen, zwischen Start und Ende</translation>
     </message>
     <message>
+        <source>Save the note</source>
+        <translation>Notiz sichern</translation>
+    </message>
+    <message>
         <source>Keep the masks of this object?</source>
         <translation>Die Masken dieses Objekts behalten?</translation>
     </message>
@@ -4664,6 +4668,14 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>Name of the preset</source>
         <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
     </message>
 </context>
 <context>

@@ -197,6 +197,8 @@ all of the horses | None
 the women in red | None
 the wolves | None
 a dozen eggs | 12
+dozens of people | None
+plenty of cars | None
 at least two people | None
 please find at least two red cars on the left | None
 more than one person | None
@@ -214,6 +216,7 @@ NEGATED = """
 the dancing girl, not the people watching | not the people watching
 the man without a hat | without a hat
 a non-red car | non-red
+the hatless man | hatless
 the person instead of the dog | instead of the dog
 all cars except the red one | except the red one
 the table with no chairs | no chairs

@@ -13,6 +13,11 @@ _SCOPE_ENDS = word_set(", ; . : ! ? but")
 # "not moving" is what the shipped network was taught to be still.
 _MOVING = re.compile(r"(?:not|n['’]t)\s+mov(?:ing|e|es)\b", re.IGNORECASE)
 _NON = re.compile(r"non-[^\W\d_]{2,}", re.IGNORECASE)
+# Without what the word begins with. Others that end so say nothing of a thing: "a wireless phone".
+_LESS = word_set(
+    "hatless shirtless sleeveless headless strapless shoeless hairless beardless helmetless "
+    "riderless driverless leafless wingless tailless coatless"
+)
 _WHOLE = word_set("all every each everyone everybody everything anything anyone anybody any")
 
 
@@ -23,7 +28,7 @@ def negations(sentence: str, words: Sequence[Excerpt]) -> Iterator[Finding]:
         word = each.words.lower().replace("’", "'")
         is_negating = word in NEGATING or word.endswith("n't") or _is_but(words, place)
         is_negating |= word == "instead" and _follows(words, place, "of")
-        if each.start >= behind and _NON.fullmatch(word):
+        if each.start >= behind and (_NON.fullmatch(word) or word in _LESS):
             behind = each.stop  # "the non-red car": the rest is meant
             yield Finding(
                 FindingKind.NEGATED, each.start, each.stop, each.words, Effect.AS_IF_WANTED

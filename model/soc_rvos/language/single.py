@@ -19,7 +19,7 @@ _DROPPED = CLOSED_WORDS - word_set(
     "red green blue yellow brown grey gray purple pink beige golden silver maroon turquoise navy "
     "crimson cyan magenta violet blonde blond striped spotted other"
 )
-_GROUPING = word_set("dozen couple group lots") | _DROPPED
+_GROUPING = word_set("dozen dozens couple group lots hundreds thousands plenty") | _DROPPED
 
 
 def of_one(sentence: str, bridge: Bridge) -> str:

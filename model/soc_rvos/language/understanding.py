@@ -26,7 +26,9 @@ _MOST_WRONG = 8  # words for which others are suggested
 _LETTERS = 64  # of what may be a word
 
 _SAYS_ENOUGH = (FindingKind.NEGATED, FindingKind.PLURAL, FindingKind.MISSPELT)
-_ALL = word_set("all every each several many some few various")
+_ALL = word_set(
+    "all every each several many some few various lots dozens hundreds thousands plenty tons loads"
+)
 _EACH = frozenset(("every", "each"))
 _EVERYBODY = frozenset(("everyone", "everybody"))
 _SOMEBODY = frozenset(("someone", "somebody", "anyone", "anybody"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog
 
 from soc_studio.core.project import label_edits
 from soc_studio.core.project.categories import known_categories
@@ -151,15 +150,20 @@ class LabelController(QObject):
         if not known:
             return
         notes = (each.value.note for layer in known for each in layer.verdicts)
-        dialog = QInputDialog(self.table)
-        dialog.setWindowTitle(self.tr("Note"))
-        dialog.setLabelText(self.tr("Note at the reviews of the selected rows, between in and out"))
-        dialog.setTextValue(next((each for each in notes if each), ""))
-        dialog.textValueSelected.connect(
-            lambda note: self._edit(lambda project: label_edits.note_all(project, ids, note))
+        question = Question(
+            window_around(self.table),
+            self.tr("Note"),
+            self.tr("Note at the reviews of the selected rows, between in and out"),
         )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        field = question.add_field(next((each for each in notes if each), ""))
+
+        def keep() -> None:
+            note = field.text()
+            self._edit(lambda project: label_edits.note_all(project, ids, note))
+
+        question.offer(self.tr("Cancel"), self.refresh, "quiet", at_the_end=True)
+        question.offer(self.tr("Save the note"), keep, "primary")
+        question.open()
 
     def _reword(self, layer: int, text: str) -> None:
         """Change a sentence; ask what becomes of the masks, where there are any."""

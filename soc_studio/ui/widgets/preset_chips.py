@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.export_presets import Preset
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.flow_row import FlowRow
-
-_WIDE = 400  # pixels of the question for a name
+from soc_studio.ui.widgets.question import Question, window_around
 
 
 class PresetChips(FlowRow):
@@ -76,14 +75,15 @@ class PresetChips(FlowRow):
         menu.popup(button.mapToGlobal(place))
 
     def _ask_name(self, preset: Preset) -> None:
-        dialog = QInputDialog(self.window())
-        dialog.setWindowTitle(self.tr("Rename the preset"))
-        dialog.setLabelText(self.tr("Name of the preset"))
-        dialog.setTextValue(preset.name)
-        dialog.resize(_WIDE, dialog.sizeHint().height())
-        dialog.textValueSelected.connect(lambda name: self.rename_asked.emit(preset, name))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        question = Question(
+            window_around(self), self.tr("Rename the preset"), self.tr("Name of the preset")
+        )
+        field = question.add_field(preset.name)
+        question.offer(self.tr("Cancel"), self.update, "quiet", at_the_end=True)
+        question.offer(
+            self.tr("Rename"), lambda: self.rename_asked.emit(preset, field.text()), "primary"
+        )
+        question.open()
 
 
 def _follows(plan: ExportPlan, preset: Preset) -> bool:

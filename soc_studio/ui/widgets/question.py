@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from soc_studio.ui.toolkit.icons import icon_pixmap
 from soc_studio.ui.toolkit.theme import colour
@@ -41,6 +49,7 @@ class Question(Sheet):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleDescription(text)
         self.answers: list[QPushButton] = []
+        self._field: QLineEdit | None = None
         self._is_spread = False  # whether the last answer stands apart from the others
         row = QHBoxLayout(self.body)
         row.setContentsMargins(20, 16, 20, 16)
@@ -93,11 +102,22 @@ class Question(Sheet):
         self._said.addWidget(tick)
         return tick
 
+    def add_field(self, text: str) -> QLineEdit:
+        """Add a line for words below the text, with `text` in it, chosen: typing replaces it."""
+        field = QLineEdit(text, self.body)
+        field.setAccessibleName(self.text.text())
+        field.selectAll()
+        self._field = field
+        self._said.addWidget(field)
+        return field
+
     def open(self) -> None:
         """Show it over the window and give it the focus."""
         if not self._is_spread:
             self.foot.addStretch(1)
         super().open()
+        if self._field is not None:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self) -> None:
         self.deleteLater()

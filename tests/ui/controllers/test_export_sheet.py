@@ -17,6 +17,7 @@ from soc_studio.core.media.video_reader import open_video
 from soc_studio.ui.dialogs.export import ExportSheet
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.export_fields import ExportFields
+from soc_studio.ui.widgets.question import Question
 from tests.ui.shapes import FRAMES, tell_found
 
 pytestmark = pytest.mark.slow
@@ -289,7 +290,13 @@ def test_a_preset_gets_another_name(window: MainWindow, qtbot: QtBot, tmp_path: 
     sheet.more.preset.setText("Mine")
     sheet.more.keep_button.click()
     chips = sheet.fields.presets
-    chips.rename_asked.emit(chips._presets[-1], "Ours")
+    chips._ask_name(chips._presets[-1])
+    (question,) = window.findChildren(Question)
+    (field,) = question.findChildren(QLineEdit)
+    assert field.text() == "Mine"
+    qtbot.keyClicks(field, "Ours")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert sheet.isVisible()
     assert chips.buttons[-1].text() == "Ours"
     chips.delete_asked.emit(chips._presets[-1])
     sheet.dismiss()

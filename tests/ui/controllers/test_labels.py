@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QStyleOptionViewItem
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project.categories import YOUTUBE_VOS
@@ -13,7 +13,7 @@ from soc_studio.core.tracks.layer_facts import facts_of
 from soc_studio.ui.controllers.labels import LabelController
 from soc_studio.ui.text import layer_text
 from soc_studio.ui.widgets.label_table import LabelTable
-from soc_studio.ui.widgets.question import Question
+from soc_studio.ui.widgets.question import Question, window_around
 from tests.ui.controllers.conftest import Bench
 
 pytestmark = pytest.mark.slow
@@ -127,9 +127,11 @@ def test_reviews_have_the_name_of_the_reviewer_and_a_note(
     mark(table, 0)
     qtbot.mouseClick(table.reject_button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(table.note_button, Qt.MouseButton.LeftButton)
-    (dialog,) = table.findChildren(QInputDialog)
-    dialog.setTextValue("the corner is missing")
-    dialog.accept()
+    (question,) = window_around(table).findChildren(Question)
+    (field,) = question.findChildren(QLineEdit)
+    assert field.hasFocus() or not field.window().isActiveWindow()
+    qtbot.keyClicks(field, "the corner is missing")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
     (stretch,) = bench.document.layers[0].verdicts
     verdict = stretch.value
     assert (verdict.review, verdict.reviewer) == (Review.REJECTED, "Ada")
