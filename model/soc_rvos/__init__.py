@@ -14,7 +14,9 @@ For research, tensors in and tensors out, with the same call for every network:
 >>> output.scores.shape  # 2 expressions, 8 frames, 3 object queries, 1 class
 torch.Size([2, 8, 3, 1])
 
-Importing this package is quick: torch is imported by the first use of a network.
+Importing this package is quick: torch is imported by the first use of a network. Import it before
+torch: it has torch's threads sleep while they wait, unless OMP_WAIT_POLICY says otherwise. Spinning,
+two programs on the same cores slow each other down many times.
 
 What anybody needs to run, score or train such networks belongs here. Windows and projects belong to
 `soc_studio`, what makes the network that ships to `soc_rvos_recipe`.
@@ -22,6 +24,7 @@ What anybody needs to run, score or train such networks belongs here. Windows an
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -54,6 +57,11 @@ __all__ = [
     "mask_at",
     "track",
 ]
+
+# Read when torch is loaded, hence here.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+# NumPy's matrices are small here, and its threads spin, too.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _LATER = {
     "FrameSource": "soc_rvos.settings",

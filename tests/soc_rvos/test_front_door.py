@@ -119,8 +119,9 @@ def test_the_examples_of_the_documentation_hold(name: str, sample: NDArray[np.ui
 @pytest.mark.slow
 def test_importing_is_quick_and_loading_needs_nothing_of_the_studio() -> None:
     script = (
-        "import sys\n"
+        "import os, sys\n"
         "import soc_rvos\n"
+        "assert os.environ['OMP_WAIT_POLICY'] == 'PASSIVE'  # before torch is loaded\n"
         "soc_rvos.available()\n"
         "slow = {'torch', 'cv2', 'transformers', 'PIL'} & set(sys.modules)\n"
         "soc_rvos.load('soc-mini', 'cpu')\n"
@@ -128,6 +129,7 @@ def test_importing_is_quick_and_loading_needs_nothing_of_the_studio() -> None:
         "sys.exit(', '.join(slow | studio) or 0)\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "model")}
+    environment.pop("OMP_WAIT_POLICY", None)
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, env=environment)
     assert run.returncode == 0, run.stderr.decode()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -80,6 +81,23 @@ def test_eight_expressions_run_the_backbone_once_and_answer_as_each_alone(
         np.testing.assert_allclose(found.scores, alone.scores, atol=1e-5)
         np.testing.assert_array_equal(found.queries, alone.queries)
         np.testing.assert_allclose(found.logits, alone.logits, atol=1e-3)
+
+
+def test_half_precision_where_no_place_depends_on_it_hardly_changes_the_answers(
+    network: SocNetwork, make: Make, word_tokenizer: Tokenizer, clip: NDArray[np.uint8]
+) -> None:
+    copy = deepcopy(network)
+    engine = TokenEngine(copy, word_tokenizer, torch.device("cpu"), torch.bfloat16)
+    kinds = {name.removeprefix("transformer."): each.dtype for name, each in copy.named_parameters()}
+    assert kinds["encoder.0.feed_forward.expand.weight"] == torch.bfloat16
+    assert kinds["encoder.0.attention.offsets.weight"] == torch.float32
+    assert kinds["decoder.0.feed_forward.expand.weight"] == torch.float32
+    ((full,),) = make(network).predict([clip], ["the red ball"], count=5)
+    ((half,),) = NetworkPredictor(engine).predict([clip], ["the red ball"], count=5)
+    order = [half.queries.tolist().index(query) for query in full.queries]
+    np.testing.assert_allclose(half.scores[order], full.scores, atol=2e-2)
+    np.testing.assert_allclose(half.boxes[order], full.boxes, atol=1e-2)
+    assert ((half.logits[order] > 0) == (full.logits > 0)).mean() > 0.98
 
 
 def test_answers_come_best_first_with_their_shapes(

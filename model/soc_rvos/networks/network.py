@@ -11,6 +11,7 @@ from soc_rvos.config import NetworkConfig, SwinNetworkConfig
 from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.parts.layers import Projections
 from soc_rvos.networks.parts.text import TextEncoder, TextFeatures
+from soc_rvos.networks.parts.transformer import DeformableTransformer
 from soc_rvos.networks.parts.video_swin import VideoSwin
 
 
@@ -45,7 +46,10 @@ class Network(nn.Module, ABC):
         """Compute what follows from the configuration alone, once the weights are in place."""
 
     def lowered(self) -> tuple[nn.Module, ...]:
-        """Return the parts that `encode_frames` alone runs: a GPU keeps them in lower precision."""
+        """Return the parts that may be kept in lower precision.
+
+        Those that `encode_frames` alone runs need autocast; the others turn what they are given.
+        """
         return ()
 
 
@@ -56,6 +60,7 @@ class SwinNetwork(Network):
     backbone: VideoSwin
     projections: Projections
     text: TextEncoder
+    transformer: DeformableTransformer
 
     def encode_text(self, ids: Tensor, present: Tensor) -> TextFeatures:
         """Return what the words say, for any frames; `ids` and `present` are int64 [B, N]."""
@@ -68,4 +73,4 @@ class SwinNetwork(Network):
 
     def lowered(self) -> tuple[nn.Module, ...]:
         """See `Network.lowered`."""
-        return self.backbone, self.projections
+        return self.backbone, self.projections, *self.transformer.lowered()

@@ -9,13 +9,16 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from soc_rvos.networks.parts.precision import mapped
+
 Size2 = tuple[int, int]
 
 
 class DeformableAttention(nn.Module):
     """Each query reads a few points of every feature map, where it chooses.
 
-    B pictures, N queries, M positions of all maps together, C channels, L maps, P points.
+    B pictures, N queries, M positions of all maps together, C channels, L maps, P points. All but
+    where the points lie may be computed in lower precision.
     """
 
     def __init__(self, channels: int, heads: int, levels: int, points: int) -> None:
@@ -61,13 +64,13 @@ class DeformableAttention(nn.Module):
             padding: bool [B, M], True where `memory` holds nothing; None where it is full.
         """
         batch, count, channels = query.shape
-        values = self.values(memory)
+        values = mapped(self.values, memory)
         if padding is not None:
             values = values.masked_fill(padding[..., None], 0.0)
         values = values.view(batch, -1, self.heads, channels // self.heads)
         shape = (batch, count, self.heads, self.levels, self.points)
         offsets = self.offsets(query).view(*shape, 2)
-        weights = self.weights(query).view(*shape[:3], -1).softmax(-1).view(shape)
+        weights = mapped(self.weights, query).view(*shape[:3], -1).softmax(-1).view(shape)
         centres = references[:, :, None, :, None, :2]
         if references.shape[-1] == 2:
             extent = torch.tensor(
@@ -78,10 +81,8 @@ class DeformableAttention(nn.Module):
             places = centres + offsets / self.points * references[:, :, None, :, None, 2:] * 0.5
         # Measured on a CPU: gathering is twice as fast as grid sampling, but its gradient slower.
         gather = query.device.type == "cpu" and not torch.is_grad_enabled()
-        read: Tensor = self.project(
-            (gathered if gather else sampled)(values, sizes, places, weights)
-        )
-        return read
+        read = (gathered if gather else sampled)(values, sizes, places, weights)
+        return mapped(self.project, read)
 
 
 def sampled(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Tensor) -> Tensor:
@@ -112,31 +113,72 @@ def gathered(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Te
     """Return what `sampled` returns, as one weighted sum over rows of `values`.
 
     Each point reads its four neighbours: their row numbers and shares are worked out first, then
-    all points of all maps are summed in one pass.
+    all points of all maps are summed in one pass. Maps have a rim of zeros, to which points outside
+    are moved, so that nothing has to be asked of each neighbour.
     """
-    batch, count, heads, _, _, _ = places.shape
-    device = places.device
-    extents = torch.tensor(sizes, device=device, dtype=torch.int32)
-    rows, columns = extents[:, 0, None], extents[:, 1, None]
-    start = (extents[:, 0] * extents[:, 1]).cumsum(0, dtype=torch.int32)[:, None] - rows * columns
-    x, y = (places * torch.stack((columns, rows), dim=-1) - 0.5).unbind(-1)
+    batch, count, heads, _, points, _ = places.shape
+    rows, starts = _rimmed(values, sizes)
+    each = rows.shape[1] * heads  # rows of one picture, by place and head
+
+    def of_points(numbers: Sequence[int], kind: torch.dtype) -> Tensor:
+        """Return [L * P] for a number of each map."""
+        return torch.tensor(numbers, dtype=kind, device=places.device).repeat_interleave(points)
+
+    heights, widths = zip(*sizes, strict=True)
+    x, y = places.flatten(3, 4).unbind(-1)  # [B, N, heads, L * P] each
+    x, y = (
+        torch.minimum((along * extent).sub_(0.5).clamp_(min=-1), extent)
+        for along, extent in (
+            (x, of_points(widths, places.dtype)),
+            (y, of_points(heights, places.dtype)),
+        )
+    )
     left, top = x.floor(), y.floor()
-    numbers, shares = [], []
-    for row, row_share in ((top, top + 1 - y), (top + 1, y - top)):
-        inside_row = row_share * weights * ((row >= 0) & (row < rows))
-        for column, share in ((left, left + 1 - x), (left + 1, x - left)):
-            inside = inside_row * share * ((column >= 0) & (column < columns))
-            place = row.int().clamp(min=0).minimum(rows - 1) * columns
-            place = place + column.int().clamp(min=0).minimum(columns - 1)
-            numbers.append(place + start)
-            shares.append(inside)
-    pictures = torch.arange(batch, device=device, dtype=torch.int32) * values.shape[1] * heads
-    first = pictures[:, None] + torch.arange(heads, device=device, dtype=torch.int32)
-    number = torch.stack(numbers, dim=-1) * heads + first[:, None, :, None, None, None]
+    x, y = x.sub_(left), y.sub_(top)
+    whole = torch.int32
+    pitch = of_points([(width + 1) * heads for width in widths], whole)
+    first = of_points([start * heads for start in starts], whole)
+    first = first + torch.arange(heads, dtype=whole, device=places.device)[:, None]
+    pictures = torch.arange(batch, dtype=whole, device=places.device) * each
+    # What is no number, as of broken weights, is read at the rim.
+    columns, lines = left.to(whole).clamp_(min=-1), top.to(whole).clamp_(min=-1)
+    place = columns.mul_(heads).add_(lines.mul_(pitch)).add_(first + pictures.view(-1, 1, 1, 1))
+    numbers = torch.empty((*place.shape[:3], 4, place.shape[3]), dtype=whole, device=place.device)
+    numbers[..., 0, :] = place
+    numbers[..., 1, :] = place + heads
+    numbers[..., 2, :] = place.add_(pitch)
+    numbers[..., 3, :] = place + heads
+    shares = torch.empty(numbers.shape, dtype=values.dtype, device=place.device)
+    weights = weights.flatten(3, 4)
+    lower = weights * y
+    for number, share in ((0, weights - lower), (2, lower)):
+        right = share * x
+        shares[..., number, :] = share - right
+        shares[..., number + 1, :] = right
     read = functional.embedding_bag(
-        number.flatten(3).flatten(0, 2),
-        values.reshape(-1, values.shape[-1]),
-        per_sample_weights=torch.stack(shares, dim=-1).flatten(3).flatten(0, 2).to(values.dtype),
+        numbers.flatten(3).flatten(0, 2),
+        rows.reshape(-1, rows.shape[-1]),
+        per_sample_weights=shares.flatten(3).flatten(0, 2),
         mode="sum",
     )
     return read.view(batch, count, -1)
+
+
+def _rimmed(values: Tensor, sizes: Sequence[Size2]) -> tuple[Tensor, list[int]]:
+    """Return `values` [B, M, heads, c] with a rim of zeros around each map, and where maps begin.
+
+    There is a row above and below each map, and one column between rows: right of one, left of the
+    next.
+    """
+    maps: list[Tensor] = []
+    starts: list[int] = []
+    end = 0
+    parts = values.split([height * width for height, width in sizes], dim=1)
+    for part, (height, width) in zip(parts, sizes, strict=True):
+        picture = part.unflatten(1, (height, width))
+        maps.append(functional.pad(picture, (0, 0, 0, 0, 1, 0, 1, 1)).flatten(1, 2))
+        starts.append(end + width + 2)
+        end += (height + 2) * (width + 1)
+    # Neighbours of the last map's last row are read with no share.
+    maps.append(values.new_zeros(len(values), sizes[-1][1] + 3, *values.shape[2:]))
+    return torch.cat(maps, dim=1), starts

@@ -43,7 +43,7 @@ class Perceptron(nn.Module):
 
 
 class FeedForward(nn.Module):
-    """Two linear layers with a residual, then a norm."""
+    """Two linear layers with a residual, then a norm. The layers may be in lower precision."""
 
     def __init__(self, channels: int, hidden: int) -> None:
         super().__init__()
@@ -56,8 +56,9 @@ class FeedForward(nn.Module):
         return in_pieces(self._map, values)
 
     def _map(self, values: Tensor) -> Tensor:
-        mapped: Tensor = self.norm(values + self.contract(functional.relu(self.expand(values))))
-        return mapped
+        hidden = functional.relu(self.expand(values.to(self.expand.weight.dtype)))
+        updated: Tensor = self.norm(values + self.contract(hidden).to(values.dtype))
+        return updated
 
 
 def heads_of(attention: nn.MultiheadAttention, *parts: Tensor) -> list[Tensor]:

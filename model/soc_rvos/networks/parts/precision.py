@@ -5,10 +5,16 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 MULTIPLYING = (nn.Linear, nn.Conv2d, nn.Conv3d)
 """Layers whose weights may be kept in half precision, to be used under autocast."""
+
+
+def mapped(layer: nn.Linear, values: Tensor) -> Tensor:
+    """Return `layer` of `values`, as `values` are, computed in the precision of its weights."""
+    result: Tensor = layer(values.to(layer.weight.dtype)).to(values.dtype)
+    return result
 
 
 def in_own_precision(part: nn.Module) -> AbstractContextManager[object]:

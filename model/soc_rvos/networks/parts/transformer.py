@@ -161,6 +161,17 @@ class DeformableTransformer(nn.Module):
             Perceptron(channels, channels, channels, 4) for _ in range(decoder_layers)
         )
 
+    def lowered(self) -> list[nn.Module]:
+        """Return what may be kept in lower precision: all that moves no place of the maps."""
+        parts: list[nn.Module] = []
+        for part in self.encoder.modules():
+            if isinstance(part, FeedForward):
+                parts.append(part)
+            elif isinstance(part, DeformableAttention):
+                parts += [part.values, part.weights, part.project]
+        reading = (each for each in self.decoder.modules() if isinstance(each, DeformableAttention))
+        return [*parts, *(each.values for each in reading)]
+
     def encode(self, pyramid: Pyramid) -> Tensor:
         """Return the encoded maps [B, M, C].
 
