@@ -231,17 +231,20 @@ def test_every_network_takes_what_its_processor_gives_and_answers_as_its_predict
     height, wide = model.predictor.frame_size(*frames.shape[1:3])
     clip = np.stack([resize(each, (height, wide)) for each in frames])
     ((*predicted,),) = model.predictor.predict([clip], EXPRESSIONS, queries)
+    # Without gradients other sums are made, which half precision rounds otherwise.
+    is_half = any(each.dtype == torch.bfloat16 for each in model.network.parameters())
+    apart = 1e-3 if is_half else 1e-5
     for row, found in enumerate(predicted):
         scores = output.scores[row].sigmoid().amax(-1).T[found.queries].numpy()
-        np.testing.assert_allclose(scores, found.scores, atol=1e-5)
+        np.testing.assert_allclose(scores, found.scores, atol=apart)
         boxes = output.boxes[row].transpose(0, 1)[found.queries].numpy()
-        np.testing.assert_allclose(boxes, found.boxes, atol=1e-5)
+        np.testing.assert_allclose(boxes, found.boxes, atol=apart)
         embeddings = output.embeddings[row, found.queries].numpy()
-        np.testing.assert_allclose(embeddings, found.embeddings, atol=1e-4)
+        np.testing.assert_allclose(embeddings, found.embeddings, atol=10 * apart)
         if kind != "mini":  # whose masks are settled and sharpened afterwards
             masks = output.masks[row].transpose(0, 1)[found.queries].numpy()
             shown = masks[..., : found.logits.shape[2], : found.logits.shape[3]]
-            np.testing.assert_allclose(shown, found.logits, atol=2e-3)
+            np.testing.assert_allclose(shown, found.logits, atol=200 * apart)
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,9 @@ def test_half_precision_where_no_place_depends_on_it_hardly_changes_the_answers(
 ) -> None:
     copy = deepcopy(network)
     engine = TokenEngine(copy, word_tokenizer, torch.device("cpu"), torch.bfloat16)
-    kinds = {name.removeprefix("transformer."): each.dtype for name, each in copy.named_parameters()}
+    kinds = {
+        name.removeprefix("transformer."): each.dtype for name, each in copy.named_parameters()
+    }
     assert kinds["encoder.0.feed_forward.expand.weight"] == torch.bfloat16
     assert kinds["encoder.0.attention.offsets.weight"] == torch.float32
     assert kinds["decoder.0.feed_forward.expand.weight"] == torch.float32

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor, is_grad_enabled, nn
 from torch.nn import functional
 
 from soc_rvos.networks.parts.layers import in_pieces
@@ -14,6 +14,7 @@ CLASSES = 1000
 CHANNELS = (24, 40, 112, 320)
 """Of the maps at strides 4, 8, 16 and 32."""
 _STEM, _HEAD = 32, 1280
+_TOGETHER = 2  # pictures
 # Of each stage: blocks, kernel, stride, expansion, channels out.
 _STAGES = (
     (1, 3, 1, 1, 16),
@@ -112,7 +113,14 @@ class EfficientNetLite(nn.Module):
                 layer.weight.data = layer.weight.data.contiguous(memory_format=torch.channels_last)
 
     def maps(self, pictures: Tensor) -> tuple[Tensor, ...]:
-        """Return the maps of strides 4 to 32 of `pictures` [B, 3, H, W], without the classifier."""
+        """Return the maps of strides 4 to 32 of `pictures` [B, 3, H, W], without the classifier.
+
+        On a CPU a few pictures go at a time: memory of that size is used again from layer to layer,
+        larger pieces are asked of the system anew, which fills each with zeros.
+        """
+        if len(pictures) > _TOGETHER and pictures.device.type == "cpu" and not is_grad_enabled():
+            parts = [self.maps(each) for each in pictures.split(_TOGETHER)]
+            return tuple(torch.cat(levels) for levels in zip(*parts, strict=True))
         values = functional.relu6(self.stem(pictures), inplace=True)
         maps = []
         for number, stage in enumerate(self.stages):
