@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A run in which a worker dies ends at once: with another in its place it would never end.
 TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --max-worker-restart 0 --dist loadfile
 
-.PHONY: demo accept-trees compare-pictures accept-pictures test check check-timing check-thoroughly lint style format docs smoke install clean
+.PHONY: demo bench accept-trees compare-pictures accept-pictures test check check-timing check-thoroughly lint style format docs smoke install clean
 
 # The window on the sample; where there is no screen to show it on, the command line.
 demo: $(INSTALLED)
@@ -37,6 +37,10 @@ check: lint
 # How long things take, and whether the window's event loop stands still: on a quiet machine.
 check-timing: $(INSTALLED)
 	$(BIN)/python -m pytest --judge-time
+
+# Each figure as a ratio to a reference measured in the same run, and what fell since the last release.
+bench: $(INSTALLED)
+	$(BIN)/python benchmarks/ratios.py
 
 # Ten times the seeds, examples and kills of `make test`: before a release, or after a change of files.
 check-thoroughly: $(INSTALLED)

@@ -8,6 +8,8 @@ checkpoint the masks of each precision are also compared with those of float32.
 
 from __future__ import annotations
 
+import soc_rvos  # isort: skip  # noqa: F401  # before torch, whose threads sleep then
+
 import argparse
 import statistics
 import sys
