@@ -33,11 +33,11 @@ import torch
 from cutout_encoding import encode_again, export, write_source
 from pycocotools import mask as coco
 
-from soc_rvos import rle
 from soc_rvos.config import SOC_SWIN_T
 from soc_rvos.inference.device import backbone_precision
 from soc_rvos.inference.engines import lower
 from soc_rvos.inference.pipeline import RunSettings, run
+from soc_rvos.masks import Mask
 from soc_rvos.networks.soc import Soc
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.models.loading import load_model
@@ -227,7 +227,7 @@ def masks() -> Iterator[Pair]:
 
     def ours() -> None:
         for _ in range(96):
-            rle.decode(rle.encode(flags), flags.shape)
+            Mask.from_array(flags).to_array()
 
     def reference() -> None:
         for _ in range(96):
