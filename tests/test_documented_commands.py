@@ -244,6 +244,9 @@ SMALLEST = {
     "benchmarks/edges.py": ["--size", "90", "--seeds", "1"],
     "benchmarks/every_format.py": ["--help"],  # other programs read what it writes
     "benchmarks/first_answer.py": ["--runs", "1", "--kinds", "warm"],
+    "benchmarks/gpu.py": [
+        *("--device", "cpu", "--networks", "soc-swin-t", "--size", "32", "48", "--seconds", "0.1"),
+    ],
     "benchmarks/many_videos.py": ["--videos", "3", "--frames", "4", "--runs", "1"],
     "benchmarks/many_machines.py": ["--help"],  # Ray is not here
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
@@ -276,6 +279,7 @@ SMALLEST = {
 LONG = {
     "benchmarks/click_seconds.py",
     "benchmarks/first_answer.py",
+    "benchmarks/gpu.py",
     "benchmarks/pipeline_seconds.py",
     "benchmarks/playback.py",
     "benchmarks/stalls.py",

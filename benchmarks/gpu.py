@@ -1,0 +1,151 @@
+"""The table of a graphics card: windows of every published network, beside plain PyTorch.
+
+    python benchmarks/gpu.py [--device cuda] [--seconds 30]
+
+For each network, with random weights, which take the same time as trained ones: frames a second of
+the procedure as published in plain float32, one window at a time; ours in half precision, one
+window and as many at once as the program takes; how many times the price of one expression eight
+have; and the most memory of the card. `--seconds` bounds each measurement, so that a card is
+done in less than eight minutes. `--device cpu --networks soc-swin-t --size 64 96` tries the script itself.
+"""
+
+import soc_rvos  # isort: skip  # noqa: F401  # before torch, whose threads sleep then
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+
+import torch
+from torch import Tensor
+
+from soc_rvos.architectures import ARCHITECTURES
+from soc_rvos.config import SGMG_SWIN_B, SGMG_SWIN_T, SOC_PLUS_SWIN_T, SOC_SWIN_B, SOC_SWIN_T
+from soc_rvos.inference.device import backbone_precision, choose_device
+from soc_rvos.inference.engines import lower
+from soc_rvos.networks.network import SwinNetwork
+from soc_rvos.settings import GPU_BATCH
+
+NETWORKS = {
+    each.name: each for each in (SOC_SWIN_T, SOC_SWIN_B, SOC_PLUS_SWIN_T, SGMG_SWIN_T, SGMG_SWIN_B)
+}
+WORDS = 12  # of an ordinary expression, with its start and end
+EXPRESSIONS = 8
+_LEAST_RUNS = 3
+
+
+def main() -> None:
+    """Measure and print a row for each network."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--networks", nargs="+", choices=NETWORKS, default=list(NETWORKS))
+    parser.add_argument("--size", type=int, nargs=2, metavar=("HEIGHT", "WIDTH"))
+    parser.add_argument("--seconds", type=float, default=15, help="of each measurement")
+    options = parser.parse_args()
+    device = choose_device(options.device)
+    name = torch.cuda.get_device_name(device) if device.type == "cuda" else device.type
+    write = sys.stdout.write
+    write(f"{name}, torch {torch.__version__}; frames a second\n")
+    write("network          plain float32   ours   together   times   8 expressions   memory GB\n")
+    for each in options.networks:
+        config = NETWORKS[each]
+        size = options.size or (config.short_side, config.long_side)
+        plain = _rate(_plain(_network(each, device), size, device), config.window_length, options)
+        network = _network(each, device)
+        precision = backbone_precision(device)
+        lower(network.lowered(), precision)
+        if device.type == "cuda":
+            torch.cuda.reset_peak_memory_stats(device)
+        rates = [
+            _rate(
+                _window(network, size, device, clips, expressions, precision),
+                clips * config.window_length,
+                options,
+            )
+            for clips, expressions in ((1, 1), (GPU_BATCH, 1), (1, EXPRESSIONS))
+        ]
+        one, together, eight = rates
+        used = torch.cuda.max_memory_allocated(device) / 1e9 if device.type == "cuda" else 0.0
+        write(
+            f"{each:16} {plain:13.1f} {one:6.1f} {together:10.1f} {together / plain:7.1f} "
+            f"{one / eight:14.1f}x {used:11.1f}\n"
+        )
+        sys.stdout.flush()
+
+
+def _network(name: str, device: torch.device) -> SwinNetwork:
+    torch.manual_seed(0)
+    config = NETWORKS[name]
+    build = next(each.build for each in ARCHITECTURES if type(each.example) is type(config))
+    network = build(config)  # type: ignore[call-arg]
+    assert isinstance(network, SwinNetwork)
+    network.complete()
+    return network.to(device).eval().requires_grad_(False)
+
+
+def _inputs(
+    size: tuple[int, int], device: torch.device, clips: int, length: int, expressions: int
+) -> tuple[Tensor, Tensor]:
+    """Return noise as frames [B, T, 3, H, W], and the ids of as many expressions, int64 [E, N]."""
+    frames = torch.randn(clips, length, 3, *size, device=device)
+    ids = torch.randint(4, 1000, (expressions, WORDS), device=device)
+    ids[:, 0], ids[:, -1] = 0, 2
+    return frames, ids
+
+
+def _plain(
+    network: SwinNetwork, size: tuple[int, int], device: torch.device
+) -> Callable[[], object]:
+    """Return one window as published: everything in float32, all queries' masks."""
+    frames, ids = _inputs(size, device, 1, network.config.window_length, 1)
+    present = torch.ones_like(ids)
+
+    def run() -> object:
+        # With gradients, of which there are none, every step is taken the plain way.
+        with torch.enable_grad():
+            return network.decode(network.encode_frames(frames), network.encode_text(ids, present))
+
+    return run
+
+
+def _window(
+    network: SwinNetwork,
+    size: tuple[int, int],
+    device: torch.device,
+    clips: int,
+    expressions: int,
+    precision: torch.dtype,
+) -> Callable[[], object]:
+    """Return `clips` windows at once, each with as many expressions."""
+    frames, ids = _inputs(size, device, clips, network.config.window_length, expressions)
+    present = torch.ones_like(ids)
+    half = precision != torch.float32
+
+    def run() -> None:
+        with torch.inference_mode():
+            with torch.autocast(device.type, precision) if half else nullcontext():
+                visual = network.encode_frames(frames)
+            text = network.encode_text(ids, present)
+            for number in range(clips):
+                network.decode(visual.clip(number) if clips > 1 else visual, text, best=5)
+
+    return run
+
+
+def _rate(work: Callable[[], object], frames: int, options: argparse.Namespace) -> float:
+    """Return the frames a second of `work`, the median of some runs; the first is not counted."""
+    taken: list[float] = []
+    ends = time.perf_counter() + options.seconds
+    while len(taken) <= _LEAST_RUNS or time.perf_counter() < ends:
+        start = time.perf_counter()
+        work()
+        if torch.cuda.is_available():
+            torch.cuda.synchronize()
+        taken.append(time.perf_counter() - start)
+    return frames / statistics.median(taken[1:])
+
+
+if __name__ == "__main__":
+    main()
