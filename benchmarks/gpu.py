@@ -6,7 +6,7 @@ For each network, with random weights, which take the same time as trained ones:
 the procedure as published in plain float32, one window at a time; ours in half precision, one
 window and as many at once as the program takes; how many times the price of one expression eight
 have; and the most memory of the card. `--seconds` bounds each measurement, so that a card is
-done in less than eight minutes. `--device cpu --networks soc-swin-t --size 64 96` tries the script itself.
+done in less than eight minutes. `--device cpu --networks soc-swin-t --size 64 96` tries the script.
 """
 
 import soc_rvos  # isort: skip  # noqa: F401  # before torch, whose threads sleep then
