@@ -21,6 +21,7 @@ from soc_studio.core.datasets.fitting import (
     without_unnamed_objects,
 )
 from soc_studio.core.datasets.format import DatasetReader, DatasetWriter
+from soc_studio.core.datasets.mask_fitting import without_empty_objects
 from soc_studio.core.datasets.mask_picture import VOID
 from soc_studio.core.datasets.naming import (
     with_numbered_objects,
@@ -130,6 +131,7 @@ WRITER = DatasetWriter(
         without_several_objects,
         without_absent,
         without_unanswered,
+        without_empty_objects,  # those who score count objects by their pixels
         without_unnamed_objects,
         with_numbered_objects(1, VOID - 1, gapless=True),
         _with_four_expressions,

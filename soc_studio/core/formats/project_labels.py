@@ -75,6 +75,7 @@ class _Left:
     rejected: int = 0
     unaccepted: int = 0
     sentences: int = 0
+    unseen: int = 0
     open: int = 0
     frames: int = 0
 
@@ -115,6 +116,15 @@ class _Left:
                 ),
             ),
             (
+                self.unseen,
+                message(
+                    "Objects that were found on none of the frames are left out, with the "
+                    "sentences that mean them alone; say 'No such object' where that is so: "
+                    "{count}.",
+                    count=self.unseen,
+                ),
+            ),
+            (
                 self.frames,
                 message(
                     "Frames on which too few objects are known are left out: {count}.",
@@ -127,10 +137,12 @@ class _Left:
 
 @dataclass(slots=True)
 class _Objects:
-    """The objects of a video that have masks, by layer; and what is known of the others."""
+    """The objects of a video that have masks, by layer; and what is known of the others: which were
+    searched for, and which are on none of the frames of which something is known."""
 
     found: dict[LayerId, DatasetObject] = field(default_factory=dict)
     searched: set[LayerId] = field(default_factory=set)
+    unseen: set[LayerId] = field(default_factory=set)
 
 
 def usual_frames(format: DatasetFormat, accepted_only: bool) -> Labelled:
@@ -190,14 +202,19 @@ def project_labels(
             known = _known(view, taken, choices, left)
             if (view.states != State.NOT_COMPUTED).any():
                 objects.searched.add(view.layer.id)
-            kept = []
+            kept, is_seen = [], False
             for frame in (np.array(taken)[known]).tolist():
+                mask = _pixels(view, frame, pictures)
+                is_seen = is_seen or mask.area > 0
                 try:
-                    kept.append(spool.add(_pixels(view, frame, pictures)))
+                    kept.append(spool.add(mask))
                 except OSError as error:
                     raise write_error(document.file.path, error) from error
                 yield watch.progress(done + len(kept), total)
-            if kept:
+            if kept and not is_seen:
+                objects.unseen.add(view.layer.id)
+                left.unseen += 1
+            elif kept:
                 masks = spool.masks(np.flatnonzero(known).tolist(), kept, video.height, video.width)
                 own = DatasetObject(str(numbers[view.layer.id]), view.layer.category, masks)
                 objects.found[view.layer.id] = own
@@ -269,8 +286,11 @@ def _sentences(
     labels = labels_of(project, video.id)
     own = [each for each in project.of_video(video.id) if is_described(each)]
     found: list[tuple[tuple[int, list[int]], str, tuple[str, ...] | None]] = []
-    for text, meant in references(own, labels.expressions).items():
+    for text, named in references(own, labels.expressions).items():
         ids: tuple[str, ...] | None = None
+        meant = tuple(each for each in named if each not in objects.unseen)
+        if named and not meant:
+            continue  # nobody said that there is no such object: it may have been missed
         if all(each in objects.found for each in meant):
             ids = tuple(objects.found[each].id for each in meant)
         elif any(each in objects.searched for each in meant):

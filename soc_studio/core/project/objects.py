@@ -61,16 +61,19 @@ def references(
     """Return the objects that each sentence of a video refers to; none is "no such object".
 
     The sentences of layers come first. One that several have refers to all of their objects; one of
-    a layer without an object refers to what others say of it, if anything.
+    a layer without an object refers to what others say of it, if anything; and what others say of
+    such a layer, refers to nothing.
     """
     found: dict[str, list[LayerId]] = {}
+    layers = tuple(layers)
+    absent = {layer.id for layer in layers if layer.absent}
     for layer in layers:
         own = found.setdefault(layer.expression, [])
         if not layer.absent:
             own.append(layer.id)
     for expression in expressions:
         own = found.setdefault(expression.text, [])
-        own += [each for each in expression.layers if each not in own]
+        own += [each for each in expression.layers if each not in (*own, *absent)]
     return {text: tuple(own) for text, own in found.items()}
 
 
