@@ -12,7 +12,7 @@ from typing import Self
 from soc_studio.core.project.colours import PALETTE, Rgb
 from soc_studio.core.project.expression import Expression, ExpressionId
 from soc_studio.core.project.layer import Layer, LayerId
-from soc_studio.core.project.limits import LONGEST_TEXT, EditError
+from soc_studio.core.project.limits import LONGEST_TEXT, MOST_OF_A_NAME, EditError
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.project.video import Video, VideoId
 from soc_studio.core.system.messages import message
@@ -178,6 +178,7 @@ class Contents:
             choices=ValuedSpans(),
             verdicts=ValuedSpans(),
             absent=False,
+            annotator="",
         )
         return self.with_layer(reworded)
 
@@ -208,7 +209,7 @@ class Contents:
     # Expressions
 
     def add_expression(
-        self, video: VideoId, text: str, layers: Sequence[LayerId] = ()
+        self, video: VideoId, text: str, layers: Sequence[LayerId] = (), annotator: str = ""
     ) -> tuple[Self, ExpressionId]:
         """Return the project with an expression of a video that refers to `layers`, and its id.
 
@@ -217,7 +218,7 @@ class Contents:
         """
         self.video(video)
         given = ExpressionId(self.next_id)
-        new = Expression(given, video, text)
+        new = Expression(given, video, text, (), on_one_line(annotator, MOST_OF_A_NAME))
         added = replace(self, expressions=(*self.expressions, new), next_id=self.next_id + 1)
         return added.with_expression(replace(new, layers=tuple(layers))), given
 

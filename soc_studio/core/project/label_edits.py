@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from soc_studio.core.project.contents import on_one_line
 from soc_studio.core.project.edit_names import Edit, frames_in, label_in, layers_in, short
 from soc_studio.core.project.imported_object import ImportedLabels
+from soc_studio.core.project.limits import MOST_OF_A_NAME
 from soc_studio.core.project.project import (
     EditError,
     ExpressionId,
@@ -36,13 +38,14 @@ def add_imported(project: Project, video: VideoId, labels: ImportedLabels, sourc
             object_id=each.object_id,
             choices=each.choices,
             verdicts=each.verdicts,
+            annotator=on_one_line(each.annotator, MOST_OF_A_NAME),
         )
         project = project.with_layer(said).categorise(layer, each.category)
         if each.corrections:
             project = project.correct(layer, each.corrections)
     for sentence in labels.expressions:
         meant = [given[place] for place in sentence.objects]
-        project, _ = project.add_expression(video, sentence.text, meant)
+        project, _ = project.add_expression(video, sentence.text, meant, sentence.annotator)
     return message("Import masks from '{source}'", source=short(source)), project
 
 
@@ -99,7 +102,7 @@ def same_object(project: Project, layer: LayerId, other: LayerId) -> Edit:
     after = after.remove_layer(other)
     known = {each.text for each in after.expressions if each.layers == (layer,)}
     if gone.expression not in (kept.expression, *known):
-        after, _ = after.add_expression(kept.video, gone.expression, [layer])
+        after, _ = after.add_expression(kept.video, gone.expression, [layer], gone.annotator)
     name = message(
         "Make '{other}' the same object as '{label}'",
         other=label_in(project, other),

@@ -55,26 +55,30 @@ def object_numbers(layers: Iterable[Layer]) -> dict[LayerId, int]:
     return numbers
 
 
+Said = tuple[str, str]
+"""A sentence, and who wrote it; empty where nobody said."""
+
+
 def references(
     layers: Iterable[Layer], expressions: Iterable[Expression]
-) -> Mapping[str, tuple[LayerId, ...]]:
+) -> Mapping[Said, tuple[LayerId, ...]]:
     """Return the objects that each sentence of a video refers to; none is "no such object".
 
     The sentences of layers come first. One that several have refers to all of their objects; one of
     a layer without an object refers to what others say of it, if anything; and what others say of
     such a layer, refers to nothing.
     """
-    found: dict[str, list[LayerId]] = {}
+    found: dict[Said, list[LayerId]] = {}
     layers = tuple(layers)
     absent = {layer.id for layer in layers if layer.absent}
     for layer in layers:
-        own = found.setdefault(layer.expression, [])
+        own = found.setdefault((layer.expression, layer.annotator), [])
         if not layer.absent:
             own.append(layer.id)
     for expression in expressions:
-        own = found.setdefault(expression.text, [])
+        own = found.setdefault((expression.text, expression.annotator), [])
         own += [each for each in expression.layers if each not in (*own, *absent)]
-    return {text: tuple(own) for text, own in found.items()}
+    return {said: tuple(own) for said, own in found.items()}
 
 
 def stand_in(number: int) -> str:
