@@ -5,7 +5,7 @@ What is decided about the frames of a layer is in `core.project.project`, which 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -23,7 +23,8 @@ class Contents:
     """Videos, layers and expressions; edits are methods that return the contents after.
 
     `layers` are in the order of the layers, `expressions` those that no layer has as its own, in
-    the order in which they were added. `next_id` is larger than any id ever given, so
+    the order in which they were added. `categories` are those to choose from; none are the usual
+    ones. `next_id` is larger than any id ever given, so
     that undoing and adding again never makes two things one.
     """
 
@@ -31,6 +32,7 @@ class Contents:
     layers: tuple[Layer, ...] = ()
     next_id: int = 1
     expressions: tuple[Expression, ...] = ()
+    categories: tuple[str, ...] = ()
 
     def video(self, video: VideoId) -> Video:
         """Return a video by its id; raises EditError where there is none."""
@@ -153,6 +155,15 @@ class Contents:
     def categorise(self, layer: LayerId, category: str) -> Self:
         """Return the project with another category of a layer; empty is none."""
         return self.with_layer(replace(self.layer(layer), category=on_one_line(category)))
+
+    def set_categories(self, categories: Iterable[str]) -> Self:
+        """Return the project with other categories to choose from; none are the usual ones.
+
+        Raises:
+            EditError: one is too long, or cannot be kept.
+        """
+        listed = dict.fromkeys(map(on_one_line, categories))
+        return replace(self, categories=tuple(each for each in listed if each))
 
     def reword_layer(self, layer: LayerId, expression: str, keep: bool = False) -> Self:
         """Return the project with another expression of a layer.

@@ -57,6 +57,14 @@ def categorise(project: Project, layers: Sequence[LayerId], category: str) -> Ed
     return message("Set category of {layers}", layers=layers_in(project, layers)), after
 
 
+def set_categories(project: Project, categories: Sequence[str], source: str = "") -> Edit:
+    """Let `categories` of the list `source` be those to choose from; none are the usual ones."""
+    after = project.set_categories(categories)
+    if not after.categories:
+        return message("Choose from the usual categories"), after
+    return message("Choose from the categories of '{source}'", source=short(source)), after
+
+
 def reword(project: Project, layer: LayerId, text: str, keep: bool = False) -> Edit:
     """Change the sentence of a layer; its masks stay if you `keep` them, else it is searched for
     by the new words."""
@@ -153,6 +161,16 @@ def remove_expression(project: Project, expression: ExpressionId) -> Edit:
     """Remove a sentence; its objects stay."""
     name = message("Remove the sentence '{text}'", text=short(project.expression(expression).text))
     return name, project.remove_expression(expression)
+
+
+def remove_expressions(project: Project, expressions: Sequence[ExpressionId]) -> Edit:
+    """Remove several sentences as one step."""
+    after, name = project, ""
+    for each in expressions:
+        name, after = remove_expression(after, each)
+    if len(expressions) > 1:
+        name = message("Remove {count} sentences", count=len(expressions))
+    return name, after
 
 
 def review(

@@ -71,6 +71,8 @@ class _Merger:
         self._project = mine
 
     def run(self) -> Project:
+        if not self._project.categories:
+            self._project = self._project.set_categories(self._theirs.categories)
         for video in self._theirs.videos:
             if video.id in self._matching.videos:
                 self._merge_points(video)

@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from soc_studio.core.project.expression import Expression
 from soc_studio.core.project.layer import Layer, LayerId
+from soc_studio.core.project.limits import EditError
 from soc_studio.core.project.project import Project
 from soc_studio.core.project.video import VideoId
+from soc_studio.core.system.messages import message
 
 _STAND_IN = re.compile(r"object [0-9]+")
 _NO_NUMBERS: Mapping[LayerId, int] = MappingProxyType({})
@@ -79,6 +81,24 @@ def references(
         own = found.setdefault((expression.text, expression.annotator), [])
         own += [each for each in expression.layers if each not in (*own, *absent)]
     return {said: tuple(own) for said, own in found.items()}
+
+
+def layers_of_numbers(text: str, numbers: Mapping[LayerId, int]) -> tuple[LayerId, ...]:
+    """Return the layers whose objects have the numbers in a text, as "1, 3"; none of an empty text,
+    or of one without numbers that says so ("none", "-").
+
+    Raises:
+        EditError: there is no object of a number.
+    """
+    layers = {number: layer for layer, number in numbers.items()}
+    found = [int(each[:12]) for each in re.findall(r"[0-9]+", text)]
+    for number in found:
+        if number not in layers:
+            raise EditError(
+                message("There is no object {number} in this video.", number=number),
+                message("Type numbers of the table, such as 1, 3."),
+            )
+    return tuple(dict.fromkeys(layers[number] for number in found))
 
 
 def stand_in(number: int) -> str:

@@ -74,6 +74,7 @@ class StoredOrder(Struct, frozen=True, kw_only=True):
     expressions: tuple[Id, ...]
     next_id: Id
     sentences: tuple[Id, ...] = ()
+    categories: tuple[Text, ...] = ()
 
     def check(self) -> None:
         """Raise DecisionError where an id is given twice."""
