@@ -169,8 +169,8 @@ def _take(document: Document, clip: ListedClip, root: str, file: Path) -> None:
         video = found.videos[0]
         project, given = _with_video(document, clip, root, found)
         layers = found.of_video(video.id)
-        texts = tuple(dict.fromkeys(each.searched for each in layers))
-        document.file.results.take(source.results, video.fingerprint, texts)
+        for _ in document.file.take(source, {video.fingerprint: video.fingerprint}, ()):
+            pass
     known = {(each.searched, each.object_id): each.id for each in project.of_video(given)}
     ids = {}
     for layer in layers:

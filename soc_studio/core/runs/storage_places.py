@@ -7,6 +7,7 @@ the packages for them come with the extra `cluster`, or by themselves (s3fs, par
 from __future__ import annotations
 
 import posixpath
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,14 @@ from soc_studio.core.runs.clips import ListedClip, outside, place_of
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import StudioError, VideoError, WriteError
 from soc_studio.core.system.messages import message
+
+_OF_PACKAGES = (
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+    ("aiohttp", "ClientError"),
+    ("paramiko", "SSHException"),
+)
+"""What stores raise beside what Python has, by the package that they are built on."""
 
 
 class StoreError(StudioError):
@@ -44,7 +53,7 @@ def video_of(clip: ListedClip, root: str, workplace: Path) -> Iterator[Path]:
     copy = workplace / posixpath.basename(whole)
     try:
         store.get(path, str(copy), recursive=bool(store.isdir(path)))
-    except Exception as error:  # each store has its own
+    except _failures() as error:
         raise VideoError(
             message("'{path}' cannot be read: {reason}.", path=whole, reason=_reason(error)),
             message("Check the address and that you may read it."),
@@ -90,7 +99,7 @@ class ResultPlace:
             return (Path(self.place) / name).read_bytes()
         except FileNotFoundError:
             return None
-        except Exception as error:  # each store has its own
+        except _failures() as error:
             raise self._failure(name, error) from error
 
     def put(self, file: Path, name: str) -> None:
@@ -107,7 +116,7 @@ class ResultPlace:
         try:
             store.makedirs(folder, exist_ok=True)
             store.put_file(str(file), f"{folder}/{name}")
-        except Exception as error:  # each store has its own
+        except _failures() as error:
             raise WriteError(
                 message(
                     "'{path}' could not be written: {reason}.",
@@ -131,7 +140,7 @@ class ResultPlace:
         copy = workplace / name
         try:
             store.get_file(f"{folder}/{name}", str(copy))
-        except Exception as error:  # each store has its own
+        except _failures() as error:
             raise self._failure(name, error) from error
         try:
             yield copy
@@ -155,12 +164,19 @@ def _store(address: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
 
         store, path = url_to_fs(address)
-    except Exception as error:  # a package that is missing, an address that is none
+    except (ImportError, *_failures()) as error:  # a package is missing, an address is none
         raise StoreError(
             message("'{path}' cannot be reached: {reason}.", path=address, reason=_reason(error)),
             message("Install what reads such addresses, as s3fs for s3://, paramiko for sftp://."),
         ) from error
     return store, str(path).rstrip("/")
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what stores raise where a file cannot be reached, of the packages that are in use."""
+    own = (getattr(sys.modules.get(module), name, None) for module, name in _OF_PACKAGES)
+    found = (each for each in own if isinstance(each, type) and issubclass(each, Exception))
+    return OSError, ValueError, RuntimeError, EOFError, *found
 
 
 def _reason(error: Exception) -> str:
