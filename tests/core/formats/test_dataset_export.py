@@ -145,6 +145,25 @@ def test_ref_youtube_vos_is_as_published_loaders_read_it(project: Path, tmp_path
     ]
 
 
+def test_ref_davis_is_as_it_is_searched_and_scored(project: Path, tmp_path: Path) -> None:
+    """As ReferFormer's `inference_davis` goes through it, and as DAVIS counts objects."""
+    exported(project, "ref-davis", tmp_path / "out")
+    data = said_by(tmp_path / "out", "meta_expressions/valid/meta_expressions.json")["videos"]
+    assert sorted(data) == ["deer", "square"]
+    for video, of_video in data.items():
+        expressions = list(of_video["expressions"].values())
+        count = len(expressions) // 4
+        assert len(expressions) == 4 * count
+        for annotator in range(4):
+            for number in range(count):
+                assert expressions[4 * number + annotator]["obj_id"] == str(number + 1)
+        folder = tmp_path / "out" / "valid"
+        for frame in of_video["frames"]:
+            assert (folder / "JPEGImages" / video / f"{frame}.jpg").exists()
+        first = Image.open(folder / "Annotations" / video / f"{of_video['frames'][0]}.png")
+        assert int(np.array(first.convert("P")).max()) == count
+
+
 @pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")  # within pycocotools
 def test_mevis_is_as_published_loaders_read_it(project: Path, tmp_path: Path) -> None:
     plan = DatasetPlan(LabelChoices(previews=True, every=2), shares={"valid_u": 1.0})
