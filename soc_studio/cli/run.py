@@ -24,7 +24,7 @@ from soc_studio.core.runs.project_run import RunStep, run_into_project
 from soc_studio.core.runs.result_files import put_together
 from soc_studio.core.runs.run_list import read_run_list
 from soc_studio.core.runs.run_table import RowState, RunTable
-from soc_studio.core.runs.storage_places import ResultPlace, is_address
+from soc_studio.core.runs.storage_places import ResultPlace, is_address, without_password
 from soc_studio.core.system.progress import Progress
 
 _PAUSE = 0.5  # seconds between two looks into a folder
@@ -178,7 +178,8 @@ def told(
     write_table(table, options)
     for line in table.lines():
         terminal.say(line)
-    terminal.say(f"{table.summary()}; the result is '{options.output or options.folder}'.")
+    result = without_password(str(options.output or options.folder))
+    terminal.say(f"{table.summary()}; the result is '{result}'.")
     if stopping.asked:
         terminal.tell("Stopped: everything found is kept; run it again to continue.")
         return Exit.INTERRUPTED

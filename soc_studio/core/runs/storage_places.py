@@ -7,6 +7,7 @@ the packages for them come with the extra `cluster`, or by themselves (s3fs, par
 from __future__ import annotations
 
 import posixpath
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import StudioError, VideoError, WriteError
 from soc_studio.core.system.messages import message
 
+_PASSWORD = re.compile(r"(://[^/@:]*):[^/@]*@")
 _OF_PACKAGES = (
     ("botocore.exceptions", "BotoCoreError"),
     ("botocore.exceptions", "ClientError"),
@@ -34,6 +36,11 @@ class StoreError(StudioError):
 def is_address(place: str) -> bool:
     """Return whether `place` is an address, not a folder."""
     return "://" in place
+
+
+def without_password(address: str) -> str:
+    """Return an address as it may be shown and kept: without the password that it may have."""
+    return _PASSWORD.sub(r"\1@", address)
 
 
 @contextmanager
@@ -55,7 +62,11 @@ def video_of(clip: ListedClip, root: str, workplace: Path) -> Iterator[Path]:
         store.get(path, str(copy), recursive=bool(store.isdir(path)))
     except _failures() as error:
         raise VideoError(
-            message("'{path}' cannot be read: {reason}.", path=whole, reason=_reason(error)),
+            message(
+                "'{path}' cannot be read: {reason}.",
+                path=without_password(whole),
+                reason=_reason(error),
+            ),
             message("Check the address and that you may read it."),
         ) from error
     yield copy
@@ -71,10 +82,10 @@ def address_of(clip: ListedClip, root: str) -> str:
     said = clip.address.replace("\\", "/")
     way = said.removeprefix(head)
     if is_address(way):
-        raise outside(clip, root)
+        raise outside(clip, without_password(root))
     way = posixpath.normpath(way)
     if way.startswith(("/", "../")) or way in ("..", "."):
-        raise outside(clip, root)
+        raise outside(clip, without_password(root))
     return head + way
 
 
@@ -120,7 +131,7 @@ class ResultPlace:
             raise WriteError(
                 message(
                     "'{path}' could not be written: {reason}.",
-                    path=f"{self.place}/{name}",
+                    path=without_password(f"{self.place}/{name}"),
                     reason=_reason(error),
                 ),
                 message("Check the address and that you may write there."),
@@ -151,7 +162,7 @@ class ResultPlace:
         return StoreError(
             message(
                 "'{path}' cannot be read: {reason}.",
-                path=f"{self.place}/{name}",
+                path=without_password(f"{self.place}/{name}"),
                 reason=_reason(error),
             ),
             message("Check the address and that you may read it."),
@@ -164,10 +175,19 @@ def _store(address: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
 
         store, path = url_to_fs(address)
-    except (ImportError, *_failures()) as error:  # a package is missing, an address is none
+    except (ImportError, *_failures()) as error:
+        advice = message("Check the address and that you may read it.")
+        if isinstance(error, ImportError | ValueError):  # a package is missing, an address is none
+            advice = message(
+                "Install what reads such addresses, as s3fs for s3://, paramiko for sftp://."
+            )
         raise StoreError(
-            message("'{path}' cannot be reached: {reason}.", path=address, reason=_reason(error)),
-            message("Install what reads such addresses, as s3fs for s3://, paramiko for sftp://."),
+            message(
+                "'{path}' cannot be reached: {reason}.",
+                path=without_password(address),
+                reason=_reason(error),
+            ),
+            advice,
         ) from error
     return store, str(path).rstrip("/")
 
