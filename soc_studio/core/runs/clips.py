@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,12 +114,13 @@ def _leads_out(address: str, root: Path) -> bool:
 
 
 def _together(clips: Sequence[ListedClip], root: Path) -> str:
-    """Return the deepest folder that all clips are in; empty where there is none."""
-    parents = {str(Path(os.path.abspath(root / each.address)).parent) for each in clips}  # noqa: PTH100
-    try:
-        return os.path.commonpath(parents)
-    except ValueError:  # on several drives
-        return ""
+    """Return the deepest folder that clips are in: all of them, or, as that would be all of a
+    drive, those of the folder at its top that has most of them."""
+    parents = [Path(os.path.abspath(root / each.address)).parent for each in clips]  # noqa: PTH100
+    (top, _), *others = Counter(each.parts[:2] for each in parents).most_common()
+    if others:
+        parents = [each for each in parents if each.parts[:2] == top]
+    return os.path.commonpath(parents)
 
 
 def outside(clip: ListedClip, root: str, folder: str = "") -> ListError:

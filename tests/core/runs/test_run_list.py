@@ -202,6 +202,11 @@ def test_of_paths_that_all_lead_elsewhere_it_is_said_how_to_allow_them(tmp_path:
     assert f"--videos '{tmp_path / 'videos'}'" in error.value.advice
     check_places(clips, tmp_path / "videos")
     assert [str(place_of(each, tmp_path / "videos")) for each in clips] == paths
+    table += "/nowhere/gone.mp4,the dog\n"  # not all of the disk for one that strays
+    clips, _ = clips_of(read_run_list(written(tmp_path / "lists", table)))
+    with pytest.raises(ListError) as error:
+        check_places(clips, tmp_path / "lists")
+    assert f"--videos '{tmp_path / 'videos'}'" in error.value.advice
     mixed = f"video,expression\n{paths[0]},the dog\nown.mp4,the dog\n"
     clips, _ = clips_of(read_run_list(written(tmp_path / "lists", mixed)))
     check_places(clips, tmp_path / "lists")  # the others can be searched
