@@ -56,6 +56,7 @@ class LabelTable(QWidget):
         self._rows: list[LabelRow] = []
         self._ids: list[int] = []  # of the rows that are shown
         self._selected: int | None = None
+        self._choosing = False  # while Qt changes the selection, which is left to it
         self._column: int | None = None  # that rows are sorted by
         self._falling = False
         self.table = QTableWidget(0, 9)
@@ -149,7 +150,8 @@ class LabelTable(QWidget):
             self.table.setRowCount(len(seen))
             for place, row in enumerate(seen):
                 self._fill(place, row)
-            self._mark(marked if selected in marked else {selected}, selected)
+            if not self._choosing:
+                self._mark(marked if selected in marked else {selected}, selected)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self._sum_up(rows, len(seen))
@@ -264,7 +266,9 @@ class LabelTable(QWidget):
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._ids):
+            self._choosing = True
             self.chosen.emit(self._ids[row])
+            self._choosing = False
 
     def _sort(self, column: int) -> None:
         """Sort by a column, the other way round where it is sorted by it, then not at all."""

@@ -202,6 +202,30 @@ def test_categories_of_a_list_are_offered_until_the_usual_ones_are_again(
     assert editor.completer().completionCount() == 2
 
 
+def test_rows_are_marked_with_the_mouse_and_the_keys_of_every_table(
+    bench: Bench, table: LabelTable, qtbot: QtBot
+) -> None:
+    """The row that is clicked is selected in the document, which must not mark it anew."""
+
+    def click(row: int, *held: Qt.KeyboardModifier) -> list[int]:
+        place = table.table.visualItemRect(table.table.item(row, 1)).center()
+        modifiers = held[0] if held else Qt.KeyboardModifier.NoModifier
+        button = Qt.MouseButton.LeftButton
+        qtbot.mouseClick(table.table.viewport(), button, modifiers, place)
+        return table.marked()
+
+    one, two, three = ids(bench)
+    assert click(0) == [one]
+    assert click(1, Qt.KeyboardModifier.ControlModifier) == [one, two]
+    assert bench.layer().id == two
+    assert click(2, Qt.KeyboardModifier.ControlModifier) == [one, two, three]
+    assert click(1, Qt.KeyboardModifier.ControlModifier) == [one, three]
+    assert click(2) == [three]
+    assert click(0, Qt.KeyboardModifier.ShiftModifier) == [one, two, three]
+    bench.document.changed.emit()
+    assert table.marked() == [one, two, three]
+
+
 def test_reviews_have_the_name_of_the_reviewer_and_a_note(
     bench: Bench, table: LabelTable, qtbot: QtBot
 ) -> None:
