@@ -60,6 +60,7 @@ class LabelTable(QWidget):
         self._column: int | None = None  # that rows are sorted by
         self._falling = False
         self.table = QTableWidget(0, 9)
+        self.table.setObjectName("labels")  # for the style sheet: many rows are marked at once
         self.table.setAccessibleName(self.tr("Layers"))
         self._head()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -35,6 +35,7 @@ class SentenceList(QWidget):
         super().__init__(parent)
         self._ids: list[int] = []
         self.table = QTableWidget(0, 2)
+        self.table.setObjectName("labels")
         self.table.setAccessibleName(self.tr("Further sentences"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
