@@ -19,6 +19,7 @@ from soc_studio.core.media.frame_files import frame_files, places_by_name
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.project.project import Video
 from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.media_linker import looks_like_video
 from soc_studio.core.storage.project_videos import frame_names, new_video, picture_of
 from soc_studio.core.system.atomic_file import replacing_contents
@@ -79,7 +80,10 @@ class DatasetVideos:
             return None if known is None else FoundVideo(known)
         with open_video(path, video.rate or self.rate) as reader:
             name = shown(video.name) if path.is_dir() else ""
-            found = new_video(path, reader, self.document.file.path, fingerprint(path), name)
+            mark = fingerprint(path)
+            if (known := self._in_place(mark)) is not None:
+                return FoundVideo(known, path)
+            found = new_video(path, reader, self.document.file.path, mark, name)
             picture = None
             if not self._has_picture and not self.document.project.videos:
                 self._has_picture, picture = True, picture_of(reader)
@@ -160,6 +164,16 @@ class DatasetVideos:
             )
             return None
         return own
+
+    def _in_place(self, mark: str) -> Video | None:
+        """Return the video of the project with a fingerprint, where it still is as it says; such a
+        one stays there."""
+        for video in self.document.project.videos:
+            if mark in video.fingerprints:
+                place = Path(video.absolute)
+                is_allowed = FilePermissions().given(self.document.file.id, place)
+                return video if is_allowed and place.exists() else None
+        return None
 
     @cached_property
     def _by_name(self) -> dict[str, Video]:

@@ -13,6 +13,7 @@ from soc_studio.core.project.contents import on_one_line
 from soc_studio.core.project.edit_names import Edit, frames_in, label_in, layers_in, short
 from soc_studio.core.project.imported_object import ImportedLabels
 from soc_studio.core.project.limits import MOST_OF_A_NAME
+from soc_studio.core.project.objects import object_numbers
 from soc_studio.core.project.project import (
     EditError,
     ExpressionId,
@@ -27,6 +28,7 @@ from soc_studio.core.system.messages import message
 def add_imported(project: Project, video: VideoId, labels: ImportedLabels, source: str) -> Edit:
     """Add what was imported from `source`: layers, and sentences that refer to them."""
     given: list[LayerId] = []
+    taken = {*object_numbers(project.of_video(video)).values()}  # which stay as they are
     for each in labels.objects:
         project, layer = project.add_layer(video, each.text, each.imported, each.name)
         given.append(layer)
@@ -35,7 +37,7 @@ def add_imported(project: Project, video: VideoId, labels: ImportedLabels, sourc
             new,
             colour=each.colour or new.colour,
             absent=each.absent,
-            object_id=each.object_id,
+            object_id=None if each.object_id in taken else each.object_id,
             choices=each.choices,
             verdicts=each.verdicts,
             annotator=on_one_line(each.annotator, MOST_OF_A_NAME),

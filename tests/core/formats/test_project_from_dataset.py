@@ -20,6 +20,7 @@ from soc_studio.core.datasets.frame_pictures import FrameFiles
 from soc_studio.core.datasets.registry import open_dataset
 from soc_studio.core.formats.dataset_export import DatasetPlan
 from soc_studio.core.formats.project_from_dataset import ImportChoices, Imported, import_dataset
+from soc_studio.core.project.objects import object_numbers
 from soc_studio.core.project.project import Project, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
@@ -132,11 +133,25 @@ def test_labels_come_back_onto_the_videos_that_a_project_has(tmp_path: Path) -> 
     assert told == []
     assert [each.split for each in decisions.videos] == ["train", "train"]
     (square,) = (each for each in decisions.videos if each.name == "square.mp4")
+    numbers = object_numbers(decisions.of_video(decisions.videos[0].id))
+    assert list(numbers.values()) == [1, 2, 3, 4, 5]  # what was there keeps its number
     texts = [each.expression for each in decisions.of_video(square.id)]
     assert texts == ["the red square", "a blue circle", "the red square", "a blue circle"]
     with Document.open(project) as document:
         assert document.undo() == "Import the dataset 'out'"
         assert len(document.project.layers) == 5
+
+
+def test_videos_stay_where_they_are_though_a_dataset_has_copies_of_their_frames(
+    tmp_path: Path,
+) -> None:
+    project = labelled_project(tmp_path)
+    exported(project, "png", tmp_path / "out", ALL)
+    decisions, _, _ = imported(tmp_path / "out", project)
+    assert Path(decisions.videos[0].absolute) == tmp_path / "footage" / "deer"
+    shutil.rmtree(tmp_path / "footage" / "deer")
+    decisions, _, _ = imported(tmp_path / "out", project)
+    assert Path(decisions.videos[0].absolute) == tmp_path / "out" / "frames" / "deer"
 
 
 def test_videos_are_found_in_a_folder_that_a_person_names(tmp_path: Path) -> None:
