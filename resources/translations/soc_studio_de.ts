@@ -3228,14 +3228,6 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Aus den gewählten Zeilen ein Objekt machen; die Masken der aktuellen Zeile bleiben</translation>
     </message>
     <message>
-        <source>Sentence…</source>
-        <translation>Satz…</translation>
-    </message>
-    <message>
-        <source>Add a sentence for the selected rows; of several, it means all together</source>
-        <translation>Einen Satz für die markierten Zeilen hinzufügen; bei mehreren meint er alle zusammen</translation>
-    </message>
-    <message>
         <source>Note…</source>
         <translation>Notiz…</translation>
     </message>
@@ -5244,8 +5236,16 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Nummern der Objekte, die er zusammen meint; keines, wenn leer</translation>
     </message>
     <message>
-        <source>Means the selected rows</source>
-        <translation>Meint die markierten Zeilen</translation>
+        <source>Sentence…</source>
+        <translation>Satz…</translation>
+    </message>
+    <message>
+        <source>Add a sentence for the selected rows; of several, it means all together</source>
+        <translation>Einen Satz für die markierten Zeilen hinzufügen; bei mehreren meint er alle zusammen</translation>
+    </message>
+    <message>
+        <source>Means these rows</source>
+        <translation>Meint diese Zeilen</translation>
     </message>
     <message>
         <source>Let this sentence mean the objects that are selected above, all together</source>

@@ -29,10 +29,6 @@ class LabelButtons(QWidget):
             self.tr("Same object"),
             self.tr("Make the selected rows one object; the masks of the current row stay"),
         )
-        self.sentence = _button(
-            self.tr("Sentence…"),
-            self.tr("Add a sentence for the selected rows; of several, it means all together"),
-        )
         self.note = _button(
             self.tr("Note…"), self.tr("Write a note at the reviews of the selected rows")
         )
@@ -41,7 +37,7 @@ class LabelButtons(QWidget):
             reviews.addWidget(button)
         reviews.addStretch(1)
         reviews.addWidget(self.uncertain)
-        for button in (self.absent, self.same, self.sentence, self.note):
+        for button in (self.absent, self.same, self.note):
             objects.addWidget(button)
         objects.addStretch(1)
         column = QVBoxLayout(self)
@@ -50,7 +46,7 @@ class LabelButtons(QWidget):
         column.addLayout(objects)
 
     def enable(self, marked: int) -> None:
-        """Enable what can be done with as many rows; a sentence can mean nothing."""
+        """Enable what can be done with as many rows."""
         for button in (self.accept, self.reject, self.forget, self.note, self.absent):
             button.setEnabled(marked > 0)
         self.same.setEnabled(marked > 1)

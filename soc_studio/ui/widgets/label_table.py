@@ -74,6 +74,7 @@ class LabelTable(QWidget):
         self.table.setWordWrap(False)
         self.categories = CompletingCell(self.table)
         self.table.setItemDelegateForColumn(_CATEGORY, self.categories)
+        self.sentences = SentenceList()
         self._make_buttons()
         self.nothing = QLabel(self.tr("Describe an object above to add a row."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -82,7 +83,6 @@ class LabelTable(QWidget):
         self.left = DoubtRow()
         self.doubt = QLabel("")
         self.doubt.setWordWrap(True)
-        self.sentences = SentenceList()
         self.filter = LabelFilter()
         self.filter.changed.connect(self._show)
         column = QVBoxLayout(self)
@@ -120,7 +120,7 @@ class LabelTable(QWidget):
             button.clicked.connect(lambda _=False, said=opinion: self._review(said))
         for button, asked in (
             (buttons.uncertain, self.uncertain_asked),
-            (buttons.sentence, self.sentence_asked),
+            (self.sentences.add_button, self.sentence_asked),
             (buttons.note, self.note_asked),
         ):
             button.clicked.connect(lambda _=False, asked=asked: asked.emit(self.marked()))

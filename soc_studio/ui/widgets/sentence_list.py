@@ -24,7 +24,8 @@ _MOST_ROWS = 4  # that are seen at once
 
 
 class SentenceList(QWidget):
-    """A row for each sentence, with the numbers of the objects that it means together."""
+    """A row for each sentence, with the numbers of the objects that it means together, and a button
+    that adds one."""
 
     reworded = Signal(int, str)  # a sentence, and its new words
     referred = Signal(int, str)  # a sentence, and the numbers of its objects as they were typed
@@ -60,13 +61,18 @@ class SentenceList(QWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
-        self.point_button = QPushButton(self.tr("Means the selected rows"))
+        self.add_button = QPushButton(self.tr("Sentence…"))
+        self.add_button.setToolTip(
+            self.tr("Add a sentence for the selected rows; of several, it means all together")
+        )
+        self.point_button = QPushButton(self.tr("Means these rows"))
         self.point_button.setToolTip(
             self.tr("Let this sentence mean the objects that are selected above, all together")
         )
         self.remove_button = QPushButton(self.tr("Remove"))
         self.remove_button.setToolTip(self.tr("Remove the selected sentences; their objects stay"))
         row = QHBoxLayout()
+        row.addWidget(self.add_button)
         row.addWidget(self.point_button)
         row.addWidget(self.remove_button)
         row.addStretch(1)
@@ -81,7 +87,7 @@ class SentenceList(QWidget):
         self.show_rows([])
 
     def show_rows(self, rows: Sequence[SentenceRow]) -> None:
-        """Show sentences; nothing at all where there are none."""
+        """Show sentences; where there are none, only the button for the first."""
         with QSignalBlocker(self.table):
             self._ids = [row.id for row in rows]
             self.table.setRowCount(len(rows))
@@ -98,7 +104,8 @@ class SentenceList(QWidget):
         height = self.table.horizontalHeader().sizeHint().height() + 4
         height += min(len(rows), _MOST_ROWS) * self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(height)
-        self.setVisible(bool(rows))
+        for widget in (self.table, self.point_button, self.remove_button):
+            widget.setVisible(bool(rows))
         self._enable()
 
     def marked(self) -> list[int]:

@@ -128,13 +128,13 @@ def test_a_sentence_means_several_objects_and_an_object_has_several(
     """Added for the marked rows, changed by numbers or by marked rows, removed; each is undone."""
     square, disc, bird = ids(bench)
     sentences = table.sentences
-    assert not sentences.isVisible()
+    assert not sentences.table.isVisible()
 
     def said() -> list[tuple[str, tuple[LayerId, ...]]]:
         return [(each.text, each.layers) for each in bench.document.project.expressions]
 
     def add(text: str) -> None:
-        qtbot.mouseClick(table.buttons.sentence, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(sentences.add_button, Qt.MouseButton.LeftButton)
         (dialog,) = [each for each in table.findChildren(QInputDialog) if each.isVisible()]
         dialog.setTextValue(text)
         dialog.accept()
@@ -150,7 +150,7 @@ def test_a_sentence_means_several_objects_and_an_object_has_several(
         ("what is round", (disc,)),
         ("a purple goat", ()),
     ]
-    assert sentences.isVisible()
+    assert sentences.table.isVisible()
     shown = [sentences.table.item(at, 1).text() for at in range(3)]
     assert shown == ["1, 2", "2", "none"]
     assert "the two things" in table.table.item(0, 1).toolTip()
@@ -170,7 +170,7 @@ def test_a_sentence_means_several_objects_and_an_object_has_several(
     sentences.table.selectAll()
     qtbot.mouseClick(sentences.remove_button, Qt.MouseButton.LeftButton)
     assert said() == []
-    assert not sentences.isVisible()
+    assert not sentences.table.isVisible()
     bench.operations.undo()
     assert len(said()) == 3
     assert bench.document.core.undo_name == "Set the objects of 'what rolls'"
