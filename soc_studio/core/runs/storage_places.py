@@ -175,7 +175,7 @@ def _store(address: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
 
         store, path = url_to_fs(address)
-    except (ImportError, *_failures()) as error:
+    except _failures(ImportError) as error:
         advice = message("Check the address and that you may read it.")
         if isinstance(error, ImportError | ValueError):  # a package is missing, an address is none
             advice = message(
@@ -192,11 +192,11 @@ def _store(address: str) -> tuple[Any, str]:
     return store, str(path).rstrip("/")
 
 
-def _failures() -> tuple[type[Exception], ...]:
+def _failures(*more: type[Exception]) -> tuple[type[Exception], ...]:
     """Return what stores raise where a file cannot be reached, of the packages that are in use."""
     own = (getattr(sys.modules.get(module), name, None) for module, name in _OF_PACKAGES)
     found = (each for each in own if isinstance(each, type) and issubclass(each, Exception))
-    return OSError, ValueError, RuntimeError, EOFError, *found
+    return OSError, ValueError, RuntimeError, EOFError, *more, *found
 
 
 def _reason(error: Exception) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from soc_studio.core.project import label_edits
+from soc_studio.core.project.edit_names import Edit
 from soc_studio.core.project.objects import labels_of, layers_of_numbers
 from soc_studio.core.project.project import ExpressionId, LayerId, Project
 from soc_studio.core.tracks.label_rows import sentence_rows
@@ -94,7 +95,7 @@ class FurtherSentences(QObject):
         self._edit(lambda project: label_edits.reword_expression(project, one, text))
 
     def _refer(self, sentence: int, text: str) -> None:
-        def make(project: Project) -> label_edits.Edit:
+        def make(project: Project) -> Edit:
             one = project.expression(ExpressionId(sentence))
             meant = layers_of_numbers(text, labels_of(project, one.video).numbers)
             return label_edits.refer(project, one.id, meant)

@@ -63,8 +63,11 @@ class CategoriesButton(QPushButton):
         self.setText(self.tr("Categories"))
         self.setToolTip(self.tr("Which categories are offered"))
         menu = QMenu(self)
-        menu.addAction(self.tr("From a list…"), self.list_asked)
-        menu.addAction(self.tr("The 65 of Ref-YouTube-VOS"), self.usual_asked)
+        for text, asked in (
+            (self.tr("From a list…"), self.list_asked),
+            (self.tr("The 65 of Ref-YouTube-VOS"), self.usual_asked),
+        ):
+            menu.addAction(text).triggered.connect(asked)
         self.setMenu(menu)
 
 
