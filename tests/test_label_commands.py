@@ -131,3 +131,7 @@ def test_a_category_of_the_list_is_taken(path: Path, tmp_path: Path) -> None:
     options = ["--layer", "1", "--category", "truck", "--categories", str(tmp_path / "list.txt")]
     assert main(["project", str(path), *options]) == 0
     assert decided(path).layers[0].category == "truck"
+    assert decided(path).categories == ("sedan", "truck")  # which the window offers from now on
+    (tmp_path / "other.txt").write_text("tractor\n")
+    assert main(["project", str(path), "--categories", str(tmp_path / "other.txt")]) == 0
+    assert decided(path).categories == ("tractor",)

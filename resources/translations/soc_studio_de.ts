@@ -1364,6 +1364,10 @@
         <translation>Videos hin&amp;zufügen&#xa0;…</translation>
     </message>
     <message>
+        <source>Add a datas&amp;et…</source>
+        <translation>Datensatz hin&amp;zufügen…</translation>
+    </message>
+    <message>
         <source>Remove this video from the &amp;project</source>
         <translation>Dieses Video aus dem &amp;Projekt entfernen</translation>
     </message>
@@ -1617,6 +1621,25 @@
     <message>
         <source>Pick for the whole clip</source>
         <translation>Für den ganzen Clip wählen</translation>
+    </message>
+</context>
+<context>
+    <name>CategoriesButton</name>
+    <message>
+        <source>Categories</source>
+        <translation>Kategorien</translation>
+    </message>
+    <message>
+        <source>Which categories are offered</source>
+        <translation>Welche Kategorien angeboten werden</translation>
+    </message>
+    <message>
+        <source>From a list…</source>
+        <translation>Aus einer Liste…</translation>
+    </message>
+    <message>
+        <source>The 65 of Ref-YouTube-VOS</source>
+        <translation>Die 65 von Ref-YouTube-VOS</translation>
     </message>
 </context>
 <context>
@@ -1920,10 +1943,49 @@
     </message>
 </context>
 <context>
+    <name>DatasetImporter</name>
+    <message>
+        <source>Add a dataset</source>
+        <translation>Datensatz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Opening “{0}”</source>
+        <translation>„{0}“ öffnen</translation>
+    </message>
+    <message>
+        <source>Import “{0}”</source>
+        <translation>„{0}“ importieren</translation>
+    </message>
+    <message>
+        <source>1 video</source>
+        <translation>1 Video</translation>
+    </message>
+    <message>
+        <source>{0} videos</source>
+        <translation>{0} Videos</translation>
+    </message>
+</context>
+<context>
     <name>DatasetOpener</name>
     <message>
         <source>Open a dataset</source>
         <translation>Datensatz öffnen</translation>
+    </message>
+    <message>
+        <source>“{0}” is a dataset.</source>
+        <translation>„{0}“ ist ein Datensatz.</translation>
+    </message>
+    <message>
+        <source>It can come into the open project, with its videos, sentences and masks, or into a new one.</source>
+        <translation>Er kann mit seinen Videos, Sätzen und Masken in das offene Projekt kommen, oder in ein neues.</translation>
+    </message>
+    <message>
+        <source>Add to this project</source>
+        <translation>In dieses Projekt</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
     </message>
     <message>
         <source>Opening “{0}”</source>
@@ -2723,6 +2785,33 @@
     </message>
 </context>
 <context>
+    <name>FurtherSentences</name>
+    <message>
+        <source>Add a sentence</source>
+        <translation>Satz hinzufügen</translation>
+    </message>
+    <message>
+        <source>A sentence that means nothing in this video</source>
+        <translation>Ein Satz, der in diesem Video nichts meint</translation>
+    </message>
+    <message>
+        <source>Another sentence for the selected object</source>
+        <translation>Ein weiterer Satz für das markierte Objekt</translation>
+    </message>
+    <message>
+        <source>A sentence that means the selected objects together</source>
+        <translation>Ein Satz, der die markierten Objekte zusammen meint</translation>
+    </message>
+    <message>
+        <source>List of categories</source>
+        <translation>Liste von Kategorien</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;All files (*)</source>
+        <translation>Text (*.txt);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>HelpMenu</name>
     <message>
         <source>The documentation is not on this computer.</source>
@@ -3089,6 +3178,65 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
 </context>
 <context>
+    <name>LabelButtons</name>
+    <message>
+        <source>Right</source>
+        <translation>Richtig</translation>
+    </message>
+    <message>
+        <source>Mark the selected rows as right, between in and out</source>
+        <translation>Die gewählten Zeilen zwischen Anfang und Ende als richtig markieren</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Mark the selected rows as wrong, between in and out</source>
+        <translation>Die gewählten Zeilen zwischen Anfang und Ende als falsch markieren</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Clear the reviews of the selected rows</source>
+        <translation>Die Prüfungen der ausgewählten Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Next spot</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Go to the next spot to check in the selected rows</source>
+        <translation>Zur nächsten Stelle der gewählten Zeilen, die zu prüfen ist</translation>
+    </message>
+    <message>
+        <source>No such object</source>
+        <translation>Kein solches Objekt</translation>
+    </message>
+    <message>
+        <source>Say that the selected sentences mean nothing in this video, or take it back</source>
+        <translation>Sagen, dass die gewählten Sätze nichts in diesem Video meinen, oder das zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Same object</source>
+        <translation>Dasselbe Objekt</translation>
+    </message>
+    <message>
+        <source>Make the selected rows one object; the masks of the current row stay</source>
+        <translation>Aus den gewählten Zeilen ein Objekt machen; die Masken der aktuellen Zeile bleiben</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>Notiz…</translation>
+    </message>
+    <message>
+        <source>Write a note at the reviews of the selected rows</source>
+        <translation>Eine Notiz zu den Prüfungen der gewählten Zeilen schreiben</translation>
+    </message>
+</context>
+<context>
     <name>LabelController</name>
     <message>
         <source>Comparing layers</source>
@@ -3173,32 +3321,12 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Ebenen</translation>
     </message>
     <message>
-        <source>Clear the reviews of the selected rows</source>
-        <translation>Die Prüfungen der ausgewählten Zeilen entfernen</translation>
-    </message>
-    <message>
         <source>Right</source>
         <translation>Richtig</translation>
     </message>
     <message>
-        <source>Mark the selected rows as right, between in and out</source>
-        <translation>Die gewählten Zeilen zwischen Anfang und Ende als richtig markieren</translation>
-    </message>
-    <message>
         <source>Wrong</source>
         <translation>Falsch</translation>
-    </message>
-    <message>
-        <source>Mark the selected rows as wrong, between in and out</source>
-        <translation>Die gewählten Zeilen zwischen Anfang und Ende als falsch markieren</translation>
-    </message>
-    <message>
-        <source>Next spot</source>
-        <translation>Nächste Stelle</translation>
-    </message>
-    <message>
-        <source>Go to the next spot to check in the selected rows</source>
-        <translation>Zur nächsten Stelle der gewählten Zeilen, die zu prüfen ist</translation>
     </message>
     <message>
         <source>Describe an object above to add a row.</source>
@@ -3255,30 +3383,6 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>To do</source>
         <translation>Zu prüfen</translation>
-    </message>
-    <message>
-        <source>No such object</source>
-        <translation>Kein solches Objekt</translation>
-    </message>
-    <message>
-        <source>Say that the selected sentences mean nothing in this video, or take it back</source>
-        <translation>Sagen, dass die gewählten Sätze nichts in diesem Video meinen, oder das zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Same object</source>
-        <translation>Dasselbe Objekt</translation>
-    </message>
-    <message>
-        <source>Make the selected rows one object; the masks of the current row stay</source>
-        <translation>Aus den gewählten Zeilen ein Objekt machen; die Masken der aktuellen Zeile bleiben</translation>
-    </message>
-    <message>
-        <source>Note…</source>
-        <translation>Notiz…</translation>
-    </message>
-    <message>
-        <source>Write a note at the reviews of the selected rows</source>
-        <translation>Eine Notiz zu den Prüfungen der gewählten Zeilen schreiben</translation>
     </message>
     <message>
         <source>Number of the object in this video</source>
@@ -5123,6 +5227,53 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>Only the best match</source>
         <translation>Nur den besten Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceList</name>
+    <message>
+        <source>Further sentences</source>
+        <translation>Weitere Sätze</translation>
+    </message>
+    <message>
+        <source>Double-click to change; the masks stay</source>
+        <translation>Doppelklick zum Ändern; die Masken bleiben</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Numbers of the objects that it means together; none if it is empty</source>
+        <translation>Nummern der Objekte, die er zusammen meint; keines, wenn leer</translation>
+    </message>
+    <message>
+        <source>Sentence…</source>
+        <translation>Satz…</translation>
+    </message>
+    <message>
+        <source>Add a sentence for the selected rows; of several, it means all together</source>
+        <translation>Einen Satz für die markierten Zeilen hinzufügen; bei mehreren meint er alle zusammen</translation>
+    </message>
+    <message>
+        <source>Means these rows</source>
+        <translation>Meint diese Zeilen</translation>
+    </message>
+    <message>
+        <source>Let this sentence mean the objects that are selected above, all together</source>
+        <translation>Lässt diesen Satz die oben markierten Objekte meinen, alle zusammen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected sentences; their objects stay</source>
+        <translation>Die markierten Sätze entfernen; ihre Objekte bleiben</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
@@ -7989,10 +8140,6 @@ Schon ist es freigestellt.</translation>
         <translation>A2D-Sentences (Schlüsselbilder)</translation>
     </message>
     <message>
-        <source>Some frames of each video, one object an expression, masks in JSON.</source>
-        <translation>Einige Bilder jedes Videos, ein Objekt je Beschreibung, Masken in JSON.</translation>
-    </message>
-    <message>
         <source>Videos that are in no list of a split are left out: {count}.</source>
         <translation>Videos, die in keiner Liste eines Teils stehen, werden weggelassen: {count}.</translation>
     </message>
@@ -8081,10 +8228,6 @@ Schon ist es freigestellt.</translation>
         <translation>Objekte, die ab 0 gezählt waren, sind jetzt ab 1 gezählt: {count}.</translation>
     </message>
     <message>
-        <source>The splits of the dataset are not kept: {splits}.</source>
-        <translation>Die Aufteilung des Datensatzes bleibt nicht erhalten: {splits}.</translation>
-    </message>
-    <message>
         <source>None of the videos of &apos;{dataset}&apos; is found.</source>
         <translation>Keines der Videos von „{dataset}“ wurde gefunden.</translation>
     </message>
@@ -8095,6 +8238,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>&apos;{video}&apos; is left out: the dataset has no frames of it, and the project no video of its name.</source>
         <translation>„{video}“ wird weggelassen: Der Datensatz hat keine Bilder davon, und das Projekt kein Video dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Some frames of each video, one object an expression, masks in JSON as it is scored; no MP4 and no HDF5, which loaders of the original read.</source>
+        <translation>Einige Bilder jedes Videos, ein Objekt je Ausdruck, Masken in JSON, wie damit bewertet wird; kein MP4 und kein HDF5, wie Lader des Originals sie lesen.</translation>
     </message>
     <message>
         <source>&apos;{video}&apos; is left out: its masks are of another size than the video.</source>
@@ -8135,6 +8282,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Sentences of objects of which no mask is left are left out: {count}.</source>
         <translation>Sätze von Objekten, von denen keine Maske übrig ist, werden weggelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>Objects that were found on none of the frames are left out, with the sentences that mean them alone; say &apos;No such object&apos; where that is so: {count}.</source>
+        <translation>Objekte, die auf keinem der Bilder gefunden wurden, werden weggelassen, mit den Sätzen, die nur sie meinen; sagen Sie „Kein solches Objekt“, wo das stimmt: {count}.</translation>
     </message>
     <message>
         <source>Frames on which too few objects are known are left out: {count}.</source>
@@ -8665,6 +8816,30 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Remove corrections of &apos;{label}&apos; {frames}</source>
         <translation>Korrekturen von „{label}“ {frames} entfernen</translation>
+    </message>
+    <message>
+        <source>Choose from the categories of &apos;{source}&apos;</source>
+        <translation>Aus den Kategorien von „{source}“ wählen</translation>
+    </message>
+    <message>
+        <source>Remove {count} sentences</source>
+        <translation>{count} Sätze entfernen</translation>
+    </message>
+    <message>
+        <source>Choose from the usual categories</source>
+        <translation>Aus den üblichen Kategorien wählen</translation>
+    </message>
+    <message>
+        <source>There is no object {number} in this video.</source>
+        <translation>In diesem Video gibt es kein Objekt {number}.</translation>
+    </message>
+    <message>
+        <source>Type numbers of the table, such as 1, 3.</source>
+        <translation>Geben Sie Nummern der Tabelle ein, etwa 1, 3.</translation>
+    </message>
+    <message>
+        <source>If these are your videos, allow it with: --videos &apos;{folder}&apos;</source>
+        <translation>Wenn das Ihre Videos sind, erlauben Sie es mit: --videos &apos;{folder}&apos;</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; is a dataset.</source>

@@ -36,7 +36,8 @@ def asks_for_labels(options: argparse.Namespace) -> bool:
     """Return whether the options change labels."""
     return any(
         (
-            *(options.category is not None, options.such_object is not None, options.same),
+            *(options.category is not None, options.categories is not None),
+            *(options.such_object is not None, options.same),
             *(options.reword is not None, options.expression is not None),
             *(options.unsaid is not None, options.opinion is not None),
             options.note is not None,
@@ -81,9 +82,15 @@ def _edits(
         raise StudioError("No layer is named.", "Say with --layer which one is meant.")
     if (options.same or options.reword is not None) and len(layers) != 1:
         raise StudioError("Several layers are named.", "Give one --layer.")
+    if options.categories is not None:
+        listed = read_categories(options.categories)
+        if options.category is not None:
+            _refuse_unlisted(options, listed)
+        if listed != project.categories:
+            name = options.categories.name
+            yield (edit := label_edits.set_categories(project, listed, name))
+            project = edit[1]
     if options.category is not None:
-        if options.categories is not None:
-            _refuse_unlisted(options)
         yield (edit := label_edits.categorise(project, ids, options.category))
         project = edit[1]
     for name in options.same:
@@ -165,8 +172,7 @@ def _expression(project: Project, video: VideoId, words: str) -> Expression:
     )
 
 
-def _refuse_unlisted(options: argparse.Namespace) -> None:
-    listed = read_categories(options.categories)
+def _refuse_unlisted(options: argparse.Namespace, listed: Sequence[str]) -> None:
     for category in unlisted([options.category], listed):
         raise StudioError(
             f"'{category}' is no category of '{options.categories}'.",

@@ -17,16 +17,18 @@ from soc_studio.cli.terminal import Terminal, describe
 from soc_studio.core.models.loading import DEFAULT_MODEL
 from soc_studio.core.runs.arrivals import Arrivals
 from soc_studio.core.runs.clip_search import Manner
-from soc_studio.core.runs.clips import ListedClip, clips_of
+from soc_studio.core.runs.clips import ListedClip, check_places, clips_of
 from soc_studio.core.runs.cluster_run import ClusterRun, ClusterStep, WorkerModel
 from soc_studio.core.runs.folder_run import known_results, run_into_folder
 from soc_studio.core.runs.project_run import RunStep, run_into_project
 from soc_studio.core.runs.result_files import put_together
 from soc_studio.core.runs.run_list import read_run_list
 from soc_studio.core.runs.run_table import RowState, RunTable
-from soc_studio.core.runs.storage_places import ResultPlace, is_address
+from soc_studio.core.runs.storage_places import ResultPlace, is_address, without_password
+from soc_studio.core.system.progress import Progress
 
 _PAUSE = 0.5  # seconds between two looks into a folder
+_MOST_PARTS = 4  # videos that the line of a cluster names
 
 
 def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -45,6 +47,8 @@ def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> 
         terminal.tell(note)
     table = RunTable(clips, refusals)
     root = options.videos or str(options.listed.resolve().parent)
+    if not is_address(root):
+        check_places(clips, Path(root))  # before a model is loaded
     if options.folder is not None:
         return _run_into_folder(clips, root, table, options, terminal, stopping)
     with open_for_writing(options.output, terminal) as document:
@@ -79,7 +83,7 @@ def _run_into_folder(
         )
         run = ClusterRun(options.ray, wanted, options.cores)
         found = run.run(left, root, folder, manner, table)
-        _follow_cluster(found, table, options, terminal, stopping)
+        follow(found, table, options, terminal, stopping)
     if options.output is not None:
         with (
             open_for_writing(options.output, terminal) as document,
@@ -132,7 +136,7 @@ def manner_of(options: argparse.Namespace) -> Manner:
 
 
 def follow(
-    steps: Generator[RunStep, None, None],
+    steps: Generator[RunStep | ClusterStep, None, None],
     table: RunTable,
     options: argparse.Namespace,
     terminal: Terminal,
@@ -142,39 +146,29 @@ def follow(
     try:
         with closing(steps):
             for step in steps:
-                if step.progress is None:
-                    terminal.tell(f"{step.clip.address}: {_ended(step.clip, table)}")
+                if step.ended is not None:
+                    terminal.tell(f"{step.ended.address}: {_ended(step.ended, table)}")
                     write_table(table, options)
                 else:
-                    left = table.count(RowState.LEFT)
-                    terminal.show_line(
-                        f"{step.clip.address}: {describe(step.progress)}; rows left: {left}",
-                        step.progress.is_complete,
-                    )
+                    terminal.show_line(*_line(step, table))
                 stopping.check()
     except KeyboardInterrupt:
         stopping.be_patient()
 
 
-def _follow_cluster(
-    steps: Generator[ClusterStep, None, None],
-    table: RunTable,
-    options: argparse.Namespace,
-    terminal: Terminal,
-    stopping: Stopping,
-) -> None:
-    """Take the steps of a run on a cluster as `follow` does."""
-    try:
-        with closing(steps):
-            for step in steps:
-                if step.clip is not None:
-                    terminal.tell(f"{step.clip.address}: {_ended(step.clip, table)}")
-                    write_table(table, options)
-                else:
-                    terminal.show_line(f"Workers: {step.workers}; {table.summary()}", False)
-                stopping.check()
-    except KeyboardInterrupt:
-        stopping.be_patient()
+def _line(step: RunStep | ClusterStep, table: RunTable) -> tuple[str, bool]:
+    """Return how far a run is in a line, and whether the next one has to stand below it."""
+    if isinstance(step, RunStep):
+        progress = step.progress or Progress()
+        left = table.count(RowState.LEFT)
+        words = f"{step.clip.address}: {describe(progress)}; rows left: {left}"
+        return words, progress.is_complete
+    parts = [
+        f"{each.clip.address} {each.progress.done} of {each.progress.total} frames"
+        for each in step.parts[:_MOST_PARTS]
+        if each.progress is not None and each.progress.total
+    ]
+    return "; ".join((f"Workers: {step.workers}", *parts, table.summary())), False
 
 
 def told(
@@ -184,7 +178,8 @@ def told(
     write_table(table, options)
     for line in table.lines():
         terminal.say(line)
-    terminal.say(f"{table.summary()}; the result is '{options.output or options.folder}'.")
+    result = without_password(str(options.output or options.folder))
+    terminal.say(f"{table.summary()}; the result is '{result}'.")
     if stopping.asked:
         terminal.tell("Stopped: everything found is kept; run it again to continue.")
         return Exit.INTERRUPTED

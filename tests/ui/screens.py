@@ -218,7 +218,8 @@ def videos(setting: Setting) -> QWidget:
 
 
 def label(setting: Setting) -> QWidget:
-    """Two rows, one of them reviewed and with a category, and a third that is not searched."""
+    """Two rows, one of them reviewed and with a category, a third that is not searched, and a
+    sentence of two of them."""
     first, second = setting.find(), setting.find("the disc")
     document = setting.window.document
     assert document is not None
@@ -226,6 +227,10 @@ def label(setting: Setting) -> QWidget:
     document.do(*label_edits.review_all(document.project, [first], Review.ACCEPTED))
     document.do(*label_edits.categorise(document.project, [first], "shape"))
     edit, _ = edits.add_layers(document.project, document.video.id, ["the triangle"])
+    document.do(*edit)
+    edit, _ = label_edits.add_expression(
+        document.project, document.video.id, "both of them", [first, second]
+    )
     document.do(*edit)
     document.select(second)
     table = setting.act("workspace_label").label_table

@@ -26,6 +26,7 @@ STEPS = 400  # with each seed
 # What opens a dialog, ends the program, or has the network search: all of that has its own tests.
 NOT_HERE = {
     *("open", "open_folder", "open_list", "sample", "save", "save_as", "import_masks", "export"),
+    "add_dataset",
     "quit",
     *("models", "palette", "shortcuts", "preferences", "about", "log_folder", "full_screen"),
     *("export_frame", "help", "save_cutout", "add_videos", "open_dataset", "export_dataset"),

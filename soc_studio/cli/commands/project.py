@@ -130,7 +130,8 @@ def _add_labels(parser: argparse.ArgumentParser) -> None:
         "--categories",
         metavar="LIST",
         type=Path,
-        help="a text file with one category on each line: another one is refused",
+        help="a text file with one category on each line: from now on those to choose from in the "
+        "window; with --category, another one is refused",
     )
     labels.add_argument(
         "--such-object",

@@ -21,6 +21,7 @@ from soc_studio.core.datasets.fitting import (
     without_unnamed_objects,
 )
 from soc_studio.core.datasets.format import DatasetReader, DatasetWriter
+from soc_studio.core.datasets.mask_fitting import without_empty_objects
 from soc_studio.core.datasets.mask_picture import VOID
 from soc_studio.core.datasets.naming import (
     with_numbered_objects,
@@ -76,13 +77,17 @@ def _with_four_expressions(dataset: Dataset) -> Fitted:
         said: list[DatasetExpression] = []
         for each in video.objects:
             own = [one for one in video.expressions if one.objects == (each.id,)]
-            own.sort(key=lambda one: _place(one.annotator))
-            repeated += max(_EACH - len(own), 0)
-            over += max(len(own) - _EACH, 0)
+            chosen = {one.annotator: one for one in reversed(own)}
+            rest = [one for one in own if chosen.get(one.annotator) is not one or not _is_of(one)]
             for place, annotator in enumerate(ANNOTATORS):
-                one = own[place % len(own)]
-                unlike += place < len(own) and one.annotator not in ("", annotator)
+                one = chosen[annotator] if annotator in chosen else own[place % len(own)]
+                if annotator not in chosen and rest:
+                    one = rest.pop(0)
+                    unlike += one.annotator != ""
+                elif annotator not in chosen:
+                    repeated += 1
                 said.append(replace(one, id=str(len(said)), annotator=annotator))
+            over += len(rest)
         videos.append(replace(video, expressions=tuple(said)))
     return replace(dataset, videos=tuple(videos)), [
         DatasetLoss(
@@ -116,8 +121,9 @@ def _renumbered(dataset: Dataset, videos: list[DatasetVideo]) -> list[DatasetLos
     return [DatasetLoss(sentence, count)]
 
 
-def _place(annotator: str) -> int:
-    return ANNOTATORS.index(annotator) if annotator in ANNOTATORS else _EACH
+def _is_of(expression: DatasetExpression) -> bool:
+    """Return whether an expression is one of the four of an object."""
+    return expression.annotator in ANNOTATORS
 
 
 READER = DatasetReader(_recognises, _read)
@@ -130,6 +136,7 @@ WRITER = DatasetWriter(
         without_several_objects,
         without_absent,
         without_unanswered,
+        without_empty_objects,  # those who score count objects by their pixels
         without_unnamed_objects,
         with_numbered_objects(1, VOID - 1, gapless=True),
         _with_four_expressions,

@@ -54,7 +54,10 @@ FORMATS = (
     DatasetFormat(
         "a2d-sentences",
         message("A2D-Sentences (key frames)"),
-        message("Some frames of each video, one object an expression, masks in JSON."),
+        message(
+            "Some frames of each video, one object an expression, masks in JSON as it is scored; "
+            "no MP4 and no HDF5, which loaders of the original read."
+        ),
         a2d.WRITER,
         a2d.READER,
     ),

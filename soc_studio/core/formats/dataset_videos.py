@@ -14,20 +14,37 @@ from soc_studio.core.datasets.dataset import DatasetVideo, FramePictures
 from soc_studio.core.datasets.dataset_error import shown
 from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
 from soc_studio.core.formats.project_labels import dataset_names
+from soc_studio.core.media.fingerprint import fingerprint
 from soc_studio.core.media.frame_files import frame_files, places_by_name
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.project.project import Video
 from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.media_linker import looks_like_video
-from soc_studio.core.storage.project_videos import frame_names, put_video
+from soc_studio.core.storage.project_videos import frame_names, new_video, picture_of
 from soc_studio.core.system.atomic_file import replacing_contents
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
 
 
+@dataclass(frozen=True, slots=True)
+class FoundVideo:
+    """Where a video of a dataset is.
+
+    Attributes:
+        video: what it is in the project; with the id 0 where it is no part of it yet.
+        path: its file, or the folder of its frames; None where only the project says so.
+        picture: a small picture of it, JPEG, where a new project will be known by it.
+    """
+
+    video: Video
+    path: Path | None = None
+    picture: bytes | None = None
+
+
 @dataclass
 class DatasetVideos:
-    """Puts the videos of a dataset into a project.
+    """Finds the videos of a dataset for a project, which is not changed by it.
 
     Attributes:
         document: the project.
@@ -44,9 +61,10 @@ class DatasetVideos:
     rate: Fraction | None
     tell: Callable[[str], None]
     _made: list[Path] = field(default_factory=list, init=False)
+    _has_picture: bool = field(default=False, init=False)
 
-    def put(self, video: DatasetVideo) -> Video | None:
-        """Return the video of the project that `video` is; None where it is nowhere.
+    def find(self, video: DatasetVideo) -> FoundVideo | None:
+        """Return where `video` is; None where it is nowhere.
 
         Its pictures are looked for first, then what a person named, then the videos that the
         project has. What lies in an archive is written to the disk.
@@ -54,28 +72,38 @@ class DatasetVideos:
         Raises:
             VideoError: it is there, and cannot be read.
             DatasetError: a picture cannot be read from an archive.
-            WriteError: the project, or pictures from an archive, cannot be written.
+            WriteError: pictures from an archive cannot be written.
         """
         path = self._path(video)
         if path is None:
-            return self._known(video)
+            known = self._known(video)
+            return None if known is None else FoundVideo(known)
         with open_video(path, video.rate or self.rate) as reader:
             name = shown(video.name) if path.is_dir() else ""
-            return put_video(self.document, path, reader, name)
+            mark = fingerprint(path)
+            if (known := self._in_place(mark)) is not None:
+                return FoundVideo(known, path)
+            found = new_video(path, reader, self.document.file.path, mark, name)
+            picture = None
+            if not self._has_picture and not self.document.project.videos:
+                self._has_picture, picture = True, picture_of(reader)
+            return FoundVideo(found, path, picture)
 
-    def places(self, video: DatasetVideo, known: Video) -> list[int | None]:
+    def places(self, video: DatasetVideo, found: FoundVideo) -> list[int | None]:
         """Return the frame of the project's video that each frame of the dataset's is; None where
         it has no such frame.
 
         Raises:
             MaskImportError: names leave open which frames are meant.
+            VideoError: its frames cannot be listed.
         """
-        names = frame_names(self.document, known)
+        known = found.video
+        names = frame_names(self.document, known) if found.path is None else _names_at(found.path)
         if names is not None and video.pictures is not None:
             files = [each and PurePosixPath(each).stem for each in video.pictures.files]
             places = places_by_name([each or "" for each in files], names)
-            found = places_by_name(video.frames, names)
-            return [one if one is not None else two for one, two in zip(places, found, strict=True)]
+            own = places_by_name(video.frames, names)
+            return [one if one is not None else two for one, two in zip(places, own, strict=True)]
         if names is not None:
             return places_by_name(video.frames, names)
         called = shown(video.name)
@@ -137,11 +165,26 @@ class DatasetVideos:
             return None
         return own
 
+    def _in_place(self, mark: str) -> Video | None:
+        """Return the video of the project with a fingerprint, where it still is as it says; such a
+        one stays there."""
+        for video in self.document.project.videos:
+            if mark in video.fingerprints:
+                place = Path(video.absolute)
+                is_allowed = FilePermissions().given(self.document.file.id, place)
+                return video if is_allowed and place.exists() else None
+        return None
+
     @cached_property
     def _by_name(self) -> dict[str, Video]:
         videos = self.document.project.videos
         names = dataset_names(videos)
         return {names[each.id]: each for each in videos}
+
+
+def _names_at(path: Path) -> list[str] | None:
+    """Return what the frames of a folder are called; None for a file, whose frames have numbers."""
+    return [each.stem for each in frame_files(path)] if path.is_dir() else None
 
 
 def _own_folder(pictures: FramePictures, frames: Sequence[str]) -> Path | None:

@@ -1,35 +1,32 @@
-"""Makes videos, layers and sentences of a project out of a dataset."""
+"""Puts a dataset into a project, new or not: reading it changes no decision, so that any thread
+can; then one edit has all that it says."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
 from soc_rvos.masks import Mask
-from soc_studio.core.datasets.dataset import Dataset, DatasetExpression, DatasetObject, DatasetVideo
+from soc_studio.core.datasets.dataset import Dataset, DatasetObject, DatasetVideo, FrameMasks
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
-from soc_studio.core.formats.dataset_videos import DatasetVideos
-from soc_studio.core.project.imported_object import (
-    ImportedExpression,
-    ImportedLabels,
-    ImportedObject,
-)
+from soc_studio.core.formats.dataset_labels import LeftOut, labels_to_keep
+from soc_studio.core.formats.dataset_videos import DatasetVideos, FoundVideo
+from soc_studio.core.project.edit_names import Edit
+from soc_studio.core.project.imported_object import ImportedLabels
 from soc_studio.core.project.label_edits import add_imported
-from soc_studio.core.project.limits import LONGEST_TEXT
-from soc_studio.core.project.objects import stand_in
-from soc_studio.core.project.project import Project, Review, Verdict, Video, VideoId
-from soc_studio.core.project.spans import ValuedSpans
+from soc_studio.core.project.limits import MOST_OF_A_NAME
+from soc_studio.core.project.project import Project, Video, VideoId
 from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress, Stopwatch
 
 _LOGGER = logging.getLogger(__name__)
-_LONGEST_NUMBER = 9  # digits of the number of an object
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,40 +56,37 @@ class Imported:
     masks: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ReadVideo:
+    """A video of a dataset with what is to be kept of it; `void` is the number of the masks of what
+    nobody decided about, None for none."""
+
+    found: FoundVideo
+    labels: ImportedLabels
+    split: str
+    void: int | None
+
+
 @dataclass(slots=True)
-class _Left:
-    """Counts of what a project does not keep."""
+class ReadDataset:
+    """A dataset that was read for a project, and whose masks that has already.
 
-    void: int = 0
-    frames: int = 0
-    annotators: int = 0
-    wordless: int = 0
-    numbers: int = 0
-    splits: set[str] = field(default_factory=set)
+    Attributes:
+        name: of its file or folder.
+        videos: what `dataset_edit` adds.
+        count: how much that is.
+        kept: numbers of the imported masks.
+    """
 
-    def sentences(self) -> Iterator[str]:
-        if self.void:
-            yield message("Void regions become background, on frames: {count}.", count=self.void)
-        if self.frames:
-            yield message(
-                "Frames that the videos do not have are left out: {count}.", count=self.frames
-            )
-        if self.annotators:
-            yield message(
-                "Names of annotators are left out, of expressions: {count}.", count=self.annotators
-            )
-        if self.wordless:
-            yield message("Expressions without words are left out: {count}.", count=self.wordless)
-        if self.numbers:
-            yield message(
-                "Objects that are counted from 0 are counted from 1 now: {count}.",
-                count=self.numbers,
-            )
-        if self.splits:
-            yield message(
-                "The splits of the dataset are not kept: {splits}.",
-                splits=", ".join(sorted(self.splits)),
-            )
+    name: str
+    videos: list[ReadVideo] = field(default_factory=list)
+    count: Imported = field(default_factory=Imported)
+    kept: list[int] = field(default_factory=list)
+
+    def drop(self, document: Document) -> None:
+        """Remove its masks from a project that will not have it."""
+        for number in self.kept:
+            document.file.imports.remove(number)
 
 
 def import_dataset(
@@ -102,11 +96,28 @@ def import_dataset(
     choices: ImportChoices | None = None,
     tell: Callable[[str], None] = _LOGGER.info,
 ) -> Generator[Progress, None, Imported]:
-    """Put the dataset at `path` into a project: its videos, and as one edit what it says of them.
+    """Put the dataset at `path` into a project that no other thread changes; see `read_for_project`
+    for what is yielded and raised."""
+    read = yield from read_for_project(document, dataset, path, choices, tell)
+    is_first = not document.project.videos
+    document.do(*dataset_edit(document.project, read))
+    keep_picture(document, read, is_first)
+    return read.count
 
-    How many masks are kept is yielded. Where it fails or is stopped, no masks, labels and unpacked
-    frames are kept; videos that were found by then are part of the project.
-    `tell` is called with a sentence for whatever is left out.
+
+def read_for_project(
+    document: Document,
+    dataset: Dataset,
+    path: Path,
+    choices: ImportChoices | None = None,
+    tell: Callable[[str], None] = _LOGGER.info,
+) -> Generator[Progress, None, ReadDataset]:
+    """Read the dataset at `path` for a project, whose file has its masks then; decisions do not
+    change.
+
+    How many masks are kept is yielded. Where it fails or is stopped, no masks and unpacked frames
+    are kept. `tell` is called with a sentence for whatever is left out. The project may read the
+    videos from now on, as the person named them.
 
     Raises:
         DatasetError: a mask cannot be read, or no video is found.
@@ -119,65 +130,93 @@ def import_dataset(
     place = document.file.path
     unpacked = choices.unpacked or place.with_name(f"{place.stem} frames")
     videos = DatasetVideos(document, choices.folder, unpacked, choices.rate, tell)
-    total = sum(len(each.masks.frames) for video in dataset.videos for each in video.objects)
-    imports = document.file.imports
+    total = sum(len(masks.frames) for video in dataset.videos for masks in _all_masks(video))
     watch, done = Stopwatch("Reading"), 0
-    labels: list[tuple[VideoId, ImportedLabels]] = []
-    kept: list[int] = []
-    left, count = _Left(), Imported()
+    read, left = ReadDataset(path.name), LeftOut()
     complete = False
     try:
         for video in dataset.videos:
             yield watch.progress(done, total)
-            own = videos.put(video)
-            if own is not None:
+            found = videos.find(video)
+            if found is not None:
+                own = found.video
                 _check_size(video, own)
-                places = videos.places(video, own)
-                left.frames += sum(place is None for place in places)
+                places = videos.places(video, found)
+                left.frames += sum(each is None for each in places)
                 numbers: dict[str, int] = {}
-                for each in video.objects:
-                    if not each.masks.frames and _is_named(video, each):
-                        continue  # it can be searched for
-                    masks = _of_object(each, places)
-                    steps = imports.add(shown(each.id), own.height, own.width, masks)
+                void = None
+                for name, masks in _named_masks(video):
+                    steps = document.file.imports.add(
+                        shown(name) or "void", own.height, own.width, _of_frames(masks, places)
+                    )
                     with closing(steps):
                         while True:
                             try:
                                 yield watch.progress(done + next(steps), total)
                             except StopIteration as end:
-                                numbers[each.id] = end.value
-                                kept.append(end.value)
+                                read.kept.append(end.value)
                                 break
-                    done += len(each.masks.frames)
-                labels.append((own.id, _labels(video, places, numbers, choices, left)))
-                _count(count, video, left)
+                    done += len(masks.frames)
+                    if masks is video.void:
+                        void = read.kept[-1]
+                    else:
+                        numbers[name] = read.kept[-1]
+                labels = labels_to_keep(video, places, numbers, choices.accepted, left)
+                split = " ".join(video.split.split())[:MOST_OF_A_NAME]
+                read.videos.append(ReadVideo(found, labels, split, void))
+                _count(read.count, video)
             else:
-                done += sum(len(each.masks.frames) for each in video.objects)
-        if not labels:
+                done += sum(len(masks.frames) for masks in _all_masks(video))
+        if not read.videos:
             raise DatasetError(
                 message("None of the videos of '{dataset}' is found.", dataset=shown(path.name)),
                 message("Say where the videos are."),
             )
-        document.do(*_edit(document.project, labels, path.name))
-        count.videos = len({video for video, _ in labels})
+        read.count.videos = len({each.found.video.fingerprint for each in read.videos})
+        named = [each.found.path for each in read.videos]
+        FilePermissions().give(document.file.id, *(each for each in named if each is not None))
         complete = True
     finally:
         if not complete:
-            for number in kept:
-                imports.remove(number)
+            read.drop(document)
             videos.remove_unpacked()
     for sentence in (*dataset.notes, *left.sentences()):
         tell(sentence)
     yield watch.progress(total, total)
-    return count
+    return read
 
 
-def _edit(
-    project: Project, labels: Sequence[tuple[VideoId, ImportedLabels]], name: str
-) -> tuple[str, Project]:
-    for video, said in labels:
-        _, project = add_imported(project, video, said, name)
-    return message("Import the dataset '{name}'", name=shown(name, 40)), project
+def dataset_edit(project: Project, read: ReadDataset) -> Edit:
+    """Add a dataset that was read: its videos, which is no step to undo, and its labels."""
+    name = message("Import the dataset '{name}'", name=shown(read.name, 40))
+    for each in read.videos:
+        project, video = _with_video(project, each)
+        _, project = add_imported(project, video, each.labels, read.name)
+    return name, project
+
+
+def keep_picture(document: Document, read: ReadDataset, is_first: bool) -> None:
+    """Keep the picture by which a project is known, where its first video came with a dataset."""
+    pictures = (each.found.picture for each in read.videos)
+    picture = next((each for each in pictures if each is not None), None)
+    if is_first and picture is not None:
+        document.file.put_picture(picture)
+
+
+def _with_video(project: Project, read: ReadVideo) -> tuple[Project, VideoId]:
+    """Return the project with a video, which is found where the dataset has it, and its id."""
+    new = read.found.video
+    for known in project.videos:
+        if new.fingerprint in known.fingerprints:
+            here = replace(
+                known,
+                split=read.split or known.split,
+                void=known.void if read.void is None else read.void,
+            )
+            if read.found.path is not None:
+                here = replace(here, relative=new.relative, absolute=new.absolute)
+            return (project if here == known else project.with_video(here)), known.id
+    return project.add_video(replace(new, split=read.split, void=read.void))
 
 
 def _check_size(video: DatasetVideo, own: Video) -> None:
@@ -196,91 +235,33 @@ def _check_size(video: DatasetVideo, own: Video) -> None:
         )
 
 
+def _named_masks(video: DatasetVideo) -> Iterator[tuple[str, FrameMasks]]:
+    """Yield the masks that are kept of a video: of objects by their ids, and void without one."""
+    for each in video.objects:
+        if each.masks.frames or not _is_named(video, each):  # else it can be searched for
+            yield each.id, each.masks
+    if video.void is not None and any(video.void.read(at).area for at in video.void.frames):
+        yield "", video.void
+
+
+def _all_masks(video: DatasetVideo) -> Iterator[FrameMasks]:
+    yield from (each.masks for each in video.objects)
+    if video.void is not None:
+        yield video.void
+
+
 def _is_named(video: DatasetVideo, one: DatasetObject) -> bool:
     return any(each.objects == (one.id,) and each.text.split() for each in video.expressions)
 
 
-def _of_object(each: DatasetObject, places: Sequence[int | None]) -> Iterator[tuple[int, Mask]]:
-    for place in each.masks.frames:
+def _of_frames(masks: FrameMasks, places: Sequence[int | None]) -> Iterable[tuple[int, Mask]]:
+    for place in masks.frames:
         frame = places[place]
         if frame is not None:
-            yield frame, each.masks.read(place)
+            yield frame, masks.read(place)
 
 
-def _labels(
-    video: DatasetVideo,
-    places: Sequence[int | None],
-    kept: Mapping[str, int],
-    choices: ImportChoices,
-    left: _Left,
-) -> ImportedLabels:
-    """Return what a project keeps of a video: an object has its first sentence as its own."""
-    spoken = []
-    for each in video.expressions:
-        left.annotators += bool(each.annotator)
-        if text := " ".join(each.text.split())[:LONGEST_TEXT]:
-            spoken.append((text, each))
-        else:
-            left.wordless += 1
-    own: dict[str, tuple[str, DatasetExpression]] = {}
-    for text, each in spoken:
-        if each.objects is not None and len(each.objects) == 1:
-            own.setdefault(each.objects[0], (text, each))
-    objects = []
-    at = {each.id: place for place, each in enumerate(video.objects)}
-    numbers = _numbers(video, left)
-    for place, one in enumerate(video.objects):
-        text, _ = own.get(one.id, (stand_in(numbers.get(one.id, place + 1)), None))
-        objects.append(
-            ImportedObject(
-                text,
-                kept.get(one.id),
-                "" if one.id in numbers else shown(one.id),
-                " ".join(one.category.split())[:LONGEST_TEXT],
-                object_id=numbers.get(one.id),
-                verdicts=_accepted(one, places) if choices.accepted else ValuedSpans(),
-            )
-        )
-    taken = {id(each) for _, each in own.values()}
-    further = []
-    for text, each in spoken:
-        if each.objects is None:  # to be searched for
-            objects.append(ImportedObject(text))
-        elif id(each) not in taken:
-            further.append(ImportedExpression(text, tuple(at[one] for one in each.objects)))
-    return ImportedLabels(tuple(objects), tuple(further))
-
-
-def _numbers(video: DatasetVideo, left: _Left) -> dict[str, int]:
-    """Return the numbers that objects have by their ids, from 1 on; of others nothing."""
-    numbers = {
-        each.id: int(each.id)
-        for each in video.objects
-        if each.id.isascii() and each.id.isdecimal() and len(each.id) <= _LONGEST_NUMBER
-    }
-    if 0 in numbers.values():
-        left.numbers += len(numbers)
-        return {id: number + 1 for id, number in numbers.items()}
-    return numbers
-
-
-def _accepted(one: DatasetObject, places: Sequence[int | None]) -> ValuedSpans[Verdict]:
-    """Return the frames of which the dataset says where an object is, as marked right."""
-    spans: ValuedSpans[Verdict] = ValuedSpans()
-    frames = sorted(frame for place in one.masks.frames if (frame := places[place]) is not None)
-    start = 0
-    for at, frame in enumerate(frames):
-        if at + 1 == len(frames) or frames[at + 1] != frame + 1:
-            spans = spans.put(frames[start], frame + 1, Verdict(Review.ACCEPTED))
-            start = at + 1
-    return spans
-
-
-def _count(count: Imported, video: DatasetVideo, left: _Left) -> None:
+def _count(count: Imported, video: DatasetVideo) -> None:
     count.objects += len(video.objects)
     count.expressions += len(video.expressions)
     count.masks += sum(len(each.masks.frames) for each in video.objects)
-    if video.split:
-        left.splits.add(video.split)
-    if video.void is not None:
-        left.void += sum(video.void.read(each).area > 0 for each in video.void.frames)

@@ -19,6 +19,7 @@ from soc_studio.core.datasets.dataset import (
     DatasetExpression,
     DatasetObject,
     DatasetVideo,
+    FrameMasks,
 )
 from soc_studio.core.datasets.fitting import DatasetLoss
 from soc_studio.core.datasets.format import DatasetFormat
@@ -26,7 +27,7 @@ from soc_studio.core.datasets.naming import unique
 from soc_studio.core.datasets.selection import of_places
 from soc_studio.core.formats.mask_spool import MaskSpool
 from soc_studio.core.formats.project_pictures import ProjectPictures
-from soc_studio.core.project.objects import is_described, labels_of, references
+from soc_studio.core.project.objects import Said, is_described, labels_of, references
 from soc_studio.core.project.project import Layer, LayerId, Project, Review, Video, VideoId
 from soc_studio.core.project.video_names import video_names
 from soc_studio.core.storage.document import Document
@@ -75,6 +76,7 @@ class _Left:
     rejected: int = 0
     unaccepted: int = 0
     sentences: int = 0
+    unseen: int = 0
     open: int = 0
     frames: int = 0
 
@@ -115,6 +117,15 @@ class _Left:
                 ),
             ),
             (
+                self.unseen,
+                message(
+                    "Objects that were found on none of the frames are left out, with the "
+                    "sentences that mean them alone; say 'No such object' where that is so: "
+                    "{count}.",
+                    count=self.unseen,
+                ),
+            ),
+            (
                 self.frames,
                 message(
                     "Frames on which too few objects are known are left out: {count}.",
@@ -127,10 +138,12 @@ class _Left:
 
 @dataclass(slots=True)
 class _Objects:
-    """The objects of a video that have masks, by layer; and what is known of the others."""
+    """The objects of a video that have masks, by layer; and what is known of the others: which were
+    searched for, and which are on none of the frames of which something is known."""
 
     found: dict[LayerId, DatasetObject] = field(default_factory=dict)
     searched: set[LayerId] = field(default_factory=set)
+    unseen: set[LayerId] = field(default_factory=set)
 
 
 def usual_frames(format: DatasetFormat, accepted_only: bool) -> Labelled:
@@ -190,14 +203,19 @@ def project_labels(
             known = _known(view, taken, choices, left)
             if (view.states != State.NOT_COMPUTED).any():
                 objects.searched.add(view.layer.id)
-            kept = []
+            kept, is_seen = [], False
             for frame in (np.array(taken)[known]).tolist():
+                mask = _pixels(view, frame, pictures)
+                is_seen = is_seen or mask.area > 0
                 try:
-                    kept.append(spool.add(_pixels(view, frame, pictures)))
+                    kept.append(spool.add(mask))
                 except OSError as error:
                     raise write_error(document.file.path, error) from error
                 yield watch.progress(done + len(kept), total)
-            if kept:
+            if kept and not is_seen:
+                objects.unseen.add(view.layer.id)
+                left.unseen += 1
+            elif kept:
                 masks = spool.masks(np.flatnonzero(known).tolist(), kept, video.height, video.width)
                 own = DatasetObject(str(numbers[view.layer.id]), view.layer.category, masks)
                 objects.found[view.layer.id] = own
@@ -212,11 +230,25 @@ def project_labels(
             tuple(objects.found.values()),
             sentences,
             video.rate / choices.every,
-            pictures=pictures.of_frames(video, taken),
+            video.split,
+            _void(document, video, taken),
+            pictures.of_frames(video, taken),
         )
         videos.append(_labelled(found, choices, left))
     yield watch.progress(total, total)
     return Dataset(tuple(videos)), left.losses()
+
+
+def _void(document: Document, video: Video, taken: range) -> FrameMasks | None:
+    """Return the pixels that nobody decided about, where a dataset has said it."""
+    imports = document.file.imports
+    found = None if video.void is None else imports.find(video.void)
+    if found is None or (found.height, found.width) != (video.height, video.width):
+        return None
+    known, _ = imports.areas(found.id, video.frame_count)
+    places = {frame: place for place, frame in enumerate(taken)}
+    kept = tuple(places[frame] for frame in known.tolist() if frame in places)
+    return FrameMasks(kept, lambda place: imports.mask(found, taken[place])) if kept else None
 
 
 def _known(
@@ -268,9 +300,12 @@ def _sentences(
     then those of several, then those of none."""
     labels = labels_of(project, video.id)
     own = [each for each in project.of_video(video.id) if is_described(each)]
-    found: list[tuple[tuple[int, list[int]], str, tuple[str, ...] | None]] = []
-    for text, meant in references(own, labels.expressions).items():
+    found: list[tuple[tuple[int, list[int]], Said, tuple[str, ...] | None]] = []
+    for said, named in references(own, labels.expressions).items():
         ids: tuple[str, ...] | None = None
+        meant = tuple(each for each in named if each not in objects.unseen)
+        if named and not meant:
+            continue  # nobody said that there is no such object: it may have been missed
         if all(each in objects.found for each in meant):
             ids = tuple(objects.found[each].id for each in meant)
         elif any(each in objects.searched for each in meant):
@@ -280,9 +315,9 @@ def _sentences(
             left.open += 1
             continue
         numbers = _numbers(labels.numbers, meant)
-        found.append(((min(len(meant), 2) if meant else 3, numbers), text, ids))
-    for number, (_, text, ids) in enumerate(sorted(found, key=lambda each: each[0])):
-        yield DatasetExpression(str(number), text, ids)
+        found.append(((min(len(meant), 2) if meant else 3, numbers), said, ids))
+    for number, (_, said, ids) in enumerate(sorted(found, key=lambda each: each[0])):
+        yield DatasetExpression(str(number), said[0], ids, said[1])
 
 
 def _numbers(numbers: Mapping[LayerId, int], layers: Sequence[LayerId]) -> list[int]:

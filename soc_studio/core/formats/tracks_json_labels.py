@@ -31,7 +31,7 @@ from soc_studio.core.project.spans import ValuedSpans
 
 ENTRIES = (
     "object_id category colour no_such_object not_here reviews start stop review note reviewer"
-    " correction origin frame trust basis expressions text objects"
+    " correction origin frame trust basis expressions text objects annotator"
 )
 """The entries of the file's objects that are read here."""
 _COLOUR = re.compile("#[0-9a-f]{6}")
@@ -51,6 +51,7 @@ def said_of(layer: Layer, number: int) -> dict[str, Any]:
     return {
         "object_id": number,
         "name": layer.name,
+        **_by(layer.annotator),
         "category": layer.category,
         "colour": "#{:02x}{:02x}{:02x}".format(*layer.colour),
         "no_such_object": layer.absent,
@@ -84,10 +85,18 @@ def said_expressions(
     """Return what the file says of sentences, as JSON values: of those whose objects are all among
     `numbers`, the written ones."""
     return [
-        {"text": each.text, "objects": [numbers[one] for one in each.layers]}
+        {
+            "text": each.text,
+            "objects": [numbers[one] for one in each.layers],
+            **_by(each.annotator),
+        }
         for each in expressions
         if all(one in numbers for one in each.layers)
     ]
+
+
+def _by(annotator: str) -> dict[str, str]:
+    return {"annotator": annotator} if annotator else {}
 
 
 def object_of(track: Mapping[str, Any], frames: Mapping[int, int]) -> ImportedObject:
@@ -124,6 +133,7 @@ def object_of(track: Mapping[str, Any], frames: Mapping[int, int]) -> ImportedOb
         absent=track.get("no_such_object") is True,
         choices=choices,
         verdicts=verdicts,
+        annotator=_text(track, "annotator", MOST_OF_A_NAME),
     )
 
 
@@ -158,7 +168,9 @@ def expressions_of(
                 text = _text(each, "text")
                 if not text:
                     raise LabelsError("expressions")
-                found.append(ImportedExpression(text, tuple(map(numbers.index, objects))))
+                meant = tuple(map(numbers.index, objects))
+                annotator = _text(each, "annotator", MOST_OF_A_NAME)
+                found.append(ImportedExpression(text, meant, annotator))
             case _:
                 raise LabelsError("expressions")
     return found

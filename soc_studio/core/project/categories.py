@@ -1,4 +1,4 @@
-"""Categories to choose from: those in use, a person's own, and those of Ref-YouTube-VOS."""
+"""Categories to choose from: those in use, those of the project, or those of Ref-YouTube-VOS."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ YOUTUBE_VOS = (
 """The 65 categories of YouTube-VOS and Ref-YouTube-VOS, as their files spell them."""
 
 
-def known_categories(project: Project, own: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the categories to choose from, each once: those that the project uses, then a person's
-    `own` ones, or without them those of Ref-YouTube-VOS."""
+def known_categories(project: Project) -> tuple[str, ...]:
+    """Return the categories to choose from, each once: those that the project uses, then those of
+    its list, or without one those of Ref-YouTube-VOS."""
     used = sorted({each.category for each in project.layers if each.category})
-    return tuple(dict.fromkeys((*used, *(tuple(own) or YOUTUBE_VOS))))
+    return tuple(dict.fromkeys((*used, *(project.categories or YOUTUBE_VOS))))
 
 
 def unlisted(categories: Iterable[str], listed: Sequence[str]) -> list[str]:

@@ -5,14 +5,14 @@ What is decided about the frames of a layer is in `core.project.project`, which 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 from soc_studio.core.project.colours import PALETTE, Rgb
 from soc_studio.core.project.expression import Expression, ExpressionId
 from soc_studio.core.project.layer import Layer, LayerId
-from soc_studio.core.project.limits import LONGEST_TEXT, EditError
+from soc_studio.core.project.limits import LONGEST_TEXT, MOST_OF_A_NAME, EditError
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.project.video import Video, VideoId
 from soc_studio.core.system.messages import message
@@ -23,7 +23,8 @@ class Contents:
     """Videos, layers and expressions; edits are methods that return the contents after.
 
     `layers` are in the order of the layers, `expressions` those that no layer has as its own, in
-    the order in which they were added. `next_id` is larger than any id ever given, so
+    the order in which they were added. `categories` are those to choose from; none are the usual
+    ones. `next_id` is larger than any id ever given, so
     that undoing and adding again never makes two things one.
     """
 
@@ -31,6 +32,7 @@ class Contents:
     layers: tuple[Layer, ...] = ()
     next_id: int = 1
     expressions: tuple[Expression, ...] = ()
+    categories: tuple[str, ...] = ()
 
     def video(self, video: VideoId) -> Video:
         """Return a video by its id; raises EditError where there is none."""
@@ -154,6 +156,15 @@ class Contents:
         """Return the project with another category of a layer; empty is none."""
         return self.with_layer(replace(self.layer(layer), category=on_one_line(category)))
 
+    def set_categories(self, categories: Iterable[str]) -> Self:
+        """Return the project with other categories to choose from; none are the usual ones.
+
+        Raises:
+            EditError: one is too long, or cannot be kept.
+        """
+        listed = dict.fromkeys(map(on_one_line, categories))
+        return replace(self, categories=tuple(each for each in listed if each))
+
     def reword_layer(self, layer: LayerId, expression: str, keep: bool = False) -> Self:
         """Return the project with another expression of a layer.
 
@@ -178,6 +189,7 @@ class Contents:
             choices=ValuedSpans(),
             verdicts=ValuedSpans(),
             absent=False,
+            annotator="",
         )
         return self.with_layer(reworded)
 
@@ -208,7 +220,7 @@ class Contents:
     # Expressions
 
     def add_expression(
-        self, video: VideoId, text: str, layers: Sequence[LayerId] = ()
+        self, video: VideoId, text: str, layers: Sequence[LayerId] = (), annotator: str = ""
     ) -> tuple[Self, ExpressionId]:
         """Return the project with an expression of a video that refers to `layers`, and its id.
 
@@ -217,7 +229,7 @@ class Contents:
         """
         self.video(video)
         given = ExpressionId(self.next_id)
-        new = Expression(given, video, text)
+        new = Expression(given, video, text, (), on_one_line(annotator, MOST_OF_A_NAME))
         added = replace(self, expressions=(*self.expressions, new), next_id=self.next_id + 1)
         return added.with_expression(replace(new, layers=tuple(layers))), given
 

@@ -17,9 +17,11 @@ class Expression:
 
     Attributes:
         layers: the objects, each once; none where there is no such object.
+        annotator: who wrote it, where a dataset says so; empty where nobody did.
     """
 
     id: ExpressionId
     video: VideoId
     text: str
     layers: tuple[LayerId, ...] = ()
+    annotator: str = ""

@@ -22,6 +22,7 @@ class ImportedObject:
         imported: the number of its masks; None where it has none of its own.
         colour: None where nobody said one.
         object_id: likewise; see `core.project.objects`.
+        annotator: who wrote its sentence; empty where nobody said.
     """
 
     text: str
@@ -34,14 +35,17 @@ class ImportedObject:
     choices: ValuedSpans[Choice] = field(default_factory=ValuedSpans)
     verdicts: ValuedSpans[Verdict] = field(default_factory=ValuedSpans)
     corrections: Mapping[int, Correction] = field(default_factory=lambda: _NO_CORRECTIONS)
+    annotator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedExpression:
-    """A sentence beside those of the objects; `objects` are places among them, none for none."""
+    """A sentence beside those of the objects; `objects` are places among them, none for none, and
+    `annotator` is who wrote it, empty where nobody said."""
 
     text: str
     objects: tuple[int, ...] = ()
+    annotator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from soc_studio.core.project.contents import on_one_line
 from soc_studio.core.project.edit_names import Edit, frames_in, label_in, layers_in, short
 from soc_studio.core.project.imported_object import ImportedLabels
+from soc_studio.core.project.limits import MOST_OF_A_NAME
+from soc_studio.core.project.objects import object_numbers
 from soc_studio.core.project.project import (
     EditError,
     ExpressionId,
@@ -25,6 +28,7 @@ from soc_studio.core.system.messages import message
 def add_imported(project: Project, video: VideoId, labels: ImportedLabels, source: str) -> Edit:
     """Add what was imported from `source`: layers, and sentences that refer to them."""
     given: list[LayerId] = []
+    taken = {*object_numbers(project.of_video(video)).values()}  # which stay as they are
     for each in labels.objects:
         project, layer = project.add_layer(video, each.text, each.imported, each.name)
         given.append(layer)
@@ -33,16 +37,17 @@ def add_imported(project: Project, video: VideoId, labels: ImportedLabels, sourc
             new,
             colour=each.colour or new.colour,
             absent=each.absent,
-            object_id=each.object_id,
+            object_id=None if each.object_id in taken else each.object_id,
             choices=each.choices,
             verdicts=each.verdicts,
+            annotator=on_one_line(each.annotator, MOST_OF_A_NAME),
         )
         project = project.with_layer(said).categorise(layer, each.category)
         if each.corrections:
             project = project.correct(layer, each.corrections)
     for sentence in labels.expressions:
         meant = [given[place] for place in sentence.objects]
-        project, _ = project.add_expression(video, sentence.text, meant)
+        project, _ = project.add_expression(video, sentence.text, meant, sentence.annotator)
     return message("Import masks from '{source}'", source=short(source)), project
 
 
@@ -52,6 +57,14 @@ def categorise(project: Project, layers: Sequence[LayerId], category: str) -> Ed
     for one in layers:
         after = after.categorise(one, category)
     return message("Set category of {layers}", layers=layers_in(project, layers)), after
+
+
+def set_categories(project: Project, categories: Sequence[str], source: str = "") -> Edit:
+    """Let `categories` of the list `source` be those to choose from; none are the usual ones."""
+    after = project.set_categories(categories)
+    if not after.categories:
+        return message("Choose from the usual categories"), after
+    return message("Choose from the categories of '{source}'", source=short(source)), after
 
 
 def reword(project: Project, layer: LayerId, text: str, keep: bool = False) -> Edit:
@@ -99,7 +112,7 @@ def same_object(project: Project, layer: LayerId, other: LayerId) -> Edit:
     after = after.remove_layer(other)
     known = {each.text for each in after.expressions if each.layers == (layer,)}
     if gone.expression not in (kept.expression, *known):
-        after, _ = after.add_expression(kept.video, gone.expression, [layer])
+        after, _ = after.add_expression(kept.video, gone.expression, [layer], gone.annotator)
     name = message(
         "Make '{other}' the same object as '{label}'",
         other=label_in(project, other),
@@ -150,6 +163,16 @@ def remove_expression(project: Project, expression: ExpressionId) -> Edit:
     """Remove a sentence; its objects stay."""
     name = message("Remove the sentence '{text}'", text=short(project.expression(expression).text))
     return name, project.remove_expression(expression)
+
+
+def remove_expressions(project: Project, expressions: Sequence[ExpressionId]) -> Edit:
+    """Remove several sentences as one step."""
+    after, name = project, ""
+    for each in expressions:
+        name, after = remove_expression(after, each)
+    if len(expressions) > 1:
+        name = message("Remove {count} sentences", count=len(expressions))
+    return name, after
 
 
 def review(

@@ -159,6 +159,7 @@ class Layer:
             empty where they are.
         object_id: its number among the objects of the video, where an import said one; see
             `core.project.objects`.
+        annotator: who wrote its expression, where a dataset says so; empty where nobody did.
     """
 
     id: LayerId
@@ -178,6 +179,7 @@ class Layer:
     absent: bool = False
     found_as: str = ""
     object_id: int | None = None
+    annotator: str = ""
 
     @property
     def label(self) -> str:

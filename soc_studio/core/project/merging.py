@@ -71,11 +71,14 @@ class _Merger:
         self._project = mine
 
     def run(self) -> Project:
+        if not self._project.categories:
+            self._project = self._project.set_categories(self._theirs.categories)
         for video in self._theirs.videos:
             if video.id in self._matching.videos:
                 self._merge_points(video)
             elif video.id in self._matching.new:
-                added, given = self._project.add_video(self._matching.new[video.id])
+                new = replace(self._matching.new[video.id], void=self._void_of(video))
+                added, given = self._project.add_video(new)
                 self._project, self._videos[video.id] = added, given
         for layer in self._theirs.layers:
             if layer.video not in self._videos:
@@ -89,8 +92,16 @@ class _Merger:
                 self._merge_expressions(video.id)
         return self._project
 
+    def _void_of(self, theirs: Video) -> int | None:
+        return None if theirs.void is None else self._matching.imports.get(theirs.void)
+
     def _merge_points(self, theirs: Video) -> None:
         mine = self._project.video(self._videos[theirs.id])
+        void = self._void_of(theirs) if mine.void is None else mine.void
+        split = mine.split or theirs.split
+        if (void, split) != (mine.void, mine.split):
+            mine = replace(mine, void=void, split=split)
+            self._project = self._project.with_video(mine)
         own, other = ((each.in_point, each.out_point) for each in (mine, theirs))
         undecided = (0, None)
         if own == other or other == undecided:
@@ -223,6 +234,7 @@ class _Merger:
                     other.setdefault(text, frozenset())
                     other[text] |= {(given,)}
         own = _references(self._project.expressions_of(video), None)
+        authors = {each.text: each.annotator for each in self._theirs.expressions_of(theirs)}
         for text, said in sorted(other.items()):
             meant = self._beyond_own(text, said)
             known = self._beyond_own(text, own[text]) if text in own else None
@@ -240,7 +252,8 @@ class _Merger:
                         self._project = self._project.remove_expression(each.id)
                 known = None
             for layers in sorted(meant - (known or frozenset())):
-                self._project, _ = self._project.add_expression(video, text, layers)
+                annotator = authors.get(text, "")
+                self._project, _ = self._project.add_expression(video, text, layers, annotator)
 
     def _beyond_own(self, text: str, references: References) -> References:
         """Return those that say more than the layer whose own sentence it is."""

@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from soc_studio.core.project.expression import Expression
 from soc_studio.core.project.layer import Layer, LayerId
+from soc_studio.core.project.limits import EditError
 from soc_studio.core.project.project import Project
 from soc_studio.core.project.video import VideoId
+from soc_studio.core.system.messages import message
 
 _STAND_IN = re.compile(r"object [0-9]+")
 _NO_NUMBERS: Mapping[LayerId, int] = MappingProxyType({})
@@ -55,23 +57,48 @@ def object_numbers(layers: Iterable[Layer]) -> dict[LayerId, int]:
     return numbers
 
 
+Said = tuple[str, str]
+"""A sentence, and who wrote it; empty where nobody said."""
+
+
 def references(
     layers: Iterable[Layer], expressions: Iterable[Expression]
-) -> Mapping[str, tuple[LayerId, ...]]:
+) -> Mapping[Said, tuple[LayerId, ...]]:
     """Return the objects that each sentence of a video refers to; none is "no such object".
 
     The sentences of layers come first. One that several have refers to all of their objects; one of
-    a layer without an object refers to what others say of it, if anything.
+    a layer without an object refers to what others say of it, if anything; and what others say of
+    such a layer, refers to nothing.
     """
-    found: dict[str, list[LayerId]] = {}
+    found: dict[Said, list[LayerId]] = {}
+    layers = tuple(layers)
+    absent = {layer.id for layer in layers if layer.absent}
     for layer in layers:
-        own = found.setdefault(layer.expression, [])
+        own = found.setdefault((layer.expression, layer.annotator), [])
         if not layer.absent:
             own.append(layer.id)
     for expression in expressions:
-        own = found.setdefault(expression.text, [])
-        own += [each for each in expression.layers if each not in own]
-    return {text: tuple(own) for text, own in found.items()}
+        own = found.setdefault((expression.text, expression.annotator), [])
+        own += [each for each in expression.layers if each not in (*own, *absent)]
+    return {said: tuple(own) for said, own in found.items()}
+
+
+def layers_of_numbers(text: str, numbers: Mapping[LayerId, int]) -> tuple[LayerId, ...]:
+    """Return the layers whose objects have the numbers in a text, as "1, 3"; none of an empty text,
+    or of one without numbers that says so ("none", "-").
+
+    Raises:
+        EditError: there is no object of a number.
+    """
+    layers = {number: layer for layer, number in numbers.items()}
+    found = [int(each[:12]) for each in re.findall(r"[0-9]+", text)]
+    for number in found:
+        if number not in layers:
+            raise EditError(
+                message("There is no object {number} in this video.", number=number),
+                message("Type numbers of the table, such as 1, 3."),
+            )
+    return tuple(dict.fromkeys(layers[number] for number in found))
 
 
 def stand_in(number: int) -> str:

@@ -166,7 +166,13 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
     if next_id <= largest:
         broken.append(_PROJECT)
         next_id = largest + 1
-    whole = Project(tuple(read_videos), tuple(read_layers), next_id, tuple(read_sentences))
+    whole = Project(
+        tuple(read_videos),
+        tuple(read_layers),
+        next_id,
+        tuple(read_sentences),
+        () if order is None else order.categories,
+    )
     return whole, broken
 
 
@@ -192,6 +198,7 @@ def patched(project: Project, put: Mapping[str, str], gone: Collection[str]) -> 
             expressions=tuple(layers),
             next_id=project.next_id,
             sentences=tuple(sentences),
+            categories=project.categories,
         )
         for name, text in put.items():
             kind, number, frame = _parted(name)
@@ -214,6 +221,7 @@ def patched(project: Project, put: Mapping[str, str], gone: Collection[str]) -> 
             tuple(layers[number] for number in order.expressions),
             order.next_id,
             tuple(sentences[number] for number in order.sentences),
+            order.categories,
         )
         for one in led.expressions:
             led.with_expression(one)  # raises where it does not fit
@@ -284,5 +292,6 @@ def _order(project: Project) -> str:
             expressions=tuple(layer.id for layer in project.layers),
             next_id=project.next_id,
             sentences=tuple(one.id for one in project.expressions),
+            categories=project.categories,
         )
     )

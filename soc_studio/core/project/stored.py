@@ -74,6 +74,7 @@ class StoredOrder(Struct, frozen=True, kw_only=True):
     expressions: tuple[Id, ...]
     next_id: Id
     sentences: tuple[Id, ...] = ()
+    categories: tuple[Text, ...] = ()
 
     def check(self) -> None:
         """Raise DecisionError where an id is given twice."""
@@ -95,6 +96,8 @@ class StoredVideo(Struct, frozen=True, kw_only=True):
     in_point: Frame
     out_point: Frame | None
     stand_in: ShortText | UnsetType = UNSET
+    split: ShortText | UnsetType = UNSET
+    void: Id | UnsetType = UNSET
 
     @classmethod
     def of(cls, video: Video) -> StoredVideo:
@@ -110,6 +113,8 @@ class StoredVideo(Struct, frozen=True, kw_only=True):
             in_point=video.in_point,
             out_point=video.out_point,
             stand_in=video.stand_in or UNSET,
+            split=video.split or UNSET,
+            void=UNSET if video.void is None else video.void,
         )
 
     def video(self, number: int) -> Video:
@@ -131,6 +136,8 @@ class StoredVideo(Struct, frozen=True, kw_only=True):
             self.in_point,
             self.out_point,
             "" if self.stand_in is UNSET else self.stand_in,
+            "" if self.split is UNSET else self.split,
+            None if self.void is UNSET else self.void,
         )
 
 
@@ -213,11 +220,17 @@ class StoredSentence(Struct, frozen=True, kw_only=True):
     video: Id
     text: Text
     layers: tuple[Id, ...] = ()
+    annotator: ShortText = ""
 
     @classmethod
     def of(cls, expression: Expression) -> StoredSentence:
         """Return the stored form of an expression."""
-        return cls(video=expression.video, text=expression.text, layers=expression.layers)
+        return cls(
+            video=expression.video,
+            text=expression.text,
+            layers=expression.layers,
+            annotator=expression.annotator,
+        )
 
     def expression(self, number: int) -> Expression:
         """Return the expression with the id `number`; raises what comes of values that do not fit.
@@ -229,7 +242,8 @@ class StoredSentence(Struct, frozen=True, kw_only=True):
         if len(set(self.layers)) != len(self.layers):
             raise DecisionError("an expression refers to an object twice")
         layers = tuple(map(LayerId, self.layers))
-        return Expression(ExpressionId(number), VideoId(self.video), self.text, layers)
+        video = VideoId(self.video)
+        return Expression(ExpressionId(number), video, self.text, layers, self.annotator)
 
 
 class StoredLayer(Struct, frozen=True, kw_only=True):
@@ -250,6 +264,7 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
     absent: bool = False
     found_as: Text = ""
     object_id: Id | None = None
+    annotator: ShortText = ""
 
     @classmethod
     def of(cls, layer: Layer) -> StoredLayer:
@@ -291,6 +306,7 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
             absent=layer.absent,
             found_as=layer.found_as,
             object_id=layer.object_id,
+            annotator=layer.annotator,
         )
 
     def layer(
@@ -332,6 +348,7 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
             self.absent,
             self.found_as,
             self.object_id,
+            self.annotator,
         )
 
 

@@ -34,6 +34,8 @@ class Video:
         in_point: the first frame that counts.
         out_point: frame before which that part ends; None is the end.
         stand_in: fingerprint of another file that a person took for the same video; empty for none.
+        split: the part of a dataset that it belongs to, as "train"; empty for none.
+        void: number of the imported masks of pixels that nobody decided about; None for none.
     """
 
     id: VideoId
@@ -48,6 +50,8 @@ class Video:
     in_point: int = 0
     out_point: int | None = None
     stand_in: str = ""
+    split: str = ""
+    void: int | None = None
 
     def __post_init__(self) -> None:
         if max(self.width, self.height) > LONGEST_SIDE or self.width * self.height > MOST_PIXELS:

@@ -28,15 +28,14 @@ def remove_video(project: Project, video: VideoId) -> Edit:
     return name, project.remove_video(video)
 
 
-def video_of_edit(before: Project, after: Project) -> VideoId | None:
-    """Return the video that differs between two projects: the first of several, None for none."""
+def videos_of_edit(before: Project, after: Project) -> tuple[VideoId, ...]:
+    """Return the videos that differ between two projects, each once; none where nothing does."""
     if before is after:
-        return None
-    if (video := _changed(before.videos, after.videos)) is not None:
-        return video.id
-    layer = _changed(before.layers, after.layers)
-    said = layer or _changed(before.expressions, after.expressions)
-    return None if said is None else said.video
+        return ()
+    found = [each.id for each in _changed(before.videos, after.videos)]
+    found += [each.video for each in _changed(before.layers, after.layers)]
+    found += [each.video for each in _changed(before.expressions, after.expressions)]
+    return tuple(dict.fromkeys(found))
 
 
 class _Part(Protocol):
@@ -49,15 +48,17 @@ class _Part(Protocol):
 _AnyPart = TypeVar("_AnyPart", bound=_Part)
 
 
-def _changed(before: Sequence[_AnyPart], after: Sequence[_AnyPart]) -> _AnyPart | None:
-    """Return the first part that is new, gone, another, or in another place; None for none."""
+def _changed(before: Sequence[_AnyPart], after: Sequence[_AnyPart]) -> list[_AnyPart]:
+    """Return the parts that are new, gone, or others; else the first that is in another place."""
     if before is after:
-        return None
+        return []
     was = {each.id: each for each in before}
     now = {each.id: each for each in after}
-    for each in (*after, *before):
+    found = []
+    for each in {each.id: each for each in (*before, *after)}.values():
         one, other = was.get(each.id), now.get(each.id)
         if one is not other and one != other:
-            return each
-    moved = (new for old, new in zip(before, after, strict=True) if old.id != new.id)
-    return next(moved, None)
+            found.append(each)
+    if found:
+        return found
+    return [new for old, new in zip(before, after, strict=True) if old.id != new.id][:1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +79,8 @@ def place_of(clip: ListedClip, root: Path) -> Path:
     except (OSError, RuntimeError, ValueError):  # a loop of links; a name that cannot be one
         inside, there, place = True, False, root
     if not inside:
-        raise outside(clip, str(root.resolve().name or root))
+        folder = _together([clip], root) if _leads_out(clip.address, root) else ""
+        raise outside(clip, str(root.resolve().name or root), folder)
     if not there:
         raise ListError(
             in_line(
@@ -90,17 +93,49 @@ def place_of(clip: ListedClip, root: Path) -> Path:
     return place
 
 
-def outside(clip: ListedClip, root: str) -> ListError:
-    """Return what to say of a clip that is not in `root`."""
+def check_places(clips: Sequence[ListedClip], root: Path) -> None:
+    """Raise ListError where the paths of a list all lead out of the folder `root`, with the folder
+    that they lead to: nothing could be searched. The disk is not looked at.
+
+    A list may be from anyone, so which files it reads is for the person to say; but of paths of
+    one's own it is said how.
+    """
+    if clips and all(_leads_out(each.address, root) for each in clips):
+        raise outside(clips[0], str(root.resolve().name or root), _together(clips, root))
+
+
+def _leads_out(address: str, root: Path) -> bool:
+    if "://" in address:
+        return False
+    try:
+        return not Path(os.path.abspath(root / address)).is_relative_to(os.path.abspath(root))  # noqa: PTH100
+    except ValueError:
+        return False
+
+
+def _together(clips: Sequence[ListedClip], root: Path) -> str:
+    """Return the deepest folder that clips are in: all of them, or, as that would be all of a
+    drive, those of the folder at its top that has most of them."""
+    parents = [Path(os.path.abspath(root / each.address)).parent for each in clips]  # noqa: PTH100
+    (top, _), *others = Counter(each.parts[:2] for each in parents).most_common()
+    if others:
+        parents = [each for each in parents if each.parts[:2] == top]
+    return os.path.commonpath(parents)
+
+
+def outside(clip: ListedClip, root: str, folder: str = "") -> ListError:
+    """Return what to say of a clip that is not in `root`, but in `folder` if that is known."""
     said = message(
         "'{video}' is outside of the folder '{folder}'",
         video=shown(clip.address),
         folder=shown(root),
     )
-    return ListError(
-        in_line(clip.source, clip.rows[0].line, said),
-        message("Say with --videos which folder the videos are in."),
-    )
+    advice = message("Say with --videos which folder the videos are in.")
+    if folder:
+        advice = message(
+            "If these are your videos, allow it with: --videos '{folder}'", folder=folder
+        )
+    return ListError(in_line(clip.source, clip.rows[0].line, said), advice)
 
 
 def _without_detours(address: str) -> str:

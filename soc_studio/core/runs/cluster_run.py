@@ -6,6 +6,7 @@ Ray is an optional package, the extra `cluster`; nothing here imports it before 
 from __future__ import annotations
 
 import socket
+import time
 from collections import deque
 from collections.abc import Generator, Iterable
 from contextlib import suppress
@@ -17,15 +18,18 @@ from soc_rvos.errors import RvosError
 from soc_studio.core.runs.clip_search import Manner
 from soc_studio.core.runs.clips import ListedClip
 from soc_studio.core.runs.list_file import ListError
+from soc_studio.core.runs.project_run import RunStep
 from soc_studio.core.runs.run_table import RowEnd, RowState, RunTable, at_row, failed, sentence_of
 from soc_studio.core.runs.storage_places import ResultPlace
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import message
+from soc_studio.core.system.progress import Progress
 
 MOST_TRIES = 3
 """Workers that a clip may lose before it counts as failed."""
 _MOST_REFUSED = 8
 _WAIT = 1.0  # seconds for an answer before the cluster is looked at again
+_SOON = 0.5  # seconds in which a worker says how far it is
 
 
 class ClusterError(StudioError):
@@ -45,11 +49,17 @@ class WorkerModel:
 
 @dataclass(frozen=True, slots=True)
 class ClusterStep:
-    """A step of a run: how many workers are ready, and the clip that has just ended; None where one
-    only waits."""
+    """A step of a run.
+
+    Attributes:
+        workers: how many are ready or at work.
+        ended: the clip that has just ended; None where one only waits.
+        parts: how far the workers are in theirs, as far as they have said so.
+    """
 
     workers: int
-    clip: ListedClip | None = None
+    ended: ListedClip | None = None
+    parts: tuple[RunStep, ...] = ()
 
 
 class _Worker:
@@ -58,6 +68,7 @@ class _Worker:
     def __init__(self, model: WorkerModel) -> None:
         self._wanted = model
         self._model: Any = None
+        self._progress = 0, 0
 
     def load(self) -> tuple[str, str]:
         """Load the model; return where this is, and why it cannot be, empty where it is."""
@@ -81,11 +92,13 @@ class _Worker:
         """Search a clip into its result file; return line, state, sentence and seconds by row."""
         from soc_studio.core.runs.result_files import search_into_file
 
+        self._progress = 0, 0
         steps = search_into_file(clip, root, ResultPlace(place), self._model, manner)
         try:
             while True:
                 try:
-                    next(steps)
+                    step = next(steps)
+                    self._progress = step.done, step.total or 0
                 except StopIteration as end:
                     ends: list[RowEnd] = end.value
                     break
@@ -94,6 +107,10 @@ class _Worker:
         finally:
             steps.close()
         return [(each.line, str(each.state), str(each.sentence), each.seconds) for each in ends]
+
+    def progress(self) -> tuple[int, int]:
+        """Return how many frames of the clip are done, and of how many; called meanwhile."""
+        return self._progress
 
 
 class ClusterRun:
@@ -120,6 +137,8 @@ class ClusterRun:
         self._idle: deque[Any] = deque()
         self._working: dict[Any, tuple[Any, ListedClip]] = {}
         self._lost: dict[str, int] = {}  # workers, by the address of the clip
+        self._parts: tuple[RunStep, ...] = ()  # how far workers are
+        self._looked = 0.0  # when they were asked
         self._refused = 0  # workers that could not begin
 
     def run(
@@ -152,9 +171,11 @@ class ClusterRun:
                     answer = worker.search.remote(clip, root, place, manner)
                     self._working[answer] = worker, clip
                 ended = self._wait(todo, table)
-                yield ClusterStep(len(self._idle) + len(self._working))
+                self._look()
+                workers = len(self._idle) + len(self._working)
+                yield ClusterStep(workers, None, self._parts)
                 for clip in ended:
-                    yield ClusterStep(len(self._idle) + len(self._working), clip)
+                    yield ClusterStep(workers, clip)
         finally:
             self._leave()
 
@@ -173,7 +194,8 @@ class ClusterRun:
                 log_to_driver=False,
                 configure_logging=False,
             )
-        except Exception as error:  # Ray raises of all kinds
+        # Of the cluster, of an address that is none, and of programs of Ray's that do not start.
+        except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
             reason = str(error).strip().split("\n")[0].rstrip(".")
             raise ClusterError(
                 message(
@@ -191,6 +213,7 @@ class ClusterRun:
         gpus = int(there.get("GPU", 0))
         room = gpus or int(there.get("CPU", 0)) // self._cores
         asked = {"num_gpus": 1, "num_cpus": 1} if gpus else {"num_cpus": self._cores}
+        asked["max_concurrency"] = 2  # it says how far it is while it searches
         have = len(self._starting) + len(self._idle) + len(self._working)
         for _ in range(min(room, wanted) - have):
             worker = self._ray.remote(_Worker).options(**asked).remote(self._model)
@@ -212,6 +235,22 @@ class ClusterRun:
             elif (clip := self._answered(answer, todo, table)) is not None:
                 ended.append(clip)
         return ended
+
+    def _look(self) -> None:
+        """Ask the workers how far they are, at most each second; those that do not say it at once
+        are left out."""
+        now = time.monotonic()
+        if now - self._looked < _WAIT:
+            return
+        self._looked = now
+        asked = {worker.progress.remote(): clip for worker, clip in self._working.values()}
+        said = self._ray.wait([*asked], num_returns=len(asked), timeout=_SOON)[0] if asked else []
+        parts = []
+        for each in said:
+            with suppress(self._ray.exceptions.RayError):  # it is lost, which its answer tells
+                done, total = self._ray.get(each)
+                parts.append(RunStep(asked[each], Progress(done, total or None)))
+        self._parts = tuple(sorted(parts, key=lambda part: part.clip.address))
 
     def _started(self, answer: Any) -> None:
         worker = self._starting.pop(answer)
@@ -259,6 +298,6 @@ class ClusterRun:
     def _leave(self) -> None:
         workers = [*self._starting.values(), *self._idle, *(w for w, _ in self._working.values())]
         for each in workers:
-            with suppress(Exception):  # it is gone already
+            with suppress(RuntimeError, ValueError, self._ray.exceptions.RayError):  # it is gone
                 self._ray.kill(each)
         self._ray.shutdown()

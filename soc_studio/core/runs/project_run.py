@@ -23,6 +23,11 @@ class RunStep:
     clip: ListedClip
     progress: Progress | None
 
+    @property
+    def ended(self) -> ListedClip | None:
+        """The clip, where it has ended."""
+        return self.clip if self.progress is None else None
+
 
 def run_into_project(
     document: Document,

@@ -26,6 +26,7 @@ from soc_studio.core.runs.storage_places import (
     address_of,
     is_address,
     video_of,
+    without_password,
 )
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.media_linker import relative_to_project
@@ -169,8 +170,8 @@ def _take(document: Document, clip: ListedClip, root: str, file: Path) -> None:
         video = found.videos[0]
         project, given = _with_video(document, clip, root, found)
         layers = found.of_video(video.id)
-        texts = tuple(dict.fromkeys(each.searched for each in layers))
-        document.file.results.take(source.results, video.fingerprint, texts)
+        for _ in document.file.take(source, {video.fingerprint: video.fingerprint}, ()):
+            pass
     known = {(each.searched, each.object_id): each.id for each in project.of_video(given)}
     ids = {}
     for layer in layers:
@@ -199,7 +200,8 @@ def _with_video(
     if known is not None:
         return project, known.id
     if is_address(root):
-        here = replace(video, relative=None, absolute=address_of(clip, root))
+        address = without_password(address_of(clip, root))
+        here = replace(video, relative=None, absolute=address)
         return project.add_video(here)
     path = place_of(clip, Path(root))
     allow(document, path)
@@ -212,7 +214,7 @@ def _say_place(document: Document, clip: ListedClip, root: str, place: ResultPla
     for video in document.project.videos:
         relative, absolute = None, video.absolute
         if is_address(root):
-            absolute = address_of(clip, root)
+            absolute = without_password(address_of(clip, root))
         elif not is_address(place.place):
             file = Path(place.place) / document.file.path.name
             relative = relative_to_project(Path(absolute), file)

@@ -7,6 +7,8 @@ the packages for them come with the extra `cluster`, or by themselves (s3fs, par
 from __future__ import annotations
 
 import posixpath
+import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,15 @@ from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import StudioError, VideoError, WriteError
 from soc_studio.core.system.messages import message
 
+_PASSWORD = re.compile(r"(://[^/@:]*):[^/@]*@")
+_OF_PACKAGES = (
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+    ("aiohttp", "ClientError"),
+    ("paramiko", "SSHException"),
+)
+"""What stores raise beside what Python has, by the package that they are built on."""
+
 
 class StoreError(StudioError):
     """A store of files cannot be reached."""
@@ -25,6 +36,11 @@ class StoreError(StudioError):
 def is_address(place: str) -> bool:
     """Return whether `place` is an address, not a folder."""
     return "://" in place
+
+
+def without_password(address: str) -> str:
+    """Return an address as it may be shown and kept: without the password that it may have."""
+    return _PASSWORD.sub(r"\1@", address)
 
 
 @contextmanager
@@ -44,9 +60,13 @@ def video_of(clip: ListedClip, root: str, workplace: Path) -> Iterator[Path]:
     copy = workplace / posixpath.basename(whole)
     try:
         store.get(path, str(copy), recursive=bool(store.isdir(path)))
-    except Exception as error:  # each store has its own
+    except _failures() as error:
         raise VideoError(
-            message("'{path}' cannot be read: {reason}.", path=whole, reason=_reason(error)),
+            message(
+                "'{path}' cannot be read: {reason}.",
+                path=without_password(whole),
+                reason=_reason(error),
+            ),
             message("Check the address and that you may read it."),
         ) from error
     yield copy
@@ -62,10 +82,10 @@ def address_of(clip: ListedClip, root: str) -> str:
     said = clip.address.replace("\\", "/")
     way = said.removeprefix(head)
     if is_address(way):
-        raise outside(clip, root)
+        raise outside(clip, without_password(root))
     way = posixpath.normpath(way)
     if way.startswith(("/", "../")) or way in ("..", "."):
-        raise outside(clip, root)
+        raise outside(clip, without_password(root))
     return head + way
 
 
@@ -90,7 +110,7 @@ class ResultPlace:
             return (Path(self.place) / name).read_bytes()
         except FileNotFoundError:
             return None
-        except Exception as error:  # each store has its own
+        except _failures() as error:
             raise self._failure(name, error) from error
 
     def put(self, file: Path, name: str) -> None:
@@ -107,11 +127,11 @@ class ResultPlace:
         try:
             store.makedirs(folder, exist_ok=True)
             store.put_file(str(file), f"{folder}/{name}")
-        except Exception as error:  # each store has its own
+        except _failures() as error:
             raise WriteError(
                 message(
                     "'{path}' could not be written: {reason}.",
-                    path=f"{self.place}/{name}",
+                    path=without_password(f"{self.place}/{name}"),
                     reason=_reason(error),
                 ),
                 message("Check the address and that you may write there."),
@@ -131,7 +151,7 @@ class ResultPlace:
         copy = workplace / name
         try:
             store.get_file(f"{folder}/{name}", str(copy))
-        except Exception as error:  # each store has its own
+        except _failures() as error:
             raise self._failure(name, error) from error
         try:
             yield copy
@@ -142,7 +162,7 @@ class ResultPlace:
         return StoreError(
             message(
                 "'{path}' cannot be read: {reason}.",
-                path=f"{self.place}/{name}",
+                path=without_password(f"{self.place}/{name}"),
                 reason=_reason(error),
             ),
             message("Check the address and that you may read it."),
@@ -155,12 +175,28 @@ def _store(address: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
 
         store, path = url_to_fs(address)
-    except Exception as error:  # a package that is missing, an address that is none
+    except _failures(ImportError) as error:
+        advice = message("Check the address and that you may read it.")
+        if isinstance(error, ImportError | ValueError):  # a package is missing, an address is none
+            advice = message(
+                "Install what reads such addresses, as s3fs for s3://, paramiko for sftp://."
+            )
         raise StoreError(
-            message("'{path}' cannot be reached: {reason}.", path=address, reason=_reason(error)),
-            message("Install what reads such addresses, as s3fs for s3://, paramiko for sftp://."),
+            message(
+                "'{path}' cannot be reached: {reason}.",
+                path=without_password(address),
+                reason=_reason(error),
+            ),
+            advice,
         ) from error
     return store, str(path).rstrip("/")
+
+
+def _failures(*more: type[Exception]) -> tuple[type[Exception], ...]:
+    """Return what stores raise where a file cannot be reached, of the packages that are in use."""
+    own = (getattr(sys.modules.get(module), name, None) for module, name in _OF_PACKAGES)
+    found = (each for each in own if isinstance(each, type) and issubclass(each, Exception))
+    return OSError, ValueError, RuntimeError, EOFError, *more, *found
 
 
 def _reason(error: Exception) -> str:

@@ -52,7 +52,7 @@ def put_video(document: Document, path: Path, reader: VideoReader, name: str = "
     added, given = project.add_video(video)
     document.do(message("Add '{name}'", name=video.name), added)
     allow(document, path)
-    if not project.videos and (picture := _picture(reader)) is not None:
+    if not project.videos and (picture := picture_of(reader)) is not None:
         document.file.put_picture(picture)
     return document.project.video(given)
 
@@ -268,7 +268,7 @@ def _fits(reader: VideoReader, video: Video) -> bool:
     )
 
 
-def _picture(reader: VideoReader) -> bytes | None:
+def picture_of(reader: VideoReader) -> bytes | None:
     """Return a small JPEG of a frame that is read at little cost; None where none can be."""
     try:
         frame = reader.frame(reader.entry_before(reader.frame_count // 3))

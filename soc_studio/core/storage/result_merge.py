@@ -10,7 +10,8 @@ from soc_studio.core.project.project import MOST_FRAMES
 from soc_studio.core.storage.gaps import blocks_of
 from soc_studio.core.storage.imported_masks import Import, ImportedMasks
 from soc_studio.core.storage.result_codec import ResultError, unpack_masks
-from soc_studio.core.storage.results import Results, Search, is_sound
+from soc_studio.core.storage.results import Results
+from soc_studio.core.storage.searches import Search, is_sound
 from soc_studio.core.system.database import Database
 
 _AT_ONCE = 64  # windows that are written together

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
-from soc_studio.core.project.project import LONGEST_SIDE, LONGEST_TEXT, MOST_FRAMES, MOST_PIXELS
+from soc_studio.core.project.project import MOST_FRAMES
 from soc_studio.core.storage.gaps import Gap, blocks_of, gaps_between
 from soc_studio.core.storage.result_codec import (
     Answered,
@@ -23,7 +22,8 @@ from soc_studio.core.storage.result_codec import (
     unpack_mask,
     unpack_masks,
 )
-from soc_studio.core.storage.window_rows import copy_windows, stop_of, window_of
+from soc_studio.core.storage.searches import Search, is_sound
+from soc_studio.core.storage.window_rows import stop_of, window_of
 from soc_studio.core.system.database import Database, damaged
 
 __all__ = ["Dropped", "Gap", "Results", "Search", "StoredWindow"]
@@ -67,28 +67,6 @@ Dropped: TypeAlias = tuple[int, bool, int, int]
 """Number of answers, whether previews, and the first frames of the first and last block."""
 _LARGEST_NUMBER = 2**53
 _MOST_SEARCHES = 20  # for an expression, whose answers are looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What answers depend on: other values are other answers, kept beside these.
-
-    Attributes:
-        video: its fingerprint.
-        weights: digest of the weights file, and `network` what it is called.
-        settings: of the run, as text; see `core.search.settings_text`.
-        height, width: at which masks are kept, in pixels.
-        threshold: score from which an object counts as present, the network's own.
-    """
-
-    video: str
-    expression: str
-    weights: str
-    network: str
-    settings: str
-    height: int
-    width: int
-    threshold: float = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,15 +184,6 @@ class Results:
                 self._database.change_many("DELETE FROM masks WHERE window = ?", gone)
         if retire:
             self._retired += gone
-
-    def take(self, source: Results, video: str, expressions: Sequence[str]) -> None:
-        """Keep what another project found in a video, where nothing is kept here of the same
-        search; see `add`."""
-        for text in expressions:
-            for number, search in sorted(source.searches(video, text), key=lambda each: each[0]):
-                own = self.begin(search)
-                if self.version(own).startswith("0/"):
-                    copy_windows(source._database, number, self._database, own)
 
     def _remove(self, which: str, *values: int) -> list[Any]:
         """Remove the windows for which `which` holds, not their masks; return rows of their ids."""
@@ -340,20 +309,3 @@ class Results:
                     f"DELETE FROM {table} = ?", [(number,) for number in numbers]
                 )
         return len(found - kept)
-
-
-def is_sound(search: Search) -> bool:
-    """Return whether a search that was read is one that may be."""
-    texts = (search.video, search.expression, search.weights, search.network, search.settings)
-    sides = (search.height, search.width)
-    try:
-        return (
-            all(isinstance(text, str) and len(text) <= LONGEST_TEXT for text in texts)
-            and all(isinstance(side, int) and 1 <= side <= LONGEST_SIDE for side in sides)
-            and search.height * search.width <= MOST_PIXELS
-            and isinstance(search.threshold, float)
-            and 0 <= search.threshold <= 1
-            and isinstance(json.loads(search.settings), dict)
-        )
-    except (ValueError, RecursionError):  # no JSON
-        return False

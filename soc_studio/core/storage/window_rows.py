@@ -1,4 +1,4 @@
-"""A window as a row of the results table: its place, the frames it answers for, and copies."""
+"""A window as a row of the results table: its place, and the frames it answers for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.windows import Window
 from soc_studio.core.project.project import MOST_FRAMES
 from soc_studio.core.storage.result_codec import ResultError
-from soc_studio.core.system.database import Database
 
 _MOST_UNSAID = 16  # frames that a window may have of which next to nothing is said
 
@@ -48,26 +47,3 @@ def window_of(
     )
     frames = tuple(range(block, stop)) if preview else seen
     return window, frames, bool(preview)
-
-
-def copy_windows(source: Database, number: int, target: Database, own: int) -> None:
-    """Put the windows and masks of the answers `number` of one project into another one, as those
-    of its answers `own`: all of them or none.
-
-    Damage is found where they are read, as in the project they are from.
-
-    Raises:
-        DamageError: they cannot be read.
-        WriteError: they cannot be written.
-    """
-    columns = "preview, block, phase, shot, last, first, step, count, stop, checksum, said"
-    with target.changing():
-        for window, *values in source.rows(
-            f"SELECT id, {columns} FROM window WHERE answers = ? ORDER BY id", number
-        ):
-            row = target.change(
-                f"INSERT INTO window (answers, {columns}) VALUES (?{', ?' * len(values)})",
-                *(own, *values),
-            )
-            for (packed,) in source.rows("SELECT packed FROM masks WHERE window = ?", window):
-                target.change("INSERT INTO masks VALUES (?, ?)", row, packed)

@@ -3,13 +3,13 @@ which order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from soc_studio.core.project.colours import Rgb
-from soc_studio.core.project.expression import Expression
+from soc_studio.core.project.expression import Expression, ExpressionId
 from soc_studio.core.project.project import Layer, LayerId, Review
 from soc_studio.core.tracks.layer_facts import LayerFacts, corrected_in, facts_of
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -51,6 +51,26 @@ class LabelRow:
     def open(self) -> int:
         """Frames that nobody reviewed."""
         return self.facts.frames - self.accepted - self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """A sentence beside those of layers, and the `numbers` of the objects that it means together;
+    none where there is no such object."""
+
+    id: ExpressionId
+    text: str
+    numbers: tuple[int, ...]
+
+
+def sentence_rows(
+    expressions: Iterable[Expression], numbers: Mapping[LayerId, int]
+) -> list[SentenceRow]:
+    """Return the rows of a video's sentences, in the order in which they were added."""
+    return [
+        SentenceRow(each.id, each.text, tuple(sorted(numbers[one] for one in each.layers)))
+        for each in expressions
+    ]
 
 
 def label_row(

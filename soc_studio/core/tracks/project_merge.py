@@ -128,6 +128,7 @@ def take_results(
     layers = plan.theirs.layers
     first = {(prints[videos[x.video]], x.searched) for x in layers if x.id in taken}
     imports = {x.imported for x in layers if x.imported is not None}
+    imports |= {x.void for x in plan.theirs.videos if x.void is not None}
     file = document.file
     more, plan.matching.imports = yield from file.take(other, prints, sorted(imports), first)
     counts = {each.fingerprint: each.frame_count for each in (*plan.theirs.videos, *mine.videos)}

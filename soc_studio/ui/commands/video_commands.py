@@ -10,6 +10,7 @@ def adding_commands(file: str) -> tuple[Command, ...]:
     """Return those that change which videos there are, for the menu `file`."""
     return (
         Command("add_videos", file, tr("A&dd videos…"), begins=True),
+        Command("add_dataset", file, tr("Add a datas&et…")),
         Command("remove_video", file, tr("Remove this video from the &project")),
     )
 

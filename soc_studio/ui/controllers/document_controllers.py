@@ -13,6 +13,7 @@ from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.correction_keys import CorrectionKeys
 from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.dataset_export import DatasetController
+from soc_studio.ui.controllers.dataset_import import DatasetImporter
 from soc_studio.ui.controllers.demo import DemoController
 from soc_studio.ui.controllers.doubts import DoubtController
 from soc_studio.ui.controllers.estimate import EstimateController
@@ -89,6 +90,7 @@ class ProjectControllers(QObject):
         self.dataset = DatasetController(
             self.operations, around.working, around.settings, frame, frame.actions_, self
         )
+        self.dataset_import = DatasetImporter(self.operations, frame, around.working, self)
         self.merging = MergeController(self.operations, frame, around.working, self)
         self.doubts = DoubtCache()
         self.exports = ExportJobs(self.operations, around.working, self)
@@ -97,7 +99,8 @@ class ProjectControllers(QObject):
 
     def delete(self) -> None:
         """Close them, and delete them with all their connections, at once."""
-        _delete(self, (self.videos, self.merging, self.dataset, self.layers, self.project))
+        closed = (self.videos, self.merging, self.dataset, self.dataset_import, self.layers)
+        _delete(self, (*closed, self.project))
 
 
 class VideoControllers(QObject):

@@ -12,6 +12,7 @@ from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.tracks.agreement import Agreement, agreements
 from soc_studio.core.tracks.label_rows import label_row
 from soc_studio.core.tracks.review_order import most_uncertain
+from soc_studio.ui.controllers.further_sentences import FurtherSentences
 from soc_studio.ui.controllers.operations import MakeEdit, Operations
 from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.jobs.latest_job import LatestJob
@@ -41,6 +42,7 @@ class LabelController(QObject):
         self._document = document = operations.document
         self._playback = playback
         self._preferences = preferences
+        self._further = FurtherSentences(operations, table, self)
         self._comparing = LatestJob(self)
         self._compared: tuple[object, ...] = ()  # what doubts are shown of, or will be
         self._comparing.returned.connect(self._show_doubts)
@@ -62,6 +64,7 @@ class LabelController(QObject):
     def close(self) -> None:
         """Show nothing."""
         self._comparing.finish()
+        self._further.close()
         self.table.show_doubts([])
         self.table.show_rows([], None)
 
@@ -79,6 +82,7 @@ class LabelController(QObject):
             for each in document.layers
         ]
         self.table.categories.set_words(known_categories(document.project))
+        self._further.refresh()
         selected = document.selection
         self.table.show_rows(rows, None if selected is None else selected.id)
         self._compare(document.video.span)

@@ -9,36 +9,40 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from soc_studio.core.datasets.dataset import Dataset
 from soc_studio.core.storage.project_videos import open_project_video
 from soc_studio.ui.controllers.failures import Failures
 from soc_studio.ui.controllers.open_document import DocumentOpener
-from soc_studio.ui.dialogs.rate import RateDialog
+from soc_studio.ui.dialogs.rate import ask_rate
 from soc_studio.ui.jobs.job import Job, JobResult, JobRunner, once
 from soc_studio.ui.jobs.opening import Opened
 from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.question import Question
+from soc_studio.ui.widgets.window_frame import WindowFrame
 
 
 class DatasetOpener(QObject):
     """Makes projects of datasets, one after the other, while the open document stays open."""
 
     opened = Signal(object, object)  # Opened, and the Path of the dataset
+    add_asked = Signal(object)  # the Path of a dataset that is to be added to the open project
     told = Signal(str)  # a sentence on what of the dataset the project does not have
     failed = Signal(object)  # the exception
 
     def __init__(
-        self, window: QWidget, runner: JobRunner, opener: DocumentOpener, failures: Failures
+        self, window: WindowFrame, runner: JobRunner, opener: DocumentOpener, failures: Failures
     ) -> None:
         """Import on the thread of `runner` what `opener` finds to be a dataset, and have it shown
         there."""
         super().__init__(window)
         self._window = window
         self._runner = runner
+        self._opener = opener
         self._lost = ""  # of what is about to be shown
         opener.document_shown.connect(self._tell_lost)
-        opener.dataset_found.connect(self.open)
+        opener.dataset_found.connect(self.take)
         self.opened.connect(opener.show)
         self.failed.connect(failures.tell)
         self.told.connect(failures.tell_lost)
@@ -48,6 +52,26 @@ class DatasetOpener(QObject):
         name = QFileDialog.getExistingDirectory(self._window, self.tr("Open a dataset"))
         if name:
             self.open(Path(name))
+
+    def take(self, path: Path) -> None:
+        """Open the dataset at `path`, or add it to the project that is looked at: ask which."""
+        document = self._opener.document
+        is_seen = self._window.stack.currentWidget() is not self._window.empty_state
+        if document is None or not is_seen or document.core.read_only is not None:
+            self.open(path)
+            return
+        question = Question(
+            self._window,
+            self.tr("“{0}” is a dataset.").format(path.name),
+            self.tr(
+                "It can come into the open project, with its videos, sentences and masks, or into "
+                "a new one."
+            ),
+            icon="database",
+        )
+        question.offer(self.tr("Add to this project"), lambda: self.add_asked.emit(path), "primary")
+        question.offer(self.tr("New project"), lambda: self.open(path))
+        question.open()
 
     def open(self, path: Path) -> None:
         """Open the dataset at `path`: a folder, an archive, or a file that says all."""
@@ -64,10 +88,7 @@ class DatasetOpener(QObject):
         if not frames:
             self._import(path, dataset, None)
             return
-        dialog = RateDialog(path, frames, self._window)
-        dialog.answered.connect(lambda rate: self._import(path, dataset, rate))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_rate(path, frames, self._window, lambda rate: self._import(path, dataset, rate))
 
     def _import(self, path: Path, dataset: Dataset, rate: Fraction | None) -> None:
         told: list[str] = []

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.edits import Edit
 from soc_studio.core.project.project import Project
-from soc_studio.core.project.video_edits import video_of_edit
+from soc_studio.core.project.video_edits import videos_of_edit
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.document import OpenDocument
@@ -80,16 +80,17 @@ class Operations(QObject):
             self._step(self.document.redo, self.tr("Redone: {0}").format(translated(name)))
 
     def _step(self, step: Callable[[], None], said: str) -> None:
-        """Undo or redo; what is not of the video that is shown has that one shown."""
+        """Undo or redo; where it is not of the video that is shown, have the first of it shown."""
         document = self.document
         before = document.project
         step()
-        video = video_of_edit(before, document.project)
-        there = any(each.id == video for each in document.project.videos)
-        if video is None or video == document.shown_id or not there:
+        changed = videos_of_edit(before, document.project)
+        known = {each.id for each in document.project.videos}
+        there = [each for each in changed if each in known]
+        if not there or document.shown_id in changed:
             self.told.emit(said)
         else:
-            self.elsewhere.emit(video, said)
+            self.elsewhere.emit(there[0], said)
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something that is no edit, such as saving; return whether it could be done."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -94,3 +95,13 @@ class RateDialog(QDialog):
         if self.rate is not None:
             self.answered.emit(self.rate)
             self.accept()
+
+
+def ask_rate(
+    path: Path, frame_count: int, window: QWidget, answered: Callable[[Fraction], object]
+) -> None:
+    """Ask over `window` for the rate of `path`; `answered` is called with it, if there is one."""
+    dialog = RateDialog(path, frame_count, window)
+    dialog.answered.connect(answered)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -21,6 +21,9 @@ QListWidget#pages { background: transparent; border: none; }
 QListWidget#pages::item { border-radius: @control; padding: 0 10px; color: @t1; }
 QListWidget#pages::item:hover { background: @bg3; }
 QListWidget#pages::item:selected { background: @acc_bg; color: @acc_t; }
+QTableWidget#labels { selection-background-color: @acc_bg; }
+QTableWidget#labels::item:selected, QTableWidget#labels::item:selected:!active {
+    background: @acc_bg; color: @t1; }
 #kinds { background: transparent; border: none; }
 #drafts { background: @bg2; border: 1px solid @line; border-radius: @tile; padding: 4px; }
 #layer_chip { background: @bg2; border: 1px solid @fieldline; border-radius: @control;

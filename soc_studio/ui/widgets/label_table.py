@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -23,7 +22,9 @@ from soc_studio.core.tracks.label_rows import LabelRow, arranged
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.completing_cell import CompletingCell
 from soc_studio.ui.widgets.doubt_row import DoubtRow
+from soc_studio.ui.widgets.label_buttons import CategoriesButton, LabelButtons
 from soc_studio.ui.widgets.label_filter import LabelFilter
+from soc_studio.ui.widgets.sentence_list import SentenceList
 from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
 _ID = Qt.ItemDataRole.UserRole
@@ -44,6 +45,9 @@ class LabelTable(QWidget):
     absent_asked = Signal(object, bool)  # ids of layers, and whether there is no such object
     same_asked = Signal(int, object)  # the layer that stays, and those that are the same object
     note_asked = Signal(object)  # ids of layers
+    sentence_asked = Signal(object)  # ids of layers that a new sentence is to mean
+    categories_asked = Signal()  # to be read from a list
+    usual_categories_asked = Signal()
     seen = Signal()  # it is shown, and may be out of date
     uncertain_asked = Signal(object)  # ids of layers; none for all
 
@@ -52,9 +56,11 @@ class LabelTable(QWidget):
         self._rows: list[LabelRow] = []
         self._ids: list[int] = []  # of the rows that are shown
         self._selected: int | None = None
+        self._choosing = False  # while Qt changes the selection, which is left to it
         self._column: int | None = None  # that rows are sorted by
         self._falling = False
         self.table = QTableWidget(0, 9)
+        self.table.setObjectName("labels")  # for the style sheet: many rows are marked at once
         self.table.setAccessibleName(self.tr("Layers"))
         self._head()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -68,20 +74,8 @@ class LabelTable(QWidget):
         self.table.setWordWrap(False)
         self.categories = CompletingCell(self.table)
         self.table.setItemDelegateForColumn(_CATEGORY, self.categories)
-        self.accept_button = QPushButton(self.tr("Right"))
-        self.accept_button.setToolTip(
-            self.tr("Mark the selected rows as right, between in and out")
-        )
-        self.reject_button = QPushButton(self.tr("Wrong"))
-        self.reject_button.setToolTip(
-            self.tr("Mark the selected rows as wrong, between in and out")
-        )
-        self.forget_button = QPushButton(self.tr("To do"))
-        self.forget_button.setToolTip(self.tr("Clear the reviews of the selected rows"))
-        self.uncertain_button = QPushButton(self.tr("Next spot"))
-        self.uncertain_button.setToolTip(
-            self.tr("Go to the next spot to check in the selected rows")
-        )
+        self.sentences = SentenceList()
+        self._make_buttons()
         self.nothing = QLabel(self.tr("Describe an object above to add a row."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
@@ -89,55 +83,49 @@ class LabelTable(QWidget):
         self.left = DoubtRow()
         self.doubt = QLabel("")
         self.doubt.setWordWrap(True)
-        self._make_object_buttons()
         self.filter = LabelFilter()
         self.filter.changed.connect(self._show)
-        row = QHBoxLayout()
-        for button in (self.accept_button, self.reject_button, self.forget_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.uncertain_button)
-        of_object = QHBoxLayout()
-        for button in (self.absent_button, self.same_button, self.note_button):
-            of_object.addWidget(button)
-        of_object.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
-        for line in (row, of_object):
-            column.addLayout(line)
-        column.addWidget(self.filter)
+        column.addWidget(self.buttons)
+        head = QHBoxLayout()
+        head.addWidget(self.filter, 1)
+        head.addWidget(self.categories_button)
+        column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addWidget(self.nothing, 1)
+        column.addWidget(self.sentences)
         column.addWidget(self.doubt)
         column.addWidget(self.sum)
         column.addWidget(self.left)
         self.show_doubts([])
-        for button, opinion in (
-            (self.accept_button, Review.ACCEPTED),
-            (self.reject_button, Review.REJECTED),
-            (self.forget_button, None),
-        ):
-            button.clicked.connect(lambda _=False, said=opinion: self._review(said))
-        self.uncertain_button.clicked.connect(lambda: self.uncertain_asked.emit(self.marked()))
         self.table.currentCellChanged.connect(self._choose)
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemChanged.connect(self._change)
         self.show_rows([], None)
 
-    def _make_object_buttons(self) -> None:
-        self.absent_button = QPushButton(self.tr("No such object"))
-        self.absent_button.setToolTip(
-            self.tr("Say that the selected sentences mean nothing in this video, or take it back")
-        )
-        self.same_button = QPushButton(self.tr("Same object"))
-        self.same_button.setToolTip(
-            self.tr("Make the selected rows one object; the masks of the current row stay")
-        )
-        self.note_button = QPushButton(self.tr("Note…"))
-        self.note_button.setToolTip(self.tr("Write a note at the reviews of the selected rows"))
-        self.absent_button.clicked.connect(self._ask_absent)
-        self.same_button.clicked.connect(self._ask_same)
-        self.note_button.clicked.connect(lambda: self.note_asked.emit(self.marked()))
+    def _make_buttons(self) -> None:
+        buttons = self.buttons = LabelButtons()
+        self.accept_button, self.reject_button = buttons.accept, buttons.reject
+        self.absent_button, self.same_button = buttons.absent, buttons.same
+        self.note_button = buttons.note
+        self.categories_button = CategoriesButton()
+        self.categories_button.list_asked.connect(self.categories_asked)
+        self.categories_button.usual_asked.connect(self.usual_categories_asked)
+        for button, opinion in (
+            (buttons.accept, Review.ACCEPTED),
+            (buttons.reject, Review.REJECTED),
+            (buttons.forget, None),
+        ):
+            button.clicked.connect(lambda _=False, said=opinion: self._review(said))
+        for button, asked in (
+            (buttons.uncertain, self.uncertain_asked),
+            (self.sentences.add_button, self.sentence_asked),
+            (buttons.note, self.note_asked),
+        ):
+            button.clicked.connect(lambda _=False, asked=asked: asked.emit(self.marked()))
+        buttons.absent.clicked.connect(self._ask_absent)
+        buttons.same.clicked.connect(self._ask_same)
 
     def show_rows(self, rows: Sequence[LabelRow], selected: int | None) -> None:
         """Show layers, as far as the filter lets them; `selected` is the selected one."""
@@ -163,7 +151,8 @@ class LabelTable(QWidget):
             self.table.setRowCount(len(seen))
             for place, row in enumerate(seen):
                 self._fill(place, row)
-            self._mark(marked if selected in marked else {selected}, selected)
+            if not self._choosing:
+                self._mark(marked if selected in marked else {selected}, selected)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self._sum_up(rows, len(seen))
@@ -273,16 +262,14 @@ class LabelTable(QWidget):
         self.sum.setText(text if rows else "")
 
     def _enable(self) -> None:
-        marked = self.marked()
-        reviews = (self.accept_button, self.reject_button, self.forget_button, self.note_button)
-        for button in (*reviews, self.absent_button):
-            button.setEnabled(bool(marked))
-        self.same_button.setEnabled(len(marked) > 1)
-        self.uncertain_button.setEnabled(bool(self._ids))
+        self.buttons.enable(len(self.marked()))
+        self.buttons.uncertain.setEnabled(bool(self._ids))
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._ids):
+            self._choosing = True
             self.chosen.emit(self._ids[row])
+            self._choosing = False
 
     def _sort(self, column: int) -> None:
         """Sort by a column, the other way round where it is sorted by it, then not at all."""

@@ -29,7 +29,9 @@ def test_those_in_use_come_first_and_own_ones_take_the_place_of_the_built_in(
     project, (one, _) = documents.project("a", "b")
     project = project.categorise(one, "zeppelin")
     assert known_categories(project) == ("zeppelin", *YOUTUBE_VOS)
-    assert known_categories(project, ("car", "zeppelin")) == ("zeppelin", "car")
+    listed = project.set_categories(["car", "", "zeppelin", "car"])
+    assert known_categories(listed) == ("zeppelin", "car")
+    assert listed.categories == ("car", "zeppelin")
     assert unlisted(["car", "", "bus", "bus"], ("car",)) == ["bus"]
 
 

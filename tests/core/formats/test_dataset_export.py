@@ -29,7 +29,9 @@ from tests.core.formats.labelled_project import (
     HEIGHT,
     WIDTH,
     box,
+    corrected,
     exported,
+    ids_of,
     labelled_project,
 )
 
@@ -143,6 +145,25 @@ def test_ref_youtube_vos_is_as_published_loaders_read_it(project: Path, tmp_path
     ]
 
 
+def test_ref_davis_is_as_it_is_searched_and_scored(project: Path, tmp_path: Path) -> None:
+    """As ReferFormer's `inference_davis` goes through it, and as DAVIS counts objects."""
+    exported(project, "ref-davis", tmp_path / "out")
+    data = said_by(tmp_path / "out", "meta_expressions/valid/meta_expressions.json")["videos"]
+    assert sorted(data) == ["deer", "square"]
+    for video, of_video in data.items():
+        expressions = list(of_video["expressions"].values())
+        count = len(expressions) // 4
+        assert len(expressions) == 4 * count
+        for annotator in range(4):
+            for number in range(count):
+                assert expressions[4 * number + annotator]["obj_id"] == str(number + 1)
+        folder = tmp_path / "out" / "valid"
+        for frame in of_video["frames"]:
+            assert (folder / "JPEGImages" / video / f"{frame}.jpg").exists()
+        first = Image.open(folder / "Annotations" / video / f"{of_video['frames'][0]}.png")
+        assert int(np.array(first.convert("P")).max()) == count
+
+
 @pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")  # within pycocotools
 def test_mevis_is_as_published_loaders_read_it(project: Path, tmp_path: Path) -> None:
     plan = DatasetPlan(LabelChoices(previews=True, every=2), shares={"valid_u": 1.0})
@@ -186,6 +207,38 @@ def test_only_what_is_accepted_and_only_where_all_of_it_is_known(
     assert "Sentences of objects of which no mask is left are left out: 2." in losses
     assert usual_frames(writable_format("png"), accepted_only=True) is Labelled.EVERY
     assert usual_frames(writable_format("png"), accepted_only=False) is Labelled.ALL
+
+
+@pytest.mark.parametrize("format", ["ref-youtube-vos", "ref-davis", "mevis", "veval", "png"])
+def test_what_was_found_on_no_frame_is_no_label_until_a_person_says_so(
+    project: Path, tmp_path: Path, format: str
+) -> None:
+    """An object without frames would be one that loaders wait for, or that evaluation counts."""
+    sentence = (
+        "Objects that were found on none of the frames are left out, with the sentences that mean "
+        "them alone; say 'No such object' where that is so: 1."
+    )
+    with Document.open(project) as document:
+        deer = ids_of(document.project, "deer")
+        after, llama = document.project.add_layer(deer, "a llama")
+        nowhere = {frame: box(0, 0, 0, 0) for frame in range(6)}
+        after, _ = corrected(after, llama, nowhere).add_expression(deer, "the woolly one", [llama])
+        rider = after.of_video(deer)[1].id
+        after, _ = after.add_expression(deer, "the rider and a llama", [rider, llama])
+        for said, is_absent in ((after, False), (after.set_absent(llama, True), True)):
+            document.do("Add", said)
+            with DatasetExport(document, writable_format(format), LEAVE) as export:
+                list(export.prepare())
+                list(export.write(tmp_path / str(is_absent)))
+            document.undo()
+            held = {each.text: each.objects for each in export.dataset.videos[0].expressions}
+            assert (sentence in [str(each.sentence) for each in export.losses]) != is_absent
+            holds_absent = is_absent and format in ("mevis", "veval", "png")
+            for text in ("a llama", "the woolly one"):
+                assert (held.get(text) == ()) == (text in held) == holds_absent
+            assert len(export.dataset.videos[0].objects) == 2
+            if format != "ref-davis":  # which has four of each object
+                assert held["the rider and a llama"] == held["the rider"]
 
 
 def test_splits_by_list(project: Path, tmp_path: Path) -> None:

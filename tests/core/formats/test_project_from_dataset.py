@@ -20,6 +20,7 @@ from soc_studio.core.datasets.frame_pictures import FrameFiles
 from soc_studio.core.datasets.registry import open_dataset
 from soc_studio.core.formats.dataset_export import DatasetPlan
 from soc_studio.core.formats.project_from_dataset import ImportChoices, Imported, import_dataset
+from soc_studio.core.project.objects import object_numbers
 from soc_studio.core.project.project import Project, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
@@ -129,13 +130,28 @@ def test_labels_come_back_onto_the_videos_that_a_project_has(tmp_path: Path) -> 
     decisions, counts, told = imported(tmp_path / "out", project)
     assert counts.videos == 2
     assert len(decisions.videos) == 2
-    assert told == ["The splits of the dataset are not kept: train."]
+    assert told == []
+    assert [each.split for each in decisions.videos] == ["train", "train"]
     (square,) = (each for each in decisions.videos if each.name == "square.mp4")
+    numbers = object_numbers(decisions.of_video(decisions.videos[0].id))
+    assert list(numbers.values()) == [1, 2, 3, 4, 5]  # what was there keeps its number
     texts = [each.expression for each in decisions.of_video(square.id)]
     assert texts == ["the red square", "a blue circle", "the red square", "a blue circle"]
     with Document.open(project) as document:
         assert document.undo() == "Import the dataset 'out'"
         assert len(document.project.layers) == 5
+
+
+def test_videos_stay_where_they_are_though_a_dataset_has_copies_of_their_frames(
+    tmp_path: Path,
+) -> None:
+    project = labelled_project(tmp_path)
+    exported(project, "png", tmp_path / "out", ALL)
+    decisions, _, _ = imported(tmp_path / "out", project)
+    assert Path(decisions.videos[0].absolute) == tmp_path / "footage" / "deer"
+    shutil.rmtree(tmp_path / "footage" / "deer")
+    decisions, _, _ = imported(tmp_path / "out", project)
+    assert Path(decisions.videos[0].absolute) == tmp_path / "out" / "frames" / "deer"
 
 
 def test_videos_are_found_in_a_folder_that_a_person_names(tmp_path: Path) -> None:
@@ -150,7 +166,7 @@ def test_videos_are_found_in_a_folder_that_a_person_names(tmp_path: Path) -> Non
         imported(tmp_path / "out", tmp_path / "nothing.soc")
 
 
-def test_void_and_sparse_annotation_come_in_as_far_as_a_project_keeps_them(tmp_path: Path) -> None:
+def test_void_splits_annotators_and_sparse_annotation_come_in_and_out_again(tmp_path: Path) -> None:
     written(rich_dataset(tmp_path / "frames"), by_id("png"), tmp_path / "png")
     choices = ImportChoices(accepted=True)
     decisions, counts, told = imported(tmp_path / "png", tmp_path / "a.soc", choices)
@@ -158,9 +174,6 @@ def test_void_and_sparse_annotation_come_in_as_far_as_a_project_keeps_them(tmp_p
     assert told == [
         "'nothing said' is left out: the dataset has no frames of it, and the project no video of "
         "its name.",
-        "Void regions become background, on frames: 2.",
-        "Names of annotators are left out, of expressions: 2.",
-        "The splits of the dataset are not kept: train, valid.",
     ]
     crowd = decisions.videos[1]
     assert (crowd.name, crowd.rate) == ("crowd 2", Fraction(24000, 1001))
@@ -179,6 +192,17 @@ def test_void_and_sparse_annotation_come_in_as_far_as_a_project_keeps_them(tmp_p
     shown = held.videos[1]
     assert [each.masks.frames for each in shown.objects] == [(0, 2, 4), (0, 2), (0, 4)]
     assert "object 3" not in [each.text for each in shown.expressions]
+    (_, first), (_, second) = (open_dataset(tmp_path / each) for each in ("png", "out"))
+    for before, after in zip(first.videos, second.videos, strict=False):
+        assert before.split == after.split
+        if before.void is not None and before.name == "crowd 2":
+            assert after.void is not None
+            assert _masks(before, before.void) == _masks(after, after.void)
+        written_by = {(each.text, each.annotator) for each in before.expressions}
+        assert {(each.text, each.annotator) for each in after.expressions} == written_by
+    again, _, told = imported(tmp_path / "out", tmp_path / "b.soc")
+    assert told == []
+    assert [each.split for each in again.videos] == ["train", "valid"]
 
 
 def test_an_archive_is_unpacked_beside_the_project(tmp_path: Path) -> None:

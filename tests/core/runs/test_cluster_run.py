@@ -84,9 +84,11 @@ def test_a_machine_that_is_lost_gives_its_videos_back(
     run = ClusterRun(cluster.address, WorkerModel(str(model), digest, "cpu"), cores=1)
     ended: list[str] = []
     victim = sorted(cluster.worker_nodes, key=str)[-1]
+    seen: set[tuple[str, int]] = set()  # frames that were done while a clip was searched
     for step in run.run(clips, root, results, MANNER, table):
-        if step.clip is not None:
-            ended.append(step.clip.address)
+        seen |= {(each.clip.address, each.progress.done) for each in step.parts if each.progress}
+        if step.ended is not None:
+            ended.append(step.ended.address)
         if step.workers == 2 and len(ended) >= 2 and victim in cluster.worker_nodes:
             cluster.remove_node(victim, allow_graceful=False)  # as if its plug were pulled
     assert victim not in cluster.worker_nodes
@@ -95,6 +97,7 @@ def test_a_machine_that_is_lost_gives_its_videos_back(
     (failed,) = (each for each in table.rows if each.state is RowState.FAILED)
     assert "list.csv, line 8: there is no video 'gone.mp4'." in failed.sentence
     assert all(each.worker for each in table.rows)
+    assert {done for _, done in seen} - {0, 80}
 
     place = ResultPlace(results)
     assert len(list(Path(results).glob("*.soc"))) == 6

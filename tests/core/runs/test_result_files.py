@@ -19,7 +19,12 @@ from soc_studio.core.runs.project_run import run_into_project
 from soc_studio.core.runs.result_files import put_together
 from soc_studio.core.runs.run_list import read_run_list
 from soc_studio.core.runs.run_table import RunTable
-from soc_studio.core.runs.storage_places import ResultPlace, StoreError, address_of
+from soc_studio.core.runs.storage_places import (
+    ResultPlace,
+    StoreError,
+    address_of,
+    without_password,
+)
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.tracks.resolved_track import views
@@ -137,3 +142,15 @@ def test_no_address_leads_out_of_the_given_one(tmp_path: Path) -> None:
                 address_of(each, "s3://bucket/videos/")
     with pytest.raises(StoreError, match="nonsense://x"):
         ResultPlace("nonsense://x")
+
+
+def test_a_password_in_an_address_is_neither_shown_nor_kept() -> None:
+    for address, shown in (
+        ("sftp://ada:secret@host:22/x:y@z", "sftp://ada@host:22/x:y@z"),
+        ("sftp://ada@host/x", "sftp://ada@host/x"),
+        ("s3://bucket/a:b@c", "s3://bucket/a:b@c"),
+    ):
+        assert without_password(address) == shown
+    with pytest.raises(StoreError) as caught:
+        ResultPlace("nonsense://ada:secret@host/x")
+    assert "secret" not in str(caught.value)

@@ -11,7 +11,7 @@ import pytest
 
 from soc_studio.core.media.time_code import TimeCode
 from soc_studio.core.runs import run_list
-from soc_studio.core.runs.clips import clips_of, place_of
+from soc_studio.core.runs.clips import check_places, clips_of, place_of
 from soc_studio.core.runs.list_file import ListError
 from soc_studio.core.runs.run_list import Row, read_run_list
 
@@ -186,6 +186,30 @@ def test_no_path_leads_out_of_the_folder(tmp_path: Path) -> None:
             with pytest.raises(ListError, match=told) as error:
                 place_of(clip, root)
             assert f"list.csv, line {clip.rows[0].line}: " in str(error.value)
+
+
+def test_of_paths_that_all_lead_elsewhere_it_is_said_how_to_allow_them(tmp_path: Path) -> None:
+    """A list may be from anyone, and reads nothing by itself; but most are one's own."""
+    (tmp_path / "lists").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "videos" / name).mkdir(parents=True)
+        (tmp_path / "videos" / name / "clip.mp4").write_bytes(b"video")
+    paths = [str(tmp_path / "videos" / name / "clip.mp4") for name in ("a", "b")]
+    table = "video,expression\n" + "".join(f"{each},the dog\n" for each in paths)
+    clips, _ = clips_of(read_run_list(written(tmp_path / "lists", table)))
+    with pytest.raises(ListError, match=r"line 2: '.*' is outside of the folder 'lists'") as error:
+        check_places(clips, tmp_path / "lists")
+    assert f"--videos '{tmp_path / 'videos'}'" in error.value.advice
+    check_places(clips, tmp_path / "videos")
+    assert [str(place_of(each, tmp_path / "videos")) for each in clips] == paths
+    table += "/nowhere/gone.mp4,the dog\n"  # not all of the disk for one that strays
+    clips, _ = clips_of(read_run_list(written(tmp_path / "lists", table)))
+    with pytest.raises(ListError) as error:
+        check_places(clips, tmp_path / "lists")
+    assert f"--videos '{tmp_path / 'videos'}'" in error.value.advice
+    mixed = f"video,expression\n{paths[0]},the dog\nown.mp4,the dog\n"
+    clips, _ = clips_of(read_run_list(written(tmp_path / "lists", mixed)))
+    check_places(clips, tmp_path / "lists")  # the others can be searched
 
 
 def test_rows_of_a_video_are_together_and_have_one_rate(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from soc_studio.core.project import edits
-from soc_studio.core.project.video_edits import remove_video, video_of_edit
+from soc_studio.core.project.video_edits import remove_video, videos_of_edit
 from soc_studio.core.project.video_names import video_names
 from soc_studio.core.project.video_rows import VideoChoice, chosen_rows, row_beside, video_rows
 from soc_studio.core.storage.added_videos import (
@@ -144,11 +144,13 @@ def test_it_is_told_which_video_an_edit_is_about(documents: Any) -> None:
     first = project.videos[0].id
     project, second = project.add_video(project.videos[0])
     (_, more), (cat, _) = edits.add_layers(project, second, ["cat", "cow"])
-    assert video_of_edit(project, more) == second
-    assert video_of_edit(more, project) == second
-    assert video_of_edit(more, edits.rename(more, dog, "Rex")[1]) == first
-    assert video_of_edit(more, edits.move(more, cat, 1)[1]) == second
-    assert video_of_edit(more, edits.set_points(more, second, 3, None)[1]) == second
-    assert video_of_edit(more, remove_video(more, first)[1]) == first
-    assert video_of_edit(more, more.add_expression(second, "both")[0]) == second
-    assert video_of_edit(more, more) is None
+    assert videos_of_edit(project, more) == (second,)
+    assert videos_of_edit(more, project) == (second,)
+    assert videos_of_edit(more, edits.rename(more, dog, "Rex")[1]) == (first,)
+    assert videos_of_edit(more, edits.move(more, cat, 1)[1]) == (second,)
+    assert videos_of_edit(more, edits.set_points(more, second, 3, None)[1]) == (second,)
+    assert videos_of_edit(more, remove_video(more, first)[1]) == (first,)
+    assert videos_of_edit(more, more.add_expression(second, "both")[0]) == (second,)
+    assert videos_of_edit(more, more) == ()
+    both = edits.rename(edits.rename(more, dog, "Rex")[1], cat, "Tom")[1]
+    assert videos_of_edit(more, both) == (first, second)

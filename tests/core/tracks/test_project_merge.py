@@ -457,3 +457,39 @@ def test_many_corrections_and_reviews_are_merged_in_little_time(tmp_path: Path) 
     after = merge(mine, theirs, matching, listing)
     assert listing.found == []
     assert len(after.layers[0].corrections) == 20_000
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_a_dataset_said_of_a_video_comes_with_it(tmp_path: Path, known: bool) -> None:
+    """Its split, who wrote sentences, and void: that has another number among the masks here."""
+
+    def labelled(project: Project, video: VideoId) -> Project:
+        project, layer = project.add_layer(video, "a dog")
+        project = project.with_layer(replace(project.layer(layer), annotator="Ada"))
+        project, _ = project.add_expression(video, "the pet", [layer], "Ben")
+        return project.set_categories(["dog", "cat"])
+
+    names = ("clip",) if known else ()
+    mine = made(tmp_path / "mine.soc", lambda project, _: project, names)
+    theirs = made(tmp_path / "theirs.soc", labelled)
+    with Document.open(mine) as document:
+        list(document.file.imports.add("another", 32, 48, [(0, Mask.from_array(box(1)))]))
+    void = Mask.from_array(box(20).repeat(2, axis=0).repeat(2, axis=1))
+    with Document.open(theirs) as document:
+        (video,) = document.project.videos
+        steps = document.file.imports.add("void", video.height, video.width, [(3, void)])
+        with pytest.raises(StopIteration) as end:
+            while True:
+                next(steps)
+        said = replace(video, split="valid", void=end.value.value)
+        document.do("say", document.project.with_video(said))
+    with Document.open(merged(mine, theirs)) as document:
+        project, imports = document.project, document.file.imports
+        (video,) = project.videos
+        assert (video.split, video.void) == ("valid", 2)
+        found = imports.find(2)
+        assert found is not None
+        assert imports.mask(found, 3) == void
+        assert [each.annotator for each in project.layers] == ["Ada"]
+        assert [each.annotator for each in project.expressions] == ["Ben"]
+        assert project.categories == ("dog", "cat")

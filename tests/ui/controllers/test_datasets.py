@@ -14,9 +14,12 @@ from soc_studio.core.datasets.registry import open_dataset
 from soc_studio.core.formats.dataset_export import DatasetExport
 from soc_studio.core.formats.dataset_wish import DatasetWish
 from soc_studio.core.formats.project_labels import Labelled
+from soc_studio.core.project import label_edits
 from soc_studio.ui.dialogs.dataset import DatasetSheet
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.question import Question
+from tests.core.datasets.made_datasets import by_id, rich_dataset, written
 from tests.core.formats.labelled_project import exported, labelled_project
 
 pytestmark = pytest.mark.slow
@@ -40,6 +43,18 @@ def open_sheet(window: MainWindow, qtbot: QtBot) -> DatasetSheet:
     assert sheet is not None
     qtbot.waitUntil(lambda: bool(sheet.lost.text()))
     return sheet
+
+
+def answer_rate(window: MainWindow, qtbot: QtBot, rate: str) -> None:
+    """Wait until it is asked how many frames a second there are, and say it."""
+
+    def asked() -> list[RateDialog]:
+        return [each for each in window.findChildren(RateDialog) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(asked()))
+    (dialog,) = asked()
+    dialog.choice.setCurrentText(rate)
+    dialog.buttons.accepted.emit()
 
 
 def test_a_project_is_written_as_the_sheet_says(
@@ -128,14 +143,7 @@ def test_a_dataset_that_is_dropped_becomes_a_project_of_its_videos(
     exported(labelled_project(tmp_path), "mevis", tmp_path / "mevis")
     studio.show()
     studio.dropped.emit([tmp_path / "mevis"])
-
-    def asks() -> bool:
-        return any(each.isVisible() for each in studio.findChildren(RateDialog))
-
-    qtbot.waitUntil(asks)
-    (dialog,) = (each for each in studio.findChildren(RateDialog) if each.isVisible())
-    dialog.choice.setCurrentText("6")
-    dialog.buttons.accepted.emit()
+    answer_rate(studio, qtbot, "6")
     qtbot.waitUntil(lambda: studio.document is not None and studio.viewer.image is not None)
     assert studio.document is not None
     project = studio.document.project
@@ -146,9 +154,47 @@ def test_a_dataset_that_is_dropped_becomes_a_project_of_its_videos(
     assert [each.expression for each in studio.document.layers] == ["a deer", "the rider"]
     assert len(project.expressions) == 4
     assert studio.document.core.is_draft
-    qtbot.waitUntil(lambda: "The splits of the dataset are not kept: train." in studio.toasts.text)
+    assert {each.split for each in project.videos} == {"train"}
     (frames,) = {Path(each.absolute).parent for each in project.videos}
     assert frames == tmp_path / "mevis" / "train" / "JPEGImages"  # nothing was copied
+
+
+def test_a_dataset_that_is_dropped_on_a_project_comes_into_it_if_that_is_chosen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """While it is read, one can go on working; the labels are one step to undo."""
+    document = window.document
+    assert document is not None
+    before = document.project
+    written(rich_dataset(tmp_path / "frames"), by_id("png"), tmp_path / "png")
+    window.dropped.emit([tmp_path / "png"])
+    qtbot.waitUntil(lambda: bool(window.findChildren(Question)))
+    (question,) = window.findChildren(Question)
+    assert question.title.text() == "“png” is a dataset."
+    (add,) = [each for each in question.answers if each.text() == "Add to this project"]
+    add.click()
+    answer_rate(window, qtbot, "6")
+    document.do(*label_edits.categorise(document.project, [document.layers[0].id], "moose"))
+    qtbot.waitUntil(lambda: len(document.project.videos) == 4)
+    assert window.document is document
+    assert document.core.undo_name == "Import the dataset 'png'"
+    project = document.project
+    assert project.layers[0].category == "moose"
+    plain, crowd = project.videos[2:]
+    assert [(each.name, each.split) for each in (plain, crowd)] == [
+        ("a1b2", "train"),
+        ("crowd 2", "valid"),
+    ]
+    assert [each.expression for each in project.of_video(plain.id)] == [
+        "the dog on the left",
+        "the person in a “red” coat, sitting",
+    ]
+    qtbot.waitUntil(lambda: "“nothing said” is left out" in window.toasts.text)
+    window.actions_["undo"].trigger()
+    assert [each.expression for each in document.project.layers] == [
+        each.expression for each in before.layers
+    ]
+    assert len(document.project.videos) == 4
 
 
 def test_a_folder_that_is_no_dataset_is_told(
@@ -158,3 +204,15 @@ def test_a_folder_that_is_no_dataset_is_told(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "nothing"))
     studio.actions_["open_dataset"].trigger()
     qtbot.waitUntil(lambda: "is no dataset that SOC Studio knows" in studio.toasts.text)
+
+
+def test_a_folder_that_is_no_dataset_adds_nothing(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.document is not None
+    before = window.document.project
+    (tmp_path / "nothing").mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "nothing"))
+    window.actions_["add_dataset"].trigger()
+    qtbot.waitUntil(lambda: "is no dataset that SOC Studio knows" in window.toasts.text)
+    assert window.document.project == before

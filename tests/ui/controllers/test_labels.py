@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project.categories import YOUTUBE_VOS
@@ -118,6 +120,110 @@ def test_marked_rows_become_one_object_with_the_masks_of_the_current_row(
     assert bench.document.core.undo_name == "Make 2 layers the same object as 'the disc'"
     bench.operations.undo()
     assert len(rows(table)) == 3
+
+
+def test_a_sentence_means_several_objects_and_an_object_has_several(
+    bench: Bench, table: LabelTable, qtbot: QtBot
+) -> None:
+    """Added for the marked rows, changed by numbers or by marked rows, removed; each is undone."""
+    square, disc, bird = ids(bench)
+    sentences = table.sentences
+    assert not sentences.table.isVisible()
+
+    def said() -> list[tuple[str, tuple[LayerId, ...]]]:
+        return [(each.text, each.layers) for each in bench.document.project.expressions]
+
+    def add(text: str) -> None:
+        qtbot.mouseClick(sentences.add_button, Qt.MouseButton.LeftButton)
+        (dialog,) = [each for each in table.findChildren(QInputDialog) if each.isVisible()]
+        dialog.setTextValue(text)
+        dialog.accept()
+
+    mark(table, 0, 1)
+    add("the two things")
+    mark(table, 1)
+    add("what is round")
+    table.table.clearSelection()
+    add("a purple goat")
+    assert said() == [
+        ("the two things", (square, disc)),
+        ("what is round", (disc,)),
+        ("a purple goat", ()),
+    ]
+    assert sentences.table.isVisible()
+    shown = [sentences.table.item(at, 1).text() for at in range(3)]
+    assert shown == ["1, 2", "2", "none"]
+    assert "the two things" in table.table.item(0, 1).toolTip()
+    sentences.table.item(1, 1).setText("3 and 1")
+    assert said()[1] == ("what is round", (bird, square))
+    bench.operations.undo()
+    assert said()[1] == ("what is round", (disc,))
+    sentences.table.item(1, 1).setText("7")
+    assert "There is no object 7 in this video." in str(bench.failures.pop())
+    assert sentences.table.item(1, 1).text() == "2"
+    sentences.table.item(1, 0).setText("what rolls")
+    assert said()[1] == ("what rolls", (disc,))
+    mark(table, 0, 1, 2)
+    sentences.table.selectRow(1)
+    qtbot.mouseClick(sentences.point_button, Qt.MouseButton.LeftButton)
+    assert said()[1] == ("what rolls", (square, disc, bird))
+    sentences.table.selectAll()
+    qtbot.mouseClick(sentences.remove_button, Qt.MouseButton.LeftButton)
+    assert said() == []
+    assert not sentences.table.isVisible()
+    bench.operations.undo()
+    assert len(said()) == 3
+    assert bench.document.core.undo_name == "Set the objects of 'what rolls'"
+
+
+def test_categories_of_a_list_are_offered_until_the_usual_ones_are_again(
+    bench: Bench, table: LabelTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "farm.txt").write_text("tractor\nhay bale\n", encoding="utf-8")
+    (tmp_path / "none.txt").write_text("\n", encoding="utf-8")
+
+    def choose(name: str) -> None:
+        found = (str(tmp_path / name), "")
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: found)
+        table.categories_asked.emit()
+
+    choose("farm.txt")
+    assert bench.document.project.categories == ("tractor", "hay bale")
+    choose("none.txt")
+    assert "holds no category" in str(bench.failures.pop())
+    assert bench.document.core.undo_name == "Choose from the categories of 'farm.txt'"
+    table.usual_categories_asked.emit()
+    assert bench.document.project.categories == ()
+    bench.operations.undo()
+    index = table.table.model().index(0, 2)
+    editor = table.categories.createEditor(table.table, QStyleOptionViewItem(), index)
+    assert isinstance(editor, QLineEdit)
+    editor.completer().setCompletionPrefix("a")
+    assert editor.completer().completionCount() == 2
+
+
+def test_rows_are_marked_with_the_mouse_and_the_keys_of_every_table(
+    bench: Bench, table: LabelTable, qtbot: QtBot
+) -> None:
+    """The row that is clicked is selected in the document, which must not mark it anew."""
+
+    def click(row: int, *held: Qt.KeyboardModifier) -> list[int]:
+        place = table.table.visualItemRect(table.table.item(row, 1)).center()
+        modifiers = held[0] if held else Qt.KeyboardModifier.NoModifier
+        button = Qt.MouseButton.LeftButton
+        qtbot.mouseClick(table.table.viewport(), button, modifiers, place)
+        return table.marked()
+
+    one, two, three = ids(bench)
+    assert click(0) == [one]
+    assert click(1, Qt.KeyboardModifier.ControlModifier) == [one, two]
+    assert bench.layer().id == two
+    assert click(2, Qt.KeyboardModifier.ControlModifier) == [one, two, three]
+    assert click(1, Qt.KeyboardModifier.ControlModifier) == [one, three]
+    assert click(2) == [three]
+    assert click(0, Qt.KeyboardModifier.ShiftModifier) == [one, two, three]
+    bench.document.changed.emit()
+    assert table.marked() == [one, two, three]
 
 
 def test_reviews_have_the_name_of_the_reviewer_and_a_note(
