@@ -154,6 +154,7 @@ def _read_raw(folder: Path, split: str) -> list[Sample]:
                         annotator,
                         semantics.get(name, {}).get(id, ""),
                         _RATE,
+                        labels.labels,
                     )
                 )
     return samples

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from soc_rvos.datasets.files import VOID, broken, inside, names_in, read_json, read_labels
 from soc_rvos.datasets.published import Part, PublishedDataset
@@ -143,6 +144,7 @@ def read_split(
                     labels.of(own or "0"),
                     category=known[own].category if own in known else "",
                     rate=rate,
+                    labels=labels.labels,
                 )
             )
     return samples
@@ -159,12 +161,12 @@ class LabelFolder:
         there = names_in(folder)
         self._files = [folder / f"{frame}.png" for frame in frames]
         self._advice = advice
-        self._last: tuple[int, np.ndarray] | None = None
+        self._last: tuple[int, NDArray[np.uint8]] | None = None
         self.annotated = tuple(
             place for place, file in enumerate(self._files) if file.name in there
         )
 
-    def labels(self, place: int) -> np.ndarray:
+    def labels(self, place: int) -> NDArray[np.uint8]:
         """Return the numbers of a frame, uint8 [H, W]; raises PublishedError."""
         last = self._last
         if last is None or last[0] != place:

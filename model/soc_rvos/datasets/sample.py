@@ -91,6 +91,8 @@ class Sample:
         annotator: who wrote it, where the dataset says so: 0 to 3 of Ref-DAVIS.
         category: the class of its object, where the dataset says so.
         rate: frames a second.
+        labels: returns the numbers of all objects of one of `annotated`, uint8 [H, W], 255 where
+            nobody decided; None where the dataset has no such pictures.
     """
 
     video: str
@@ -103,6 +105,9 @@ class Sample:
     annotator: int | None = None
     category: str = ""
     rate: Fraction = Fraction(6)
+    labels: Callable[[int], NDArray[np.uint8]] | None = field(
+        default=None, repr=False, compare=False
+    )
 
     @property
     def key(self) -> tuple[str, str]:

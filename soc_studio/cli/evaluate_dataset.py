@@ -1,0 +1,153 @@
+"""`soc-studio evaluate --dataset`: measures a model, or masks, on a published dataset."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from soc_rvos.evaluation.procedures import Procedure
+from soc_rvos.evaluation.scoring import Score
+from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.stopping import Stopping
+from soc_studio.cli.terminal import Terminal, clock
+from soc_studio.core.models.loading import DEFAULT_MODEL, LoadedModel, load_model
+from soc_studio.core.published.plan import PUBLISHED, Plan, planned
+from soc_studio.core.published.results import ResultFolder, check_belongs
+from soc_studio.core.published.rows import Row, row_of
+from soc_studio.core.published.running import ask_all, system_of
+from soc_studio.core.published.scoring import Evaluation, evaluation_of, score_all, write_scores
+from soc_studio.core.published.submission import is_submitted, write_submission
+from soc_studio.core.published.workers import Order, ask_in_processes
+from soc_studio.core.system.progress import Progress, Stopwatch
+
+
+def evaluate_dataset(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Run the command and return the exit code.
+
+    Raises:
+        StudioError: the model cannot be had, or the folder cannot be written.
+        RvosError: the dataset is not complete, or the network cannot be run.
+        KeyboardInterrupt: the program was asked to stop; the answers so far are kept.
+    """
+    plan = planned(options.dataset, options.split, options.limit)
+    videos = len({each.video for each in plan.samples})
+    terminal.say(
+        f"{plan.dataset.name}, {plan.split}: {videos} videos, {len(plan.samples)} sentences"
+    )
+    output = options.output or Path("evaluation")
+    if options.masks is not None:
+        procedure, model = plan.procedure(""), {"masks": str(options.masks)}
+        results = ResultFolder(options.masks)
+        about = plan.about("masks", procedure, model)
+        check_belongs(output, about)
+    else:
+        results = ResultFolder(output)
+        procedure, about = _asked(plan, options, output, terminal)
+    if is_submitted(plan):
+        _submit(plan, output, results, terminal)
+        return Exit.DONE
+    scores = _scored(plan, procedure, results, terminal, stopping)
+    evaluation = evaluation_of(about, scores)
+    write_scores(output / "scores.json", evaluation)
+    row = row_of(options.model or DEFAULT_MODEL, plan.dataset.kind, plan.split)
+    for line in table(evaluation, row if plan.is_whole else None):
+        terminal.say(line)
+    terminal.say(f"Scores: {output / 'scores.json'}")
+    return Exit.DONE
+
+
+def _asked(
+    plan: Plan, options: argparse.Namespace, output: Path, terminal: Terminal
+) -> tuple[Procedure, dict[str, object]]:
+    """Answer all sentences; return how the model was asked, and what results say of themselves."""
+    name = options.model or DEFAULT_MODEL
+    is_exact = options.protocol == PUBLISHED
+    several = options.processes > 1
+    device = "cpu" if several else options.device
+    model = load_model(name, device, options.tokenizer, not several, is_exact)
+    procedure = plan.procedure(system_of(model))
+    if procedure.note and is_exact:
+        terminal.tell(procedure.note)
+    made_by = {"name": name if Path(name).suffix == "" else model.name, "sha256": model.sha256}
+    about = plan.about(options.protocol, procedure, made_by)
+    check_belongs(output, about)
+    watch, total = Stopwatch(), len(plan.samples)
+    with closing(_steps(plan, procedure, model, options, output)) as steps:
+        for done in steps:
+            progress = watch.progress(done, total)
+            terminal.show_line(f"Asking: {_said(progress)}", progress.is_complete)
+    return procedure, about
+
+
+def _steps(
+    plan: Plan,
+    procedure: Procedure,
+    model: LoadedModel,
+    options: argparse.Namespace,
+    output: Path,
+) -> Iterator[int]:
+    if options.processes == 1:
+        yield from ask_all(plan.samples, procedure, options.protocol, model, ResultFolder(output))
+        return
+    order = Order(
+        options.dataset,
+        plan.split,
+        options.limit,
+        options.model or DEFAULT_MODEL,
+        options.device,
+        options.tokenizer,
+        options.protocol,
+        output,
+    )
+    yield from ask_in_processes(order, options.processes)
+
+
+def _submit(plan: Plan, output: Path, results: ResultFolder, terminal: Terminal) -> None:
+    path, total = output / "submission.zip", len(plan.samples)
+    with closing(write_submission(path, plan, results)) as steps:
+        for done in steps:
+            terminal.show_line(f"Packing: {done} of {total} sentences", done == total)
+    terminal.say(f"The masks of this split are not public. For the server: {path}")
+
+
+def _scored(
+    plan: Plan,
+    procedure: Procedure,
+    results: ResultFolder,
+    terminal: Terminal,
+    stopping: Stopping,
+) -> list[Score]:
+    scores: list[Score] = []
+    total = sum(bool(each.annotated) for each in plan.samples)
+    watch = Stopwatch()
+    with closing(score_all(plan.samples, procedure, results)) as steps:
+        for some in steps:
+            scores += some
+            progress = watch.progress(len(scores), total)
+            terminal.show_line(f"Scoring: {_said(progress)}", progress.is_complete)
+            stopping.check()
+    return scores
+
+
+def _said(progress: Progress) -> str:
+    left = f", {clock(progress.seconds_left)} left" if progress.seconds_left else ""
+    return f"{progress.done} of {progress.total} sentences{left}"
+
+
+def table(evaluation: Evaluation, row: Row | None) -> list[str]:
+    """Return the measures in percent as aligned lines, beside the row of the paper."""
+    lines = []
+    width = max((len(name) for name in evaluation.measures), default=0)
+    head = f"{'':<{width}}  {'here':>6}"
+    lines.append(f"{head}  {'paper':>6}  {'differs':>7}" if row else head)
+    for name, value in evaluation.measures.items():
+        line = f"{name:<{width}}  {100 * value:>6.1f}"
+        if row and name in row.values:
+            said = row.values[name]
+            line += f"  {said:>6.1f}  {100 * value - said:>+7.1f}"
+        lines.append(line)
+    if row:
+        lines.append(f"Paper: {row.source}")
+    return lines
