@@ -14,6 +14,7 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, clock
 from soc_studio.core.models.loading import DEFAULT_MODEL, LoadedModel, load_model
 from soc_studio.core.published.plan import PUBLISHED, Plan, planned
+from soc_studio.core.published.report import write_report
 from soc_studio.core.published.results import ResultFolder, check_belongs
 from soc_studio.core.published.rows import Row, row_of
 from soc_studio.core.published.running import ask_all, system_of
@@ -51,10 +52,15 @@ def evaluate_dataset(options: argparse.Namespace, terminal: Terminal, stopping: 
     scores = _scored(plan, procedure, results, terminal, stopping)
     evaluation = evaluation_of(about, scores)
     write_scores(output / "scores.json", evaluation)
-    row = row_of(options.model or DEFAULT_MODEL, plan.dataset.kind, plan.split)
-    for line in table(evaluation, row if plan.is_whole else None):
+    row = None
+    if plan.is_whole and options.masks is None:
+        row = row_of(options.model or DEFAULT_MODEL, plan.dataset.kind, plan.split)
+    for line in table(evaluation, row):
         terminal.say(line)
+    for made in write_report(output, evaluation, row, plan.samples, results.shown):
+        terminal.show_line(f"Report: {made} pictures", False)
     terminal.say(f"Scores: {output / 'scores.json'}")
+    terminal.say(f"Report: {output / 'report.html'}")
     return Exit.DONE
 
 

@@ -1,4 +1,4 @@
-"""The papers' measures, against the formulas of DAVIS written anew and against COCO's evaluation."""
+"""The papers' measures, against DAVIS's formulas written anew and against COCO's evaluation."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ from PIL import Image
 from soc_rvos.datasets.files import PublishedError, inside, read_labels
 from soc_rvos.datasets.ref_davis import ANNOTATORS
 from soc_rvos.datasets.sample import Sample
+from soc_rvos.evaluation.scoring import ImageScore, Score
 from soc_rvos.masks import Mask
 from soc_rvos.rle import checked_mask
 from soc_studio.core.datasets.mask_picture import PALETTE
@@ -155,6 +156,16 @@ class ResultFolder:
                 message("'{path}' is broken: {reason}.", path=path, reason=str(error)[:200])
             ) from error
         return list(zip(said.scores, masks, strict=False))
+
+    def shown(self, sample: Sample, score: Score, place: int) -> NDArray[np.bool_]:
+        """Return what was scored of a sentence on a frame, bool [H, W]; raises RvosError."""
+        if isinstance(score, ImageScore):
+            answers = self.answers(sample)
+            empty = np.zeros_like(sample.truth(place).mask)
+            return max(answers, key=lambda each: each[0])[1] if answers else empty
+        if score.answer is None:
+            return self.mask(sample, place)
+        return (self.merged(sample, place) == score.answer) & (score.answer > 0)
 
     def _masks(self, sample: Sample) -> Path:
         return inside(inside(self.root / _MASKS, sample.video), sample.id)

@@ -1,0 +1,127 @@
+"""A model, or anybody's masks, are measured on published datasets as papers do."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from soc_rvos.datasets.published import open_published
+from soc_studio.cli import main
+from soc_studio.core.published.results import ResultFolder
+from tests import published_layouts as made
+
+pytestmark = pytest.mark.usefixtures("data_of_the_test")
+
+
+def evaluate(*words: object) -> int:
+    """Return the exit code of the command."""
+    return main(["evaluate", *map(str, words)])
+
+
+def scores(folder: Path) -> dict[str, Any]:
+    """Return what the command wrote."""
+    return dict(json.loads((folder / "scores.json").read_text(encoding="utf-8")))
+
+
+def write_truth(dataset: Path, split: str, out: Path) -> Path:
+    """Write the true masks in the folders of answers."""
+    results = ResultFolder(out)
+    samples = open_published(dataset).samples(split)
+    for sample in samples:
+        if sample.annotator is not None:
+            planes = np.stack([sample.labels(place) for place in sample.annotated])  # type: ignore[misc]
+            swapped = np.array([0, 2, 1, *range(3, 256)], dtype=np.uint8)[planes]
+            swapped[planes == 255] = 1  # what is answered there does not count
+            results.write_merged(sample, [[swapped] * 4])
+        elif len(sample.annotated) == 1:
+            (place,) = sample.annotated
+            results.write_answers(sample, [(0.9, sample.truth(place).mask)])
+        else:
+            masks = np.stack([sample.truth(place).mask for place in sample.annotated])
+            results.write_masks([sample], [[masks]])
+    return out
+
+
+LAYOUTS = [
+    (made.ref_youtube_vos, "train"),
+    (made.ref_davis, "valid"),
+    (made.ref_davis_converted, "valid"),
+    (made.mevis, "valid_u"),
+    (made.jhmdb_sentences, "test"),
+    (made.refcoco, "refcoco/val"),
+]
+
+
+@pytest.mark.parametrize(("layout", "split"), LAYOUTS)
+def test_true_masks_get_everything(
+    tmp_path: Path, layout: Callable[[Path], Path], split: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset = layout(tmp_path / "data")
+    masks = write_truth(dataset, split, tmp_path / "masks")
+    out = tmp_path / "out"
+    assert evaluate("--dataset", dataset, "--split", split, "--masks", masks, "-o", out) == 0
+    said = scores(out)["measures"]
+    best = {name: value for name, value in said.items() if "decay" not in name}
+    best = {name: value for name, value in best.items() if "variance" not in name}
+    assert set(best.values()) == {1.0}
+    assert capsys.readouterr().out.splitlines()[-1] == f"Report: {out / 'report.html'}"
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "By kind of sentence" in page
+    assert "report/00.jpg" in page
+    assert (out / "report" / "00.jpg").is_file()
+
+
+@pytest.mark.parametrize(("layout", "split"), LAYOUTS[1:])
+def test_a_network_that_nobody_taught_is_measured_and_goes_on_where_it_was(
+    tmp_path: Path, layout: Callable[[Path], Path], split: str, model: Path
+) -> None:
+    dataset = layout(tmp_path / "data")
+    words = ("--dataset", dataset, "--split", split, "--model", model, "-o", tmp_path / "out")
+    assert evaluate(*words) == 0
+    first = scores(tmp_path / "out")
+    assert all(-1 <= value <= 1 for value in first["measures"].values())
+    tops = [
+        each for each in (tmp_path / "out").iterdir() if each.is_dir() and each.name != "report"
+    ]
+    kept = next(each for each in sorted(tops[0].rglob("*")) if each.is_file())
+    stamp = kept.stat().st_mtime_ns
+    if len(tops) == 4:  # of one annotator everything is lost
+        shutil.rmtree(tops[1])
+    assert evaluate(*words) == 0
+    assert scores(tmp_path / "out") == first
+    assert len(tops) == 4 or kept.stat().st_mtime_ns == stamp
+    assert evaluate(*words, "--protocol", "studio") == 1  # of another protocol
+
+
+def test_a_split_without_public_masks_becomes_an_archive_for_the_server(
+    tmp_path: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset = made.ref_youtube_vos(tmp_path / "data")
+    assert evaluate("--dataset", dataset, "--model", model, "-o", tmp_path / "out") == 0
+    assert "For the server:" in capsys.readouterr().out
+    with zipfile.ZipFile(tmp_path / "out" / "submission.zip") as archive:
+        names = archive.namelist()
+        with Image.open(archive.open(names[0])) as picture:
+            assert picture.mode == "L"
+            assert set(np.unique(np.array(picture))) <= {0, 255}
+            assert picture.size == (made.WIDTH, made.HEIGHT)
+    assert names == [f"Annotations/9e8f/{id}/{frame}.png" for id in "01" for frame in made.fives(4)]
+
+
+def test_a_mask_that_is_missing_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset = made.ref_youtube_vos(tmp_path / "data")
+    masks = write_truth(dataset, "train", tmp_path / "masks")
+    (masks / "Annotations" / "2c3d" / "1" / "00010.png").unlink()
+    words = ("--dataset", dataset, "--split", "train", "--masks", masks, "-o", tmp_path / "out")
+    assert evaluate(*words) == 1
+    assert "00010.png' is missing" in capsys.readouterr().err
