@@ -58,6 +58,7 @@ ONLY_PARSED = {
     "anna.soc": "takes two people's projects",
     "ben.soc": "takes two people's projects",
     "propagate clip.soc": "takes a correction, which is made in the window",
+    "evaluate --dataset": "takes a published dataset",
     "evaluate CLIPS --model MODEL": "stands for any clips; the same is run with names below",
 }
 NOT_OURS = ("pip", "pytest", "venv")  # modules that Python runs for us
