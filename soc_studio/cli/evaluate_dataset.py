@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
@@ -93,7 +93,7 @@ def _steps(
     model: LoadedModel,
     options: argparse.Namespace,
     output: Path,
-) -> Iterator[int]:
+) -> Generator[int, None, None]:
     if options.processes == 1:
         yield from ask_all(plan.samples, procedure, options.protocol, model, ResultFolder(output))
         return

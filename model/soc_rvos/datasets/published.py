@@ -117,6 +117,7 @@ def recognised(folder: Path) -> PublishedDataset | None:
     places = [folder, folder.resolve().parent]  # train, DAVIS and Release are parts of one
     for place in places:
         for reader in readers:
-            if (found := reader.opened(place)) is not None:
+            found: PublishedDataset | None = reader.opened(place)
+            if found is not None:
                 return found
     return None

@@ -71,8 +71,7 @@ class Truth:
     @property
     def mask(self) -> NDArray[np.bool_]:
         """Everything that the sentence names, bool [H, W]: the union of `masks`."""
-        joined: NDArray[np.bool_] = self.masks.any(axis=0)
-        return joined
+        return np.asarray(self.masks.any(axis=0), dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from soc_rvos.inference.preprocess import normalise, pad, resize, resize_size
 from soc_rvos.messages import message
 from soc_rvos.networks.sgmg import SMALLEST
 
+_MOST_QUERIES = 100  # no network has more
 _PUBLISHED_SIDES = (320, 360)
 """The short sides of the published networks; a procedure says which is meant."""
 
@@ -44,8 +45,8 @@ class Answer:
     def probabilities(self) -> NDArray[np.float32]:
         """float32 [T, H, W]: those of the best query."""
         if self.certainty is None:
-            return self.masks[0].astype(np.float32)
-        return self.certainty[0]
+            return np.asarray(self.masks[0], dtype=np.float32)
+        return np.asarray(self.certainty[0])
 
 
 def system_of(predictor: NetworkPredictor) -> str:
@@ -205,13 +206,13 @@ class _TokenSeen(Seen):
         with torch.inference_mode():
             words = engine.text_inputs([sentence], procedure.as_written)
             text = engine.network.encode_text(**words)
-            count = engine.config.queries if procedure.every_query else 1
+            count = _MOST_QUERIES if procedure.every_query else 1
             found = engine.network.decode(self._visual, text, best=count)
             scores = found.scores[0].float().sigmoid().mean(0).amax(-1)  # [N]
             logits = found.masks[0].transpose(0, 1).float()  # [N, T, h, w]
             if isinstance(engine, SgMgEngine):
                 logits = logits[..., : self._size[0], : self._size[1]]
-            return _answer(scores, logits, procedure.nearest, self._size, self._full)
+            return answer_of(scores, logits, procedure.nearest, self._size, self._full)
 
 
 class _OwnSeen(Seen):
@@ -233,23 +234,37 @@ class _OwnSeen(Seen):
 
     def ask(self, sentence: str) -> Answer:
         """See `Seen.ask`."""
-        count = 100 if self._procedure.every_query else 1
+        count = _MOST_QUERIES if self._procedure.every_query else 1
         ((answers,),) = self._predictor.predict([self._clip], [sentence], count, [self._key])
         scores = torch.from_numpy(answers.scores)  # [N, T]
         logits = torch.from_numpy(np.ascontiguousarray(answers.logits))
         if self._kept is not None:
             scores, logits = scores[:, self._kept : self._kept + 1], logits[:, self._kept][:, None]
-        return _answer(scores.mean(1), logits, self._procedure.nearest, self._size, self._full)
+        return answer_of(scores.mean(1), logits, self._procedure.nearest, self._size, self._full)
 
 
-def _answer(
-    scores: Tensor, logits: Tensor, nearest: bool, size: tuple[int, int], full: tuple[int, int]
+def answer_of(
+    scores: Tensor,
+    logits: Tensor,
+    nearest: bool,
+    size: tuple[int, int],
+    full: tuple[int, int],
+    padded: tuple[int, int] | None = None,
 ) -> Answer:
-    """Return logits [N, T, h, w] as masks of the `full` size, as a procedure says."""
+    """Return what a network says at the size of the frames, as a procedure asks for it.
+
+    Args:
+        scores: [N], of N queries.
+        logits: [N, T, h, w].
+        nearest: see `Procedure`.
+        size: height and width at which the network saw the frames.
+        full: those of the frames.
+        padded: those with padding right and below; None where there was none.
+    """
     said = scores.double().cpu().numpy()
     if nearest:
-        seen = functional.interpolate(logits, size, mode="bilinear", align_corners=False)
-        cut = (seen.sigmoid() > CERTAIN).float()
+        seen = functional.interpolate(logits, padded or size, mode="bilinear", align_corners=False)
+        cut = (seen.sigmoid() > CERTAIN).float()[..., : size[0], : size[1]]
         masks = functional.interpolate(cut, full, mode="nearest") > 0
         return Answer(said, masks.cpu().numpy(), None)
     certain = functional.interpolate(logits, full, mode="bilinear", align_corners=False).sigmoid()

@@ -131,7 +131,8 @@ class ResultFolder:
             RvosError: it is missing or broken.
         """
         values = read_labels(self.mask_file(sample, place), _ADVICE)
-        return values > (127 if values.max(initial=0) > 1 else 0)
+        least = 127 if values.max(initial=0) > 1 else 0
+        return np.asarray(values > least, dtype=np.bool_)
 
     def merged(self, sample: Sample, place: int) -> NDArray[np.uint8]:
         """Return the merged picture of a sentence's annotator, uint8 [H, W]; raises RvosError."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Generator
+from collections.abc import Generator, MutableSequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +68,7 @@ def ask_in_processes(order: Order, count: int) -> Generator[int, None, None]:
                 future.cancel()
 
 
-def _work(order: Order, number: int, count: int, done: list[int], gpu: str) -> None:
+def _work(order: Order, number: int, count: int, done: MutableSequence[int], gpu: str) -> None:
     """Answer one part of the videos, in a process of its own."""
     if gpu:
         os.environ["CUDA_VISIBLE_DEVICES"] = gpu
