@@ -10,10 +10,12 @@ from pathlib import Path
 from soc_rvos.evaluation.procedures import Procedure
 from soc_rvos.evaluation.scoring import Score
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.projects import open_for_reading
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, clock
 from soc_studio.core.models.loading import DEFAULT_MODEL, LoadedModel, load_model
-from soc_studio.core.published.plan import PUBLISHED, Plan, planned
+from soc_studio.core.published.plan import PROTOCOLS, PUBLISHED, Plan, planned
+from soc_studio.core.published.project_answers import write_project_answers
 from soc_studio.core.published.report import write_report
 from soc_studio.core.published.results import ResultFolder, check_belongs
 from soc_studio.core.published.rows import Row, row_of
@@ -43,6 +45,12 @@ def evaluate_dataset(options: argparse.Namespace, terminal: Terminal, stopping: 
         results = ResultFolder(options.masks)
         about = plan.about("masks", procedure, model)
         check_belongs(output, about)
+    elif options.project is not None:
+        procedure, model = plan.procedure(""), {"project": str(options.project)}
+        results = ResultFolder(output)
+        about = plan.about("project", procedure, model)
+        check_belongs(output, about)
+        _take_project(options.project, plan, procedure, results, terminal)
     else:
         results = ResultFolder(output)
         procedure, about = _asked(plan, options, output, terminal)
@@ -53,7 +61,7 @@ def evaluate_dataset(options: argparse.Namespace, terminal: Terminal, stopping: 
     evaluation = evaluation_of(about, scores)
     write_scores(output / "scores.json", evaluation)
     row = None
-    if plan.is_whole and options.masks is None:
+    if plan.is_whole and about["protocol"] in PROTOCOLS:
         row = row_of(options.model or DEFAULT_MODEL, plan.dataset.kind, plan.split)
     for line in table(evaluation, row):
         terminal.say(line)
@@ -108,6 +116,29 @@ def _steps(
         output,
     )
     yield from ask_in_processes(order, options.processes)
+
+
+def _take_project(
+    project: Path, plan: Plan, procedure: Procedure, results: ResultFolder, terminal: Terminal
+) -> None:
+    """Write the masks of a project as answers; say which sentences it lacks."""
+    total = len(plan.samples)
+    with open_for_reading(project, terminal) as document:
+        steps = write_project_answers(document, plan, procedure, results)
+        with closing(steps):
+            while True:
+                try:
+                    done = next(steps)
+                except StopIteration as end:
+                    lost = end.value
+                    break
+                terminal.show_line(f"Taking masks: {done} of {total} sentences", done == total)
+    if lost:
+        first = lost[0]
+        terminal.tell(
+            f"The project has no masks for {len(lost)} of {total} sentences, such as "
+            f"'{first.text}' of {first.video}: they count as empty."
+        )
 
 
 def _submit(plan: Plan, output: Path, results: ResultFolder, terminal: Terminal) -> None:

@@ -92,6 +92,13 @@ def _add_dataset(parser: argparse.ArgumentParser) -> None:
         help="score the masks of any tool, in the folders that servers take; no model is asked",
     )
     group.add_argument(
+        "--project",
+        metavar="FILE",
+        type=Path,
+        help="score the masks of a project whose videos are called as in the dataset; no model is "
+        "asked",
+    )
+    group.add_argument(
         "--limit",
         metavar="N",
         type=whole_number,

@@ -114,7 +114,7 @@ def _look_for_frames(counts: SplitCounts, frames: PictureFrames) -> None:
 
 
 def _look_at_masks(counts: SplitCounts, sample: Sample, everything: bool) -> None:
-    if not sample.annotated:
+    if not sample.annotated or sample.objects == ():
         return
     try:
         is_seen = False

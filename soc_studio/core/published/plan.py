@@ -24,6 +24,7 @@ _USUAL = {
 }
 PUBLISHED, STUDIO = "published", "studio"
 """How a model is asked: as its paper does, or as the program finds what a person looks for."""
+PROTOCOLS = (PUBLISHED, STUDIO)
 
 
 @dataclass(frozen=True, slots=True)

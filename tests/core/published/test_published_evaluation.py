@@ -17,6 +17,7 @@ from soc_rvos.datasets.published import open_published
 from soc_studio.cli import main
 from soc_studio.core.published.results import ResultFolder
 from tests import published_layouts as made
+from tests.thoroughness import only_thorough
 
 pytestmark = pytest.mark.usefixtures("data_of_the_test")
 
@@ -79,7 +80,7 @@ def test_true_masks_get_everything(
     assert (out / "report" / "00.jpg").is_file()
 
 
-@pytest.mark.parametrize(("layout", "split"), LAYOUTS[1:])
+@pytest.mark.parametrize(("layout", "split"), [LAYOUTS[1], LAYOUTS[3], LAYOUTS[5]])
 def test_a_network_that_nobody_taught_is_measured_and_goes_on_where_it_was(
     tmp_path: Path, layout: Callable[[Path], Path], split: str, model: Path
 ) -> None:
@@ -125,3 +126,39 @@ def test_a_mask_that_is_missing_is_named(
     words = ("--dataset", dataset, "--split", "train", "--masks", masks, "-o", tmp_path / "out")
     assert evaluate(*words) == 1
     assert "00010.png' is missing" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", only_thorough(2))
+def test_two_processes_find_what_one_does(tmp_path: Path, model: Path, count: int) -> None:
+    dataset = made.ref_youtube_vos(tmp_path / "data")
+    words = ("--dataset", dataset, "--split", "train", "--model", model, "--device", "cpu")
+    assert evaluate(*words, "-o", tmp_path / "one") == 0
+    assert evaluate(*words, "-o", tmp_path / "two", "--processes", count) == 0
+    assert scores(tmp_path / "one") == scores(tmp_path / "two")
+    for mask in (tmp_path / "one" / "Annotations").rglob("*.png"):
+        other = tmp_path / "two" / mask.relative_to(tmp_path / "one")
+        assert other.read_bytes() == mask.read_bytes()
+
+
+def test_what_users_get_is_measured_too(tmp_path: Path, model: Path) -> None:
+    for layout, split in ((made.ref_davis, "valid"), (made.refcoco, "refcoco/val")):
+        dataset, out = layout(tmp_path / split[:4] / "data"), tmp_path / split[:4] / "out"
+        words = ("--dataset", dataset, "--model", model, "--protocol", "studio", "-o", out)
+        assert evaluate(*words) == 0
+        assert scores(out)["protocol"] == "studio"
+
+
+def test_a_project_is_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dataset, project = made.ref_youtube_vos(tmp_path / "data"), tmp_path / "labels.soc"
+    assert main(["datasets", "import", str(dataset), "-o", str(project)]) == 0
+    out = tmp_path / "out"
+    assert evaluate("--dataset", dataset, "--split", "train", "--project", project, "-o", out) == 0
+    assert scores(out)["measures"]["J&F"] == 1
+    path = dataset / "meta_expressions" / "train" / "meta_expressions.json"
+    path.write_text(path.read_text().replace("the red square", "a red thing"))
+    words = ("--dataset", dataset, "--split", "train", "--project", project, "-o", tmp_path / "new")
+    capsys.readouterr()
+    assert evaluate(*words) == 0
+    assert "no masks for 2 of 4 sentences, such as 'a red thing'" in capsys.readouterr().err
+    assert scores(tmp_path / "new")["measures"]["J&F"] == 0.5
