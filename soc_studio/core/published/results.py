@@ -166,7 +166,8 @@ class ResultFolder:
             return max(answers, key=lambda each: each[0])[1] if answers else empty
         if score.answer is None:
             return self.mask(sample, place)
-        return (self.merged(sample, place) == score.answer) & (score.answer > 0)
+        found = self.merged(sample, place) == score.answer
+        return np.asarray(found & (score.answer > 0), dtype=np.bool_)
 
     def _masks(self, sample: Sample) -> Path:
         return inside(inside(self.root / _MASKS, sample.video), sample.id)
