@@ -18,7 +18,7 @@ from soc_studio.core.published.plan import PROTOCOLS, PUBLISHED, Plan, planned
 from soc_studio.core.published.project_answers import write_project_answers
 from soc_studio.core.published.report import write_report
 from soc_studio.core.published.results import ResultFolder, check_belongs
-from soc_studio.core.published.rows import Row, row_of
+from soc_studio.core.published.rows import PaperRow, row_of
 from soc_studio.core.published.running import ask_all, system_of
 from soc_studio.core.published.scoring import Evaluation, evaluation_of, score_all, write_scores
 from soc_studio.core.published.submission import is_submitted, write_submission
@@ -173,7 +173,7 @@ def _said(progress: Progress) -> str:
     return f"{progress.done} of {progress.total} sentences{left}"
 
 
-def table(evaluation: Evaluation, row: Row | None) -> list[str]:
+def table(evaluation: Evaluation, row: PaperRow | None) -> list[str]:
     """Return the measures in percent as aligned lines, beside the row of the paper."""
     lines = []
     width = max((len(name) for name in evaluation.measures), default=0)

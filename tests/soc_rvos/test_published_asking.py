@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from soc_rvos.config import SgMgConfig, SocConfig
 from soc_rvos.datasets.published import open_published
-from soc_rvos.evaluation.asking import Asker, answer_of, merge, passes_of, system_of
+from soc_rvos.evaluation.asking import Asker, answer_of, combine, passes_of, system_of
 from soc_rvos.evaluation.procedures import Procedure, procedure_of
 from soc_rvos.inference.engines import SgMgEngine, TokenEngine
 from soc_rvos.inference.predictor import NetworkPredictor
@@ -90,13 +90,13 @@ def test_objects_are_merged_as_published(kit: Kit) -> None:
         answer_of(torch.zeros(1), masks[query : query + 1], False, (0, 0), full).probabilities
         for query in kit["post.davis.queries"].ravel().tolist()
     ]
-    assert (merge(objects) == kit["post.davis.labels"].reshape(3, *full)).all()
+    assert (combine(objects) == kit["post.davis.labels"].reshape(3, *full)).all()
 
 
 def test_objects_that_are_not_sure_are_background() -> None:
     planes = [np.array([[[0.49, 0.6, 0.7, 0.5]]], dtype=np.float32)]
     planes.append(np.array([[[0.2, 0.6, 0.9, 0.0]]], dtype=np.float32))
-    assert merge(planes).ravel().tolist() == [0, 1, 2, 1]
+    assert combine(planes).ravel().tolist() == [0, 1, 2, 1]
 
 
 def test_each_system_has_its_procedure() -> None:

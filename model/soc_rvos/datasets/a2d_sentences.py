@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from soc_rvos.datasets.clip_frames import ClipFrames
 from soc_rvos.datasets.files import broken, inside, missing, names_in, read_bytes, read_json
 from soc_rvos.datasets.hdf5 import read_arrays
-from soc_rvos.datasets.published import Part, PublishedDataset
+from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import Sample, Truth
 from soc_rvos.messages import message
 
@@ -49,11 +49,11 @@ def opened(folder: Path) -> PublishedDataset | None:
     if not (release / "videoset.csv").is_file() and not (texts / "a2d_annotation.txt").is_file():
         return None
     parts = (
-        Part(release / "videoset.csv", _CLIPS_ADVICE),
-        Part(release / "clips320H", _CLIPS_ADVICE),
-        Part(texts / "a2d_annotation.txt", _TEXTS_ADVICE),
-        Part(texts / "a2d_missed_videos.txt", _TEXTS_ADVICE),
-        Part(texts / "a2d_annotation_with_instances", _TEXTS_ADVICE),
+        PublishedPart(release / "videoset.csv", _CLIPS_ADVICE),
+        PublishedPart(release / "clips320H", _CLIPS_ADVICE),
+        PublishedPart(texts / "a2d_annotation.txt", _TEXTS_ADVICE),
+        PublishedPart(texts / "a2d_missed_videos.txt", _TEXTS_ADVICE),
+        PublishedPart(texts / "a2d_annotation_with_instances", _TEXTS_ADVICE),
     )
     is_listed = any((folder / _listed(split)).is_file() for split in _SUBSETS)
     return PublishedDataset(

@@ -38,7 +38,7 @@ class ClipFrames:
         return self._count
 
     def read(self, places: list[int]) -> list[NDArray[np.uint8]]:
-        """See `soc_rvos.datasets.sample.Frames.read`."""
+        """See `soc_rvos.datasets.sample.SampleFrames.read`."""
         decoded = _LAST.frames(self.path, self._advice)
         if max(places, default=0) >= len(decoded):
             raise broken(

@@ -23,7 +23,7 @@ from scipy.io import loadmat
 from scipy.io.matlab import MatReadError
 
 from soc_rvos.datasets.files import broken, inside, missing, read_json
-from soc_rvos.datasets.published import Part, PublishedDataset
+from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.messages import message
 
@@ -66,10 +66,10 @@ def opened(folder: Path) -> PublishedDataset | None:
         folder,
         ("test",),
         (
-            Part(folder / "Rename_Images", _JHMDB_ADVICE),
-            Part(folder / "puppet_mask", _JHMDB_ADVICE),
-            Part(folder / "jhmdb_annotation.txt", _TEXTS_ADVICE),
-            Part(folder / _CHOICE, _CHOICE_ADVICE),
+            PublishedPart(folder / "Rename_Images", _JHMDB_ADVICE),
+            PublishedPart(folder / "puppet_mask", _JHMDB_ADVICE),
+            PublishedPart(folder / "jhmdb_annotation.txt", _TEXTS_ADVICE),
+            PublishedPart(folder / _CHOICE, _CHOICE_ADVICE),
         ),
         "as published, with the stored choice of frames",
         lambda split: _read(folder),

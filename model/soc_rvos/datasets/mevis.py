@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 
 from soc_rvos.datasets.files import broken, inside, read_bytes, read_json
-from soc_rvos.datasets.published import Part, PublishedDataset
+from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.messages import message
 from soc_rvos.rle import checked_mask
@@ -61,9 +61,11 @@ def opened(folder: Path) -> PublishedDataset | None:
         return None
     parts = []
     for split in _SPLITS:
-        parts += [Part(folder / split / name, _PAGE, split) for name in (_SAID, "JPEGImages")]
+        parts += [
+            PublishedPart(folder / split / name, _PAGE, split) for name in (_SAID, "JPEGImages")
+        ]
         if split != "valid":
-            parts.append(Part(folder / split / _MASKS, _PAGE, split))
+            parts.append(PublishedPart(folder / split / _MASKS, _PAGE, split))
     return PublishedDataset(
         "mevis",
         "MeViS",

@@ -12,7 +12,7 @@ from soc_rvos.messages import joined, message
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PublishedPart:
     """A file or folder that belongs to a dataset.
 
     Attributes:
@@ -51,12 +51,12 @@ class PublishedDataset:
     name: str
     folder: Path
     splits: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PublishedPart, ...]
     layout: str
     read: Callable[[str], list[Sample]] = field(repr=False, compare=False)
 
     @property
-    def missing(self) -> tuple[Part, ...]:
+    def missing(self) -> tuple[PublishedPart, ...]:
         """The parts that are not there."""
         return tuple(part for part in self.parts if not part.is_there)
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from soc_rvos.datasets import ref_youtube_vos
 from soc_rvos.datasets.files import PublishedError, broken, inside, names_in, read_bytes, read_json
-from soc_rvos.datasets.published import Part, PublishedDataset
+from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.ref_youtube_vos import LabelFolder
 from soc_rvos.datasets.sample import PictureFrames, Sample
 from soc_rvos.messages import message
@@ -65,13 +65,13 @@ def opened(folder: Path) -> PublishedDataset | None:
             folder,
             ref_youtube_vos.splits_of(folder),
             (
-                Part(
+                PublishedPart(
                     folder / "meta_expressions" / "valid" / "meta_expressions.json",
                     _CONVERTED_ADVICE,
                     "valid",
                 ),
-                Part(folder / "valid" / "JPEGImages", _CONVERTED_ADVICE, "valid"),
-                Part(folder / "valid" / "Annotations", _CONVERTED_ADVICE, "valid"),
+                PublishedPart(folder / "valid" / "JPEGImages", _CONVERTED_ADVICE, "valid"),
+                PublishedPart(folder / "valid" / "Annotations", _CONVERTED_ADVICE, "valid"),
             ),
             "converted to the files of Ref-YouTube-VOS",
             lambda split: _read_converted(folder, split),
@@ -86,10 +86,10 @@ def opened(folder: Path) -> PublishedDataset | None:
         folder,
         tuple(split for split, file in _SETS.items() if (sets / file).is_file()),
         (
-            *(Part(texts / file, _TEXTS_ADVICE) for file, _ in _FILES),
-            *(Part(sets / file, _FRAMES_ADVICE, split) for split, file in _SETS.items()),
-            Part(root / "JPEGImages" / "480p", _FRAMES_ADVICE),
-            Part(root / "Annotations_unsupervised" / "480p", _FRAMES_ADVICE),
+            *(PublishedPart(texts / file, _TEXTS_ADVICE) for file, _ in _FILES),
+            *(PublishedPart(sets / file, _FRAMES_ADVICE, split) for split, file in _SETS.items()),
+            PublishedPart(root / "JPEGImages" / "480p", _FRAMES_ADVICE),
+            PublishedPart(root / "Annotations_unsupervised" / "480p", _FRAMES_ADVICE),
         ),
         "as published",
         lambda split: _read_raw(folder, split),

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.datasets.files import VOID, broken, inside, names_in, read_json, read_labels
-from soc_rvos.datasets.published import Part, PublishedDataset
+from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.messages import Message, message
 
@@ -32,20 +32,20 @@ _PAGE = message(
 )
 
 
-class Expression(msgspec.Struct):
+class _Expression(msgspec.Struct):
     exp: str
     obj_id: str | int | None = None
 
 
-class Video(msgspec.Struct):
+class _Video(msgspec.Struct):
     frames: list[str]
-    expressions: dict[str, Expression] = {}
+    expressions: dict[str, _Expression] = {}
 
 
 class Expressions(msgspec.Struct):
     """The content of `meta_expressions.json`."""
 
-    videos: dict[str, Video]
+    videos: dict[str, _Video]
 
 
 class _Object(msgspec.Struct):
@@ -87,15 +87,15 @@ def splits_of(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda each: (order.get(each, 3), each)))
 
 
-def parts_of(folder: Path, splits: tuple[str, ...], advice: str) -> tuple[Part, ...]:
+def parts_of(folder: Path, splits: tuple[str, ...], advice: str) -> tuple[PublishedPart, ...]:
     """Return what belongs to the splits; masks of train alone."""
     parts = []
     for split in splits:
-        parts.append(Part(folder / _META / split / "meta_expressions.json", advice, split))
-        parts.append(Part(folder / split / "JPEGImages", advice, split))
+        parts.append(PublishedPart(folder / _META / split / "meta_expressions.json", advice, split))
+        parts.append(PublishedPart(folder / split / "JPEGImages", advice, split))
         if split == "train":
-            parts.append(Part(folder / split / "Annotations", advice, split))
-            parts.append(Part(folder / split / "meta.json", advice, split))
+            parts.append(PublishedPart(folder / split / "Annotations", advice, split))
+            parts.append(PublishedPart(folder / split / "meta.json", advice, split))
     return tuple(parts)
 
 

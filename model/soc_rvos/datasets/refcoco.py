@@ -23,7 +23,7 @@ from typing import Any, cast
 import msgspec
 
 from soc_rvos.datasets.files import broken, inside, read_bytes, read_json
-from soc_rvos.datasets.published import Part, PublishedDataset
+from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.masks import Mask
 from soc_rvos.messages import message
@@ -62,7 +62,7 @@ class _Image(msgspec.Struct):
     file_name: str
     height: int
     width: int
-    caption: str = ""
+    sentence: str = msgspec.field(default="", name="caption")
 
 
 class _Code(msgspec.Struct):
@@ -94,7 +94,7 @@ def opened(folder: Path) -> PublishedDataset | None:
     if not sets:
         return None
     parts = [
-        Part(
+        PublishedPart(
             next((folder / at for at in _PICTURES if (folder / at).is_dir()), folder / "train2014"),
             _PICTURES_ADVICE,
         )
@@ -106,8 +106,8 @@ def opened(folder: Path) -> PublishedDataset | None:
         published = (own / _REFERENCES[name]).is_file()
         splits += [f"{name}/{each}" for each in (_SPLITS[name] if published else converted)]
         if published or not converted:
-            parts.append(Part(own / _REFERENCES[name], _REFER_ADVICE, name))
-            parts.append(Part(own / "instances.json", _REFER_ADVICE, name))
+            parts.append(PublishedPart(own / _REFERENCES[name], _REFER_ADVICE, name))
+            parts.append(PublishedPart(own / "instances.json", _REFER_ADVICE, name))
     return PublishedDataset(
         "refcoco",
         "RefCOCO/+/g",
@@ -144,7 +144,7 @@ def _read(folder: Path, name: str, split: str) -> list[Sample]:
         if image.id not in masks:
             raise broken(path, f"the sentence {image.id} has no mask", _REFER_ADVICE)
         one = _sample(path, pictures, image, masks[image.id], categories)
-        samples.append(one(str(image.id), image.caption))
+        samples.append(one(str(image.id), image.sentence))
     return samples
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from soc_rvos.datasets.files import read_picture
 
 
-class Frames(Protocol):
+class SampleFrames(Protocol):
     """The frames of a video, or the one of a picture, read when they are asked for.
 
     `names` are what the dataset calls them, without a suffix.
@@ -52,7 +52,7 @@ class PictureFrames:
         return len(self.files)
 
     def read(self, places: list[int]) -> list[NDArray[np.uint8]]:
-        """See `Frames.read`."""
+        """See `SampleFrames.read`."""
         return [read_picture(self.files[place], self.advice) for place in places]
 
 
@@ -97,7 +97,7 @@ class Sample:
     video: str
     id: str
     text: str
-    frames: Frames = field(repr=False)
+    frames: SampleFrames = field(repr=False)
     objects: tuple[str, ...] | None
     annotated: tuple[int, ...]
     truth: Callable[[int], Truth] = field(repr=False, compare=False)

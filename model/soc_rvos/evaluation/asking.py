@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from soc_rvos.architectures import of_network
-from soc_rvos.datasets.sample import Frames, Sample
+from soc_rvos.datasets.sample import Sample, SampleFrames
 from soc_rvos.errors import RvosError
 from soc_rvos.evaluation.procedures import BACKGROUND, CERTAIN, Procedure
 from soc_rvos.inference.engines import SgMgEngine, TokenEngine, autocast
@@ -33,20 +33,20 @@ class Answer:
     Attributes:
         scores: float64 [N], of N object queries, best first.
         masks: bool [N, T, H, W] at the size of the frames.
-        certainty: float32 [N, T, H, W], probabilities; None where masks were cut before they were
-            resized.
+        chances: float32 [N, T, H, W], the probability of each pixel; None where masks were cut
+            before they were resized.
     """
 
     scores: NDArray[np.float64]
     masks: NDArray[np.bool_]
-    certainty: NDArray[np.float32] | None
+    chances: NDArray[np.float32] | None
 
     @property
     def probabilities(self) -> NDArray[np.float32]:
         """float32 [T, H, W]: those of the best query."""
-        if self.certainty is None:
+        if self.chances is None:
             return np.asarray(self.masks[0], dtype=np.float32)
-        return np.asarray(self.certainty[0])
+        return np.asarray(self.chances[0])
 
 
 def system_of(predictor: NetworkPredictor) -> str:
@@ -67,9 +67,11 @@ class Asker:
         self._predictor = predictor
         self._engine = predictor.engine
         self._procedure = procedure
-        self._shown: tuple[Frames, int, Seen] | None = None  # frames, place, and what was seen
+        self._shown: tuple[SampleFrames, int, SeenFrames] | None = (
+            None  # frames, place, and what was seen
+        )
 
-    def show(self, frames: Sequence[NDArray[np.uint8]], kept: int | None = None) -> Seen:
+    def show(self, frames: Sequence[NDArray[np.uint8]], kept: int | None = None) -> SeenFrames:
         """Let the network see `frames`, RGB uint8 [H, W, 3] of one size; answers are about all.
 
         `kept` is the place of the one that alone is answered; None is all of them.
@@ -103,15 +105,15 @@ class Asker:
         for seen in self._passes(samples[0].frames):
             yield [seen.ask(sample.text).masks[0] for sample in samples]
 
-    def merged(
+    def combined(
         self, annotators: Sequence[Sequence[Sample]]
     ) -> Generator[list[NDArray[np.uint8]], None, None]:
-        """Yield for each pass the merged pictures of each annotator, uint8 [T, H, W].
+        """Yield for each pass the combined pictures of each annotator, uint8 [T, H, W].
 
         The sentences of an annotator are numbered from 1 on; 0 is the background.
         """
         for seen in self._passes(annotators[0][0].frames):
-            yield [merge([seen.ask(one.text).probabilities for one in own]) for own in annotators]
+            yield [combine([seen.ask(one.text).probabilities for one in own]) for own in annotators]
 
     def frame(self, sample: Sample) -> Answer:
         """Return the answers about the annotated frame, [N, 1, H, W].
@@ -127,12 +129,12 @@ class Asker:
             self._shown = last
         return last[2].ask(sample.text)
 
-    def _passes(self, frames: Frames) -> Generator[Seen, None, None]:
+    def _passes(self, frames: SampleFrames) -> Generator[SeenFrames, None, None]:
         for numbers in passes_of(self._procedure, len(frames)):
             yield self.show(frames.read(list(numbers)))
 
 
-class Seen:
+class SeenFrames:
     """Frames that a network has seen, ready for any sentence."""
 
     def ask(self, sentence: str) -> Answer:
@@ -140,7 +142,7 @@ class Seen:
         raise NotImplementedError
 
 
-def merge(certain: Sequence[NDArray[np.float32]]) -> NDArray[np.uint8]:
+def combine(certain: Sequence[NDArray[np.float32]]) -> NDArray[np.uint8]:
     """Return uint8 [T, H, W]: the object of which the probability [T, H, W] is highest, from 1 on.
 
     Probabilities under one half count as none; the background has 0.1. Of equals the first counts.
@@ -154,7 +156,7 @@ def merge(certain: Sequence[NDArray[np.float32]]) -> NDArray[np.uint8]:
     return labels
 
 
-class _TokenSeen(Seen):
+class _TokenSeen(SeenFrames):
     """By SOC, SOC++ or SgMg, exactly as published."""
 
     def __init__(
@@ -201,7 +203,7 @@ class _TokenSeen(Seen):
         )
 
     def ask(self, sentence: str) -> Answer:
-        """See `Seen.ask`."""
+        """See `SeenFrames.ask`."""
         procedure, engine = self._procedure, self._engine
         with torch.inference_mode():
             words = engine.text_inputs([sentence], procedure.as_written)
@@ -215,7 +217,7 @@ class _TokenSeen(Seen):
             return answer_of(scores, logits, procedure.nearest, self._size, self._full)
 
 
-class _OwnSeen(Seen):
+class _OwnSeen(SeenFrames):
     """By a network of ours, which sees and reads in its own way."""
 
     def __init__(
@@ -233,7 +235,7 @@ class _OwnSeen(Seen):
         self._key = object()
 
     def ask(self, sentence: str) -> Answer:
-        """See `Seen.ask`."""
+        """See `SeenFrames.ask`."""
         count = _MOST_QUERIES if self._procedure.every_query else 1
         ((answers,),) = self._predictor.predict([self._clip], [sentence], count, [self._key])
         scores = torch.from_numpy(answers.scores)  # [N, T]

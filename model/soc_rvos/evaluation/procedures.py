@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 WHOLE = None
 BACKGROUND = 0.1
-"""What an object has to be surer of than this where several are merged into one picture."""
+"""What an object has to be surer of than this where several are combined into one picture."""
 CERTAIN = 0.5
 """The probability over which a pixel is on the object."""
 
@@ -31,7 +31,7 @@ class Procedure:
         every_query: whether all queries answer, as mAP asks for; else the one of best mean score.
         nearest: whether masks are cut at the network's size and brought to the frame's by the
             nearest pixel; else logits are resized bilinearly and cut there.
-        merged: whether the objects of a video are merged into one picture for each annotator.
+        combined: whether the objects of a video are combined into one picture for each annotator.
         note: what differs from a paper, or is not said by one; empty where nothing is.
     """
 
@@ -43,7 +43,7 @@ class Procedure:
     as_written: bool = True
     every_query: bool = False
     nearest: bool = False
-    merged: bool = False
+    combined: bool = False
     note: str = ""
 
     def window(self, place: int, count: int) -> tuple[list[int], int]:
@@ -63,7 +63,7 @@ _SOC_IMAGE = Procedure(
 )
 _SOC = {
     "ref-youtube-vos": Procedure(),
-    "ref-davis": Procedure(passes=36, merged=True),
+    "ref-davis": Procedure(passes=36, combined=True),
     "mevis": Procedure(passes=40, as_written=False, nearest=True),
     "mevis/valid": Procedure(),
     "a2d-sentences": _SOC_IMAGE,
@@ -81,7 +81,7 @@ _SGMG_IMAGE = Procedure(around=5, multiple=32, as_written=False, every_query=Tru
 _SGMG_VIDEO = Procedure(long=None, multiple=16)
 _SGMG = {
     "ref-youtube-vos": _SGMG_VIDEO,
-    "ref-davis": replace(_SGMG_VIDEO, passes=36, merged=True),
+    "ref-davis": replace(_SGMG_VIDEO, passes=36, combined=True),
     "mevis": replace(
         _SGMG_VIDEO,
         note="The paper has no numbers for MeViS: videos are asked as those of Ref-YouTube-VOS.",

@@ -30,7 +30,7 @@ class VideoScore:
         frames: the places of these frames.
         region, contour: J and F of each, in [0, 1].
         annotator: who wrote it, None where that is not said.
-        answer: in merged pictures the number that was counted as this object, 0 for none.
+        answer: in combined pictures the number that was counted as this object, 0 for none.
     """
 
     video: str
@@ -92,7 +92,7 @@ def score_video(sample: Sample, marked: Callable[[int], NDArray[np.bool_]]) -> V
     )
 
 
-def score_merged(
+def score_combined(
     samples: Sequence[Sample], marked: Callable[[int], NDArray[np.uint8]]
 ) -> list[VideoScore]:
     """Return the scores of all objects of a video, for the sentences of one annotator.
@@ -102,7 +102,7 @@ def score_merged(
 
     Args:
         samples: the sentences of one annotator, one an object.
-        marked: returns the merged picture of a frame, uint8 [H, W].
+        marked: returns the combined picture of a frame, uint8 [H, W].
 
     Raises:
         RvosError: a true mask cannot be read.

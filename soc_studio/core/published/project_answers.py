@@ -101,15 +101,15 @@ def _objects(video: DatasetVideo, text: str) -> list[DatasetObject] | None:
 
 
 def _write(answers: Sequence[_Answer], procedure: Procedure, results: ResultFolder) -> None:
-    if procedure.merged:
+    if procedure.combined:
         pictures = []
         for annotator in range(ANNOTATORS):
             own = [each for each in answers if each.sample.annotator == annotator]
-            merged = np.zeros(own[0].every().shape, dtype=np.uint8)
+            combined = np.zeros(own[0].every().shape, dtype=np.uint8)
             for number, each in reversed(list(enumerate(own, 1))):  # the first is on top
-                merged[each.every()] = number
-            pictures.append(merged)
-        results.write_merged(answers[0].sample, [pictures])
+                combined[each.every()] = number
+            pictures.append(combined)
+        results.write_combined(answers[0].sample, [pictures])
         return
     for each in answers:
         if procedure.every_query:

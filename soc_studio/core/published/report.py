@@ -18,7 +18,7 @@ from soc_rvos.evaluation.scoring import Score, VideoScore, by_kind
 from soc_rvos.evaluation.sentence_kinds import kinds_of
 from soc_rvos.metrics import contour
 from soc_studio.core.published.curves import curve_picture, mean_curves
-from soc_studio.core.published.rows import Row
+from soc_studio.core.published.rows import PaperRow
 from soc_studio.core.published.scoring import Evaluation
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 
@@ -34,7 +34,7 @@ td:first-child,th:first-child{text-align:left}img{max-width:100%}figure{margin:1
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownSentence:
     """A sentence that a report has pictures of, with the file of these beside the report."""
 
     heading: str
@@ -45,7 +45,7 @@ class Shown:
 def write_report(
     folder: Path,
     evaluation: Evaluation,
-    row: Row | None,
+    row: PaperRow | None,
     samples: Sequence[Sample],
     marked: Callable[[Sample, Score, int], NDArray[np.bool_]],
 ) -> Generator[int, None, None]:
@@ -66,7 +66,7 @@ def write_report(
     """
     known = {sample.key: sample for sample in samples}
     pictures = folder / "report"
-    shown: list[Shown] = []
+    shown: list[ShownSentence] = []
     try:
         shutil.rmtree(pictures, ignore_errors=True)
         pictures.mkdir(parents=True)
@@ -78,7 +78,7 @@ def write_report(
                 name = f"{len(shown):02d}.jpg"
                 strip = _strip(sample, score, marked)
                 (pictures / name).write_bytes(cv2.imencode(".jpg", strip[..., ::-1])[1].tobytes())
-                shown.append(Shown(heading, score, f"report/{name}"))
+                shown.append(ShownSentence(heading, score, f"report/{name}"))
                 yield len(shown)
         curves = mean_curves(evaluation.scores)
         if curves:
@@ -128,7 +128,7 @@ def _title(evaluation: Evaluation) -> str:
     return f"{named} on {about['dataset']}, {about['split']}"
 
 
-def _measures(evaluation: Evaluation, row: Row | None) -> tuple[list[str], list[list[str]]]:
+def _measures(evaluation: Evaluation, row: PaperRow | None) -> tuple[list[str], list[list[str]]]:
     head = ["measure", "here", *(["paper", "difference"] if row else [])]
     rows = []
     for name, value in evaluation.measures.items():
@@ -151,7 +151,7 @@ def _kinds(evaluation: Evaluation) -> tuple[list[str], list[list[str]]]:
     return ["kind of sentence", "sentences", *names], rows
 
 
-def _notes(evaluation: Evaluation, row: Row | None) -> list[str]:
+def _notes(evaluation: Evaluation, row: PaperRow | None) -> list[str]:
     about = evaluation.about
     said = [f"Protocol: {about['protocol']}. Sentences: {len(evaluation.scores)}."]
     if about["procedure"]["note"] and about["protocol"] == "published":
@@ -162,7 +162,7 @@ def _notes(evaluation: Evaluation, row: Row | None) -> list[str]:
 
 
 def _markdown(
-    evaluation: Evaluation, row: Row | None, shown: Sequence[Shown], has_curves: bool
+    evaluation: Evaluation, row: PaperRow | None, shown: Sequence[ShownSentence], has_curves: bool
 ) -> str:
     lines = [f"# {_title(evaluation)}", "", *_notes(evaluation, row), ""]
     lines += [*_markdown_table(*_measures(evaluation, row)), "", "## By kind of sentence", ""]
@@ -186,7 +186,9 @@ def _markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
     ]
 
 
-def _page(evaluation: Evaluation, row: Row | None, shown: Sequence[Shown], has_curves: bool) -> str:
+def _page(
+    evaluation: Evaluation, row: PaperRow | None, shown: Sequence[ShownSentence], has_curves: bool
+) -> str:
     title = html.escape(_title(evaluation))
     parts = [
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>',

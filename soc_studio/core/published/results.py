@@ -61,9 +61,9 @@ class ResultFolder:
         """Return whether a sentence about a video is answered."""
         return self._masks(sample).is_dir()
 
-    def has_merged(self, video: str) -> bool:
-        """Return whether the merged pictures of all annotators of a video are there."""
-        return all(self._merged(annotator, video).is_dir() for annotator in range(ANNOTATORS))
+    def has_combined(self, video: str) -> bool:
+        """Return whether the combined pictures of all annotators of a video are there."""
+        return all(self._combined(annotator, video).is_dir() for annotator in range(ANNOTATORS))
 
     def has_answers(self, sample: Sample) -> bool:
         """Return whether a sentence about a single frame is answered."""
@@ -86,14 +86,14 @@ class ResultFolder:
                         _write(folder / f"{name}.png", plane.astype(np.uint8) * 255, False)
                 done += len(masks[0])
 
-    def write_merged(self, sample: Sample, passes: Iterable[Sequence[NDArray[np.uint8]]]) -> None:
-        """Write the merged pictures of a video, uint8 [T, H, W] for each annotator, pass by pass.
+    def write_combined(self, sample: Sample, passes: Iterable[Sequence[NDArray[np.uint8]]]) -> None:
+        """Write the combined pictures of a video, uint8 [T, H, W] for each annotator, pass by pass.
 
         Raises:
             WriteError: they cannot be written.
         """
         names = sample.frames.names
-        places = [self._merged(annotator, sample.video) for annotator in range(ANNOTATORS)]
+        places = [self._combined(annotator, sample.video) for annotator in range(ANNOTATORS)]
         with _whole(places) as folders:
             done = 0
             for pictures in passes:
@@ -134,9 +134,9 @@ class ResultFolder:
         least = 127 if values.max(initial=0) > 1 else 0
         return np.asarray(values > least, dtype=np.bool_)
 
-    def merged(self, sample: Sample, place: int) -> NDArray[np.uint8]:
-        """Return the merged picture of a sentence's annotator, uint8 [H, W]; raises RvosError."""
-        folder = self._merged(sample.annotator or 0, sample.video)
+    def combined(self, sample: Sample, place: int) -> NDArray[np.uint8]:
+        """Return the combined picture of a sentence's annotator, uint8 [H, W]; raises RvosError."""
+        folder = self._combined(sample.annotator or 0, sample.video)
         return read_labels(folder / f"{sample.frames.names[place]}.png", _ADVICE)
 
     def answers(self, sample: Sample) -> list[tuple[float, NDArray[np.bool_]]]:
@@ -166,13 +166,13 @@ class ResultFolder:
             return max(answers, key=lambda each: each[0])[1] if answers else empty
         if score.answer is None:
             return self.mask(sample, place)
-        found = self.merged(sample, place) == score.answer
+        found = self.combined(sample, place) == score.answer
         return np.asarray(found & (score.answer > 0), dtype=np.bool_)
 
     def _masks(self, sample: Sample) -> Path:
         return inside(inside(self.root / _MASKS, sample.video), sample.id)
 
-    def _merged(self, annotator: int, video: str) -> Path:
+    def _combined(self, annotator: int, video: str) -> Path:
         return inside(self.root / f"anno_{annotator}", video)
 
     def _answers(self, sample: Sample) -> Path:

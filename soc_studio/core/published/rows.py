@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PaperRow:
     """A row of a paper's table; its values are percent.
 
     Attributes:
@@ -29,28 +29,30 @@ _SGMG = "SgMg (ICCV 2023), README of the code"
 _P = ("P@0.5", "P@0.6", "P@0.7", "P@0.8", "P@0.9", "overall IoU", "mean IoU", "mAP")
 
 
-def _videos(model: str, source: str, youtube: str, davis: str) -> tuple[Row, ...]:
+def _videos(model: str, source: str, youtube: str, davis: str) -> tuple[PaperRow, ...]:
     rows = []
     for kind, said in (("ref-youtube-vos", youtube), ("ref-davis", davis)):
         names = ("J&F", "J", "F")
         values = dict(zip(names, map(float, said.split()), strict=False))
-        rows.append(Row(model, kind, "valid", values, source))
+        rows.append(PaperRow(model, kind, "valid", values, source))
     return tuple(rows)
 
 
-def _images(model: str, kind: str, split: str, said: str, source: str) -> Row:
-    return Row(model, kind, split, dict(zip(_P, map(float, said.split()), strict=True)), source)
+def _images(model: str, kind: str, split: str, said: str, source: str) -> PaperRow:
+    return PaperRow(
+        model, kind, split, dict(zip(_P, map(float, said.split()), strict=True)), source
+    )
 
 
-def _sgmg(model: str, kind: str, said: str) -> Row:
+def _sgmg(model: str, kind: str, said: str) -> PaperRow:
     """Return a row of the README, whose headings of the two kinds of IoU look exchanged."""
     names = ("mAP", "overall IoU", "mean IoU")
     values = dict(zip(names, map(float, said.split()), strict=True))
     source = f"{_SGMG} (its columns of IoU taken the other way round, as others report them)"
-    return Row(model, kind, "test", values, source)
+    return PaperRow(model, kind, "test", values, source)
 
 
-ROWS: tuple[Row, ...] = (
+ROWS: tuple[PaperRow, ...] = (
     *_videos("soc-ytvos-scratch-t", _SOC_1, "59.2 57.8 60.5", "59.0 55.4 62.6"),
     *_videos("soc-ytvos-t", _SOC_1, "62.4 61.1 63.7", "63.5 60.2 66.7"),
     *_videos("soc-ytvos-b", _SOC_1, "66.0 64.1 67.9", "64.2 61.0 67.4"),
@@ -76,14 +78,14 @@ ROWS: tuple[Row, ...] = (
     _sgmg("sgmg-a2d-t", "jhmdb-sentences", "44.4 72.8 71.7"),
     _sgmg("sgmg-a2d-b", "jhmdb-sentences", "45.0 73.7 72.5"),
     *(
-        Row("sgmg-refcoco-b", "refcoco", f"{name}/val", {"overall IoU": value}, _SGMG)
+        PaperRow("sgmg-refcoco-b", "refcoco", f"{name}/val", {"overall IoU": value}, _SGMG)
         for name, value in (("refcoco", 76.3), ("refcoco+", 66.4), ("refcocog", 70.0))
     ),
 )
 """All rows that the papers and their code publish for models whose weights they publish."""
 
 
-def row_of(model: str, kind: str, split: str) -> Row | None:
+def row_of(model: str, kind: str, split: str) -> PaperRow | None:
     """Return the row of a model on a split of a dataset, None where there is none."""
     wanted = model, kind, split
     return next((row for row in ROWS if (row.model, row.kind, row.split) == wanted), None)

@@ -71,9 +71,9 @@ def ask_all(
     asker = Asker(model.predictor, procedure)
     done = 0
     for own in by_video(list(samples)):
-        if procedure.merged:
-            if not results.has_merged(own[0].video):
-                _merged(own, asker, protocol, model, results)
+        if procedure.combined:
+            if not results.has_combined(own[0].video):
+                _combined(own, asker, protocol, model, results)
             done += len(own)
             yield done
         elif procedure.every_query:
@@ -93,7 +93,7 @@ def ask_all(
             yield done
 
 
-def _merged(
+def _combined(
     samples: Sequence[Sample],
     asker: Asker,
     protocol: str,
@@ -102,7 +102,7 @@ def _merged(
 ) -> None:
     annotators = [[each for each in samples if each.annotator == n] for n in range(ANNOTATORS)]
     if protocol == PUBLISHED:
-        results.write_merged(samples[0], asker.merged(annotators))
+        results.write_combined(samples[0], asker.combined(annotators))
         return
     pictures = []
     for own in annotators:
@@ -115,7 +115,7 @@ def _merged(
                 labels[frame][over] = number
                 best[frame][over] = track.scores[frame]
         pictures.append(labels)
-    results.write_merged(samples[0], [pictures])
+    results.write_combined(samples[0], [pictures])
 
 
 def _single(

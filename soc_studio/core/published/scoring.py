@@ -15,8 +15,8 @@ from soc_rvos.evaluation.scoring import (
     Score,
     VideoScore,
     measures_of,
+    score_combined,
     score_image,
-    score_merged,
     score_video,
 )
 from soc_studio.core.published.results import ResultFolder
@@ -47,11 +47,11 @@ def score_all(
         RvosError: an answer or a true mask is missing or broken.
     """
     for own in by_video([sample for sample in samples if sample.annotated]):
-        if procedure.merged:
+        if procedure.combined:
             scores: list[Score] = []
             for annotator in sorted({each.annotator or 0 for each in own}):
                 group = [each for each in own if each.annotator == annotator]
-                scores += score_merged(group, partial(results.merged, group[0]))
+                scores += score_combined(group, partial(results.combined, group[0]))
             yield scores
         elif procedure.every_query:
             yield [score_image(each, results.answers(each)) for each in own]

@@ -41,7 +41,7 @@ def write_truth(dataset: Path, split: str, out: Path) -> Path:
             planes = np.stack([sample.labels(place) for place in sample.annotated])  # type: ignore[misc]
             swapped = np.array([0, 2, 1, *range(3, 256)], dtype=np.uint8)[planes]
             swapped[planes == 255] = 1  # what is answered there does not count
-            results.write_merged(sample, [[swapped] * 4])
+            results.write_combined(sample, [[swapped] * 4])
         elif len(sample.annotated) == 1:
             (place,) = sample.annotated
             results.write_answers(sample, [(0.9, sample.truth(place).mask)])
