@@ -10,6 +10,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+import pytest
 import scipy.io
 from numpy.typing import NDArray
 from PIL import Image
@@ -155,9 +156,8 @@ def mevis(root: Path, frames: int = 5) -> Path:
 
 
 def a2d_sentences(root: Path, frames: int = 12) -> Path:
-    """A clip of test with two annotated frames, one of them of one object; needs h5py."""
-    import h5py
-
+    """A clip of test with two annotated frames, one of them of one object; skips without h5py."""
+    h5py = pytest.importorskip("h5py")
     release, texts = root / "Release", root / "text_annotations"
     (release / "clips320H").mkdir(parents=True)
     for name in ("vid1", "gone"):

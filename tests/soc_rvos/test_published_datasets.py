@@ -74,7 +74,6 @@ def test_mevis(tmp_path: Path) -> None:
 
 
 def test_a2d_sentences(tmp_path: Path) -> None:
-    pytest.importorskip("h5py")
     dataset = open_published(made.a2d_sentences(tmp_path))
     assert (dataset.kind, dataset.splits) == ("a2d-sentences", ("train", "test"))
     samples = dataset.samples("test")

@@ -58,6 +58,7 @@ LAYOUTS = [
     (made.mevis, "valid_u"),
     (made.jhmdb_sentences, "test"),
     (made.refcoco, "refcoco/val"),
+    (made.a2d_sentences, "test"),
 ]
 
 
@@ -80,7 +81,7 @@ def test_true_masks_get_everything(
     assert (out / "report" / "00.jpg").is_file()
 
 
-@pytest.mark.parametrize(("layout", "split"), [LAYOUTS[1], LAYOUTS[3], LAYOUTS[5]])
+@pytest.mark.parametrize(("layout", "split"), [LAYOUTS[1], LAYOUTS[3], LAYOUTS[6]])
 def test_a_network_that_nobody_taught_is_measured_and_goes_on_where_it_was(
     tmp_path: Path, layout: Callable[[Path], Path], split: str, model: Path
 ) -> None:
