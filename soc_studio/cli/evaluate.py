@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from soc_rvos.evaluation.manifest import Clip, read_clips
+from soc_rvos.datasets.published import recognised
+from soc_rvos.evaluation.manifest import MANIFEST, Clip, read_clips
 from soc_rvos.evaluation.protocol import AbsentScore, ObjectScore, by_kind, summarise
 from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
@@ -33,6 +34,11 @@ def evaluate(options: argparse.Namespace, terminal: Terminal, stopping: Stopping
     if options.clips is None:
         raise StudioError(
             "Nothing to measure on was given.", "Give a folder of clips, or --dataset FOLDER."
+        )
+    if not (options.clips / MANIFEST).is_file() and (found := recognised(options.clips)):
+        raise StudioError(
+            f"'{options.clips}' is {found.name}, as it is published.",
+            f"Give it as --dataset {found.folder}.",
         )
     output = options.output or Path("scores.json")
     clips = read_clips(options.clips)

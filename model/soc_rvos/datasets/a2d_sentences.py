@@ -160,4 +160,4 @@ class _Truths:
             raise broken(self._path, f"it has no object {self._instance}", _TEXTS_ADVICE)
         # Stored as [W, H].
         plane = planes[own.index(self._instance)].T
-        return Truth((plane == 1)[None])
+        return Truth((plane != 0)[None])

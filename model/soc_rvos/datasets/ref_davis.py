@@ -89,7 +89,7 @@ def opened(folder: Path) -> PublishedDataset | None:
             *(PublishedPart(texts / file, _TEXTS_ADVICE) for file, _ in _FILES),
             *(PublishedPart(sets / file, _FRAMES_ADVICE, split) for split, file in _SETS.items()),
             PublishedPart(root / "JPEGImages" / "480p", _FRAMES_ADVICE),
-            PublishedPart(root / "Annotations_unsupervised" / "480p", _FRAMES_ADVICE),
+            PublishedPart(_labels(root), _FRAMES_ADVICE),
         ),
         "as published",
         lambda split: _read_raw(folder, split),
@@ -137,8 +137,7 @@ def _read_raw(folder: Path, split: str) -> list[Sample]:
             raise broken(pictures, "it holds no frames", _FRAMES_ADVICE)
         files = tuple(pictures / f"{each}.jpg" for each in names)
         frames = PictureFrames(tuple(names), files, _FRAMES_ADVICE)
-        masks = root / "Annotations_unsupervised" / "480p" / name
-        labels = LabelFolder(masks, frames.names, _FRAMES_ADVICE)
+        labels = LabelFolder(_labels(root) / name, frames.names, _FRAMES_ADVICE)
         own = [sorted(lines.get(name, []), key=lambda line: line[0]) for lines in said]
         for place, four in enumerate(zip(*own, strict=False)):
             for annotator, (id, text) in enumerate(four):
@@ -158,6 +157,12 @@ def _read_raw(folder: Path, split: str) -> list[Sample]:
                     )
                 )
     return samples
+
+
+def _labels(root: Path) -> Path:
+    """Return the folder of the masks: those of the unsupervised task, or of the other one."""
+    places = [root / name / "480p" for name in ("Annotations_unsupervised", "Annotations")]
+    return next((place for place in places if place.is_dir()), places[0])
 
 
 def _lines(path: Path, encoding: str) -> dict[str, list[tuple[str, str]]]:

@@ -34,7 +34,7 @@ _SPLITS = {
     "refcoco+": ("train", "val", "testA", "testB"),
     "refcocog": ("train", "val", "test"),
 }
-_REFERENCES = {"refcoco": "refs(unc).p", "refcoco+": "refs(unc).p", "refcocog": "refs(umd).p"}
+_REFERENCES = ("refs(unc).p", "refs(umd).p", "refs(google).p")  # the first that is there counts
 _PICTURES = ("train2014", "images/train2014", "images/mscoco/images/train2014")
 _MOST = 2**27  # pixels
 _STUMBLES = (
@@ -103,10 +103,10 @@ def opened(folder: Path) -> PublishedDataset | None:
     for name in _SPLITS:
         own = folder / name
         converted = [each for each in _SPLITS[name] if _converted(own, each).is_file()]
-        published = (own / _REFERENCES[name]).is_file()
+        published = _references(own).is_file()
         splits += [f"{name}/{each}" for each in (_SPLITS[name] if published else converted)]
         if published or not converted:
-            parts.append(PublishedPart(own / _REFERENCES[name], _REFER_ADVICE, name))
+            parts.append(PublishedPart(_references(own), _REFER_ADVICE, name))
             parts.append(PublishedPart(own / "instances.json", _REFER_ADVICE, name))
     return PublishedDataset(
         "refcoco",
@@ -120,9 +120,16 @@ def opened(folder: Path) -> PublishedDataset | None:
 
 
 def _is_set(folder: Path, name: str) -> bool:
-    return (folder / _REFERENCES[name]).is_file() or any(
+    return _references(folder).is_file() or any(
         _converted(folder, split).is_file() for split in _SPLITS[name]
     )
+
+
+def _references(folder: Path) -> Path:
+    """Return the file of the sentences of a set; where none is there, that of most papers."""
+    places = [folder / name for name in _REFERENCES]
+    usual = places[1] if folder.name == "refcocog" else places[0]
+    return next((place for place in (usual, *places) if place.is_file()), usual)
 
 
 def _converted(folder: Path, split: str) -> Path:
@@ -133,7 +140,7 @@ def _read(folder: Path, name: str, split: str) -> list[Sample]:
     pictures = next((folder / at for at in _PICTURES if (folder / at).is_dir()), None)
     pictures = pictures or folder / _PICTURES[0]
     own = folder / name
-    if (own / _REFERENCES[name]).is_file():
+    if _references(own).is_file():
         return _of_refer(own, pictures, split)
     path = _converted(own, split)
     content = read_json(path, _Instances, _REFER_ADVICE)
@@ -154,7 +161,7 @@ def _of_refer(own: Path, pictures: Path, split: str) -> list[Sample]:
     images = {each.id: each for each in content.images}
     masks = {each.id: each for each in content.annotations}
     categories = {each.id: each.name for each in content.categories}
-    references = own / _REFERENCES[own.name]
+    references = _references(own)
     samples = []
     for reference in _unpickled(references):
         try:
@@ -230,7 +237,10 @@ class _Plain(pickle.Unpickler):
 def _unpickled(path: Path) -> list[dict[str, Any]]:
     content = read_bytes(path, _REFER_ADVICE)
     try:
-        found = _Plain(io.BytesIO(content), encoding="utf-8").load()
+        try:
+            found = _Plain(io.BytesIO(content), encoding="utf-8").load()
+        except UnicodeDecodeError:  # written by Python 2, which knew no encoding
+            found = _Plain(io.BytesIO(content), encoding="latin-1").load()
     except _STUMBLES as error:
         raise broken(path, str(error)[:200], _REFER_ADVICE) from error
     if not isinstance(found, list):

@@ -163,3 +163,13 @@ def test_a_project_is_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert evaluate(*words) == 0
     assert "no masks for 2 of 4 sentences, such as 'a red thing'" in capsys.readouterr().err
     assert scores(tmp_path / "new")["measures"]["J&F"] == 0.5
+
+
+def test_a_published_dataset_in_the_place_of_clips_is_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset = made.mevis(tmp_path / "data")
+    assert evaluate(dataset) == 1
+    assert (
+        f"is MeViS, as it is published. Give it as --dataset {dataset}" in capsys.readouterr().err
+    )
