@@ -74,6 +74,8 @@ CLUSTERS = ("transformer", "encoder", "decoder", "convolution", "average", "k-me
 """The object clusters that the paper of SOC compares, its own first (tables 3, 5 and 8)."""
 FUSIONS = ("both", "words-to-pixels", "pixels-to-words", "none")
 """The fusions that it compares, its own first: who reads what (table 4)."""
+CONTRASTS = ("sentence", "none")
+"""Whether the objects of a clip are compared with the sentence (table 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class SocConfig:
         cluster: what makes objects of the clip of the frame queries, one of `CLUSTERS`; others than
             the first are for experiments, not for SOC++.
         fusion: which of pixels and words read the other, one of `FUSIONS`; likewise.
+        contrast: what objects are compared with in training, one of `CONTRASTS`; likewise.
     """
 
     name: str
@@ -120,6 +123,7 @@ class SocConfig:
     threshold: float = 0.5
     cluster: str = "transformer"
     fusion: str = "both"
+    contrast: str = "sentence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,12 @@ def test_a_variant_is_kept_with_its_file(
         assert torch.allclose(network(*inputs).masks, again(*inputs).masks, atol=1e-5)
 
 
+def test_without_the_contrast_there_is_no_sentence_to_compare_with(small_soc: SocConfig) -> None:
+    network = Soc(replace(small_soc, contrast="none")).train()
+    ids = torch.tensor([[0, 5, 2]])
+    assert network(torch.randn(1, 2, 3, 32, 48), ids, torch.ones_like(ids)).sentence is None
+
+
 def test_k_means_finds_groups() -> None:
     centres = torch.tensor([[0.0, 0.0], [10.0, 0.0]])
     queries = centres + torch.randn(1, 6, 2, 2, generator=torch.manual_seed(3)) * 0.1
@@ -75,6 +81,8 @@ def test_k_means_finds_groups() -> None:
 def test_what_is_no_variant_is_refused(small_soc: SocConfig, small_soc_plus: SocPlusConfig) -> None:
     with pytest.raises(ValueError, match="no object cluster 'magic'"):
         Soc(replace(small_soc, cluster="magic"))
+    with pytest.raises(ValueError, match="no contrast 'magic'"):
+        Soc(replace(small_soc, contrast="magic"))
     with pytest.raises(ValueError, match="no fusion 'magic'"):
         Soc(replace(small_soc, fusion="magic"))
     with pytest.raises(ValueError, match="no variants"):

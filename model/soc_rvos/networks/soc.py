@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor, nn
 
-from soc_rvos.config import FUSIONS, LEVELS, MASK_CHANNELS, POINTS, SocConfig
+from soc_rvos.config import CONTRASTS, FUSIONS, LEVELS, MASK_CHANNELS, POINTS, SocConfig
 from soc_rvos.networks.network import SwinNetwork
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, of_queries
 from soc_rvos.networks.parts.cluster_variants import cluster_of
@@ -232,7 +232,9 @@ class Soc(SocNetwork):
         self.cluster = cluster_of(
             config.cluster, width, heads, config.feed_forward, config.cluster_layers, config.queries
         )
-        self.pixels_to_words.requires_grad_(self._words_read)
+        if config.contrast not in CONTRASTS:
+            raise ValueError(f"There is no contrast '{config.contrast}'.")
+        self.pixels_to_words.requires_grad_(self._words_read and config.contrast != "none")
 
     def decode(
         self,
@@ -268,7 +270,8 @@ class Soc(SocNetwork):
             levels.append(
                 self._heads(number, queries, scores, chosen, decoded, features, visual.extents)
             )
-        fused = self._fused_sentence(visual, text) if everything or self.training else None
+        is_compared = self.config.contrast != "none" and (everything or self.training)
+        fused = self._fused_sentence(visual, text) if is_compared else None
         return SocAnswers(tuple(levels), chosen, objects, fused)
 
     @property

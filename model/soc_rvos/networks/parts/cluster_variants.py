@@ -71,7 +71,8 @@ class EncoderCluster(nn.Module):
         memory = frame_queries.flatten(1, 2)
         for attention, feed_forward in zip(self.attention, self.feed_forward, strict=True):
             memory = feed_forward(attention(memory, memory, memory, memory))
-        return memory.unflatten(1, frame_queries.shape[1:3]).mean(1)
+        objects: Tensor = memory.unflatten(1, frame_queries.shape[1:3]).mean(1)
+        return objects
 
 
 class DecoderCluster(nn.Module):
