@@ -248,6 +248,8 @@ SMALLEST = {
     "benchmarks/many_videos.py": ["--videos", "3", "--frames", "4", "--runs", "1"],
     "benchmarks/many_machines.py": ["--help"],  # Ray is not here
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
+    "benchmarks/paper_ablations.py": ["--help"],  # trains for hours
+    "benchmarks/paper_speed.py": ["--help"],  # networks of the published sizes
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],
     "benchmarks/rendered_edges.py": ["--rows", "90", "--runs", "1"],
