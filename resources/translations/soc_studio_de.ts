@@ -8161,6 +8161,10 @@ Schon ist es freigestellt.</translation>
         <translation>Die Bilder eines Videos haben mehrere Größen: {sizes}.</translation>
     </message>
     <message>
+        <source>{count} frames at once, as the paper has it, do not fit the memory of the device. Close other programs that use it, or choose the device cpu.</source>
+        <translation>{count} Bilder auf einmal, wie die Veröffentlichung es tut, passen nicht in den Speicher des Geräts. Schließen Sie andere Programme, die ihn brauchen, oder wählen Sie das Gerät cpu.</translation>
+    </message>
+    <message>
         <source>&apos;{video}&apos; has masks of {count} of its {frames} frames.</source>
         <translation>„{video}“ hat Masken von {count} seiner {frames} Bilder.</translation>
     </message>
@@ -8749,6 +8753,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Every frame that is scored needs its mask.</source>
         <translation>Jedes Bild, das gewertet wird, braucht seine Maske.</translation>
+    </message>
+    <message>
+        <source>It has to be COCO&apos;s list of results.</source>
+        <translation>Es muss COCOs Liste von Ergebnissen sein.</translation>
     </message>
     <message>
         <source>&apos;{folder}&apos; is not empty, and no evaluation is in it.</source>

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,7 +85,7 @@ class Asker:
             raise RvosError(
                 message("The frames of a video have several sizes: {sizes}.", sizes=sorted(sizes))
             )
-        with torch.inference_mode():
+        with torch.inference_mode(), _fitting_memory(len(frames)):
             if isinstance(self._engine, TokenEngine):
                 return _TokenSeen(self._engine, self._procedure, frames, kept)
             return _OwnSeen(self._predictor, self._procedure, frames, kept)
@@ -134,6 +135,21 @@ class Asker:
             yield self.show(frames.read(list(numbers)))
 
 
+@contextmanager
+def _fitting_memory(count: int) -> Iterator[None]:
+    """Say so where `count` frames at once do not fit the memory of the device."""
+    try:
+        yield
+    except torch.OutOfMemoryError as error:
+        raise RvosError(
+            message(
+                "{count} frames at once, as the paper has it, do not fit the memory of the device. "
+                "Close other programs that use it, or choose the device cpu.",
+                count=count,
+            )
+        ) from error
+
+
 class SeenFrames:
     """Frames that a network has seen, ready for any sentence."""
 
@@ -167,6 +183,7 @@ class _TokenSeen(SeenFrames):
         kept: int | None,
     ) -> None:
         self._engine, self._procedure = engine, procedure
+        self._count = len(frames)
         self._full = frames[0].shape[:2]
         config = engine.config
         short, long = procedure.short, procedure.long
@@ -205,7 +222,7 @@ class _TokenSeen(SeenFrames):
     def ask(self, sentence: str) -> Answer:
         """See `SeenFrames.ask`."""
         procedure, engine = self._procedure, self._engine
-        with torch.inference_mode():
+        with torch.inference_mode(), _fitting_memory(self._count):
             words = engine.text_inputs([sentence], procedure.as_written)
             text = engine.network.encode_text(**words)
             count = _MOST_QUERIES if procedure.every_query else 1

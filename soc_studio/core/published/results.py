@@ -13,6 +13,7 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from soc_rvos.datasets.files import PublishedError, inside, read_labels
+from soc_rvos.datasets.files import PublishedError, inside, read_json, read_labels
 from soc_rvos.datasets.ref_davis import ANNOTATORS
 from soc_rvos.datasets.sample import Sample
 from soc_rvos.evaluation.scoring import ImageScore, Score
@@ -45,6 +46,12 @@ class _Code(msgspec.Struct):
 class _Answers(msgspec.Struct):
     scores: list[float]
     masks: list[_Code]
+
+
+class _Result(msgspec.Struct):
+    image_id: str | int
+    segmentation: _Code
+    score: float
 
 
 class ResultFolder:
@@ -146,6 +153,10 @@ class ResultFolder:
             RvosError: they are missing or broken.
         """
         path = self._answers(sample)
+        if not path.is_file() and self._listed:
+            return self._listed.get(f"v_{sample.video}_{sample.id}") or self._listed.get(
+                sample.id, []
+            )
         if not path.is_file():
             picture = inside(inside(self.root, sample.video), f"{sample.id}.png")
             return [(1.0, read_labels(picture if picture.is_file() else path, _ADVICE) > 0)]
@@ -168,6 +179,23 @@ class ResultFolder:
             return self.mask(sample, place)
         found = self.combined(sample, place) == score.answer
         return np.asarray(found & (score.answer > 0), dtype=np.bool_)
+
+    @cached_property
+    def _listed(self) -> dict[str, list[tuple[float, NDArray[np.bool_]]]]:
+        """The answers of `predictions.json`, COCO's list of results, by the ids of its images."""
+        path = self.root / "predictions.json"
+        found: dict[str, list[tuple[float, NDArray[np.bool_]]]] = {}
+        if not path.is_file():
+            return found
+        for each in read_json(path, list[_Result], message("It has to be COCO's list of results.")):
+            try:
+                pair = each.score, _mask(each.segmentation)
+            except ValueError as error:
+                raise PublishedError(
+                    message("'{path}' is broken: {reason}.", path=path, reason=str(error))
+                ) from error
+            found.setdefault(str(each.image_id), []).append(pair)
+        return found
 
     def _masks(self, sample: Sample) -> Path:
         return inside(inside(self.root / _MASKS, sample.video), sample.id)

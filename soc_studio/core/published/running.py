@@ -77,7 +77,7 @@ def ask_all(
             done += len(own)
             yield done
         elif procedure.every_query:
-            for sample in own:
+            for sample in sorted(own, key=lambda each: each.annotated):  # a frame is seen once
                 if not results.has_answers(sample):
                     _single(sample, asker, protocol, model, results)
                 done += 1

@@ -150,6 +150,26 @@ def test_what_users_get_is_measured_too(tmp_path: Path, model: Path) -> None:
         assert scores(out)["protocol"] == "studio"
 
 
+def test_lists_of_results_as_the_published_code_writes_them_are_scored(tmp_path: Path) -> None:
+    dataset = made.jhmdb_sentences(tmp_path / "data")
+    results = [
+        {
+            "image_id": f"v_clip_f_{number}",
+            "category_id": 1,
+            "score": score,
+            "segmentation": made.code(made.labels(number - 1 + shift) == 1),
+        }
+        for number in (1, 5)
+        for score, shift in ((0.8, 0), (0.3, 3))
+    ]
+    made.write_json(tmp_path / "theirs" / "predictions.json", results)
+    words = ("--dataset", dataset, "--masks", tmp_path / "theirs", "-o", tmp_path / "out")
+    assert evaluate(*words) == 0
+    said = scores(tmp_path / "out")
+    assert (said["measures"]["mAP"], said["measures"]["P@0.9"]) == (1, 1)
+    assert len(said["sentences"][0]["scores"]) == 2
+
+
 def test_a_project_is_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     dataset, project = made.ref_youtube_vos(tmp_path / "data"), tmp_path / "labels.soc"
     assert main(["datasets", "import", str(dataset), "-o", str(project)]) == 0
