@@ -154,19 +154,19 @@ class ResultFolder:
         """
         path = self._answers(sample)
         if not path.is_file() and self._listed:
-            return self._listed.get(f"v_{sample.video}_{sample.id}") or self._listed.get(
-                sample.id, []
-            )
+            named = f"v_{sample.video}_{sample.id}"
+            found = self._listed.get(named) or self._listed.get(sample.id, [])
+            return [(each.score, _mask_of(each.segmentation, self._list)) for each in found]
         if not path.is_file():
             picture = inside(inside(self.root, sample.video), f"{sample.id}.png")
             return [(1.0, read_labels(picture if picture.is_file() else path, _ADVICE) > 0)]
         try:
             said = msgspec.json.decode(path.read_bytes(), type=_Answers)
-            masks = [_mask(each) for each in said.masks]
         except (OSError, ValueError, msgspec.MsgspecError) as error:
             raise PublishedError(
                 message("'{path}' is broken: {reason}.", path=path, reason=str(error)[:200])
             ) from error
+        masks = [_mask_of(each, path) for each in said.masks]
         return list(zip(said.scores, masks, strict=False))
 
     def shown(self, sample: Sample, score: Score, place: int) -> NDArray[np.bool_]:
@@ -181,21 +181,18 @@ class ResultFolder:
         return np.asarray(found & (score.answer > 0), dtype=np.bool_)
 
     @cached_property
-    def _listed(self) -> dict[str, list[tuple[float, NDArray[np.bool_]]]]:
+    def _listed(self) -> dict[str, list[_Result]]:
         """The answers of `predictions.json`, COCO's list of results, by the ids of its images."""
-        path = self.root / "predictions.json"
-        found: dict[str, list[tuple[float, NDArray[np.bool_]]]] = {}
-        if not path.is_file():
-            return found
-        for each in read_json(path, list[_Result], message("It has to be COCO's list of results.")):
-            try:
-                pair = each.score, _mask(each.segmentation)
-            except ValueError as error:
-                raise PublishedError(
-                    message("'{path}' is broken: {reason}.", path=path, reason=str(error))
-                ) from error
-            found.setdefault(str(each.image_id), []).append(pair)
+        found: dict[str, list[_Result]] = {}
+        if self._list.is_file():
+            advice = message("It has to be COCO's list of results.")
+            for each in read_json(self._list, list[_Result], advice):
+                found.setdefault(str(each.image_id), []).append(each)
         return found
+
+    @property
+    def _list(self) -> Path:
+        return self.root / "predictions.json"
 
     def _masks(self, sample: Sample) -> Path:
         return inside(inside(self.root / _MASKS, sample.video), sample.id)
@@ -267,8 +264,14 @@ def _write(path: Path, values: NDArray[np.uint8], has_palette: bool) -> None:
     picture.save(path, format="PNG", bits=8) if has_palette else picture.save(path, format="PNG")
 
 
-def _mask(code: _Code) -> NDArray[np.bool_]:
+def _mask_of(code: _Code, path: Path) -> NDArray[np.bool_]:
+    """Return the mask of a code, bool [H, W]; raises PublishedError with the file of it."""
     height, width = code.size
-    if not 0 < height * width <= MOST_PIXELS:
-        raise ValueError("a mask of no size")
-    return checked_mask(height, width, code.counts.encode()).to_array()
+    try:
+        if not 0 < height * width <= MOST_PIXELS:
+            raise ValueError("a mask of no size")
+        return checked_mask(height, width, code.counts.encode()).to_array()
+    except ValueError as error:
+        raise PublishedError(
+            message("'{path}' is broken: {reason}.", path=path, reason=str(error))
+        ) from error
