@@ -25,21 +25,34 @@ from soc_studio.core.published.submission import is_submitted, write_submission
 from soc_studio.core.published.workers import Order, ask_in_processes
 from soc_studio.core.system.progress import Progress, Stopwatch
 
+_OUTPUT = Path("evaluation")
+
 
 def evaluate_dataset(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
-    """Run the command and return the exit code.
+    """Run the command and return the exit code; where it is asked to stop, answers are kept.
 
     Raises:
         StudioError: the model cannot be had, or the folder cannot be written.
         RvosError: the dataset is not complete, or the network cannot be run.
-        KeyboardInterrupt: the program was asked to stop; the answers so far are kept.
     """
+    try:
+        return _evaluated(options, terminal, stopping)
+    except KeyboardInterrupt:
+        stopping.be_patient()
+        output = options.output or _OUTPUT
+        terminal.tell(
+            f"Stopped. What was answered is kept in {output}: the same command goes on there."
+        )
+        return Exit.INTERRUPTED
+
+
+def _evaluated(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     plan = planned(options.dataset, options.split, options.limit)
     videos = len({each.video for each in plan.samples})
     terminal.say(
         f"{plan.dataset.name}, {plan.split}: {videos} videos, {len(plan.samples)} sentences"
     )
-    output = options.output or Path("evaluation")
+    output = options.output or _OUTPUT
     if options.masks is not None:
         procedure, model = plan.procedure(""), {"masks": str(options.masks)}
         results = ResultFolder(options.masks)
