@@ -27,11 +27,13 @@ from tests import thoroughness
 
 _WITH_TRANSFORMERS = {
     "tests/core/models/test_models_keep.py",
+    "tests/core/published/test_published_evaluation.py",
     "tests/core/search/test_estimate.py",
     "tests/soc_rvos/test_checkpoint.py",
     "tests/soc_rvos/test_front_door.py",
     "tests/soc_rvos/test_networks.py",
     "tests/soc_rvos/test_predictor.py",
+    "tests/soc_rvos/test_published_asking.py",
     "tests/soc_rvos/test_soc_plus.py",
     "tests/test_command_line.py",
 }

@@ -12,6 +12,7 @@ from soc_studio.cli import main
 from soc_studio.cli.commands.datasets import FORMATS, add_parser
 from soc_studio.core.datasets.registry import FORMATS as REGISTERED
 from soc_studio.core.datasets.registry import open_dataset
+from tests import published_layouts
 from tests.core.datasets.made_datasets import WRITTEN, by_id, rich_dataset, written
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -84,3 +85,25 @@ def test_every_format_is_documented() -> None:
     known = {(each.name, each.id, "yes" if each.writer else "no") for each in REGISTERED}
     assert rows == known
     assert [each.name for each in REGISTERED if f"- **{each.name}**" not in section] == []
+
+
+def test_check_says_what_of_a_published_dataset_is_missing_or_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = published_layouts.jhmdb_sentences(tmp_path / "jhmdb")
+    (folder / "Rename_Images" / "run" / "clip" / "00003.png").unlink()
+    (folder / "jhmdb_annotation.txt").unlink()
+    assert main(["datasets", "check", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("JHMDB-Sentences (jhmdb-sentences), as published")
+    assert "missing      jhmdb_annotation.txt: Download jhmdb_annotation.txt from" in said
+    assert "1 videos, 8 frames, 2 of them annotated, 2 sentences, 1 frames missing" in said
+    assert "00003.png' is missing. Download Rename_Images.tar.gz" in said
+    folder = published_layouts.ref_youtube_vos(tmp_path / "youtube")
+    path = folder / "meta_expressions" / "train" / "meta_expressions.json"
+    path.write_text(path.read_text().replace('"obj_id": "2"', '"obj_id": "7"', 1))
+    assert main(["datasets", "check", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert "Ref-YouTube-VOS (ref-youtube-vos)\n" in said
+    assert "'0a1b', sentence 1: its object 7 is on none of the annotated frames." in said
+    assert "2 sentences, 2 whose masks are not public" in said

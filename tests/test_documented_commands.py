@@ -58,6 +58,7 @@ ONLY_PARSED = {
     "anna.soc": "takes two people's projects",
     "ben.soc": "takes two people's projects",
     "propagate clip.soc": "takes a correction, which is made in the window",
+    "evaluate --dataset": "takes a published dataset",
     "evaluate CLIPS --model MODEL": "stands for any clips; the same is run with names below",
 }
 NOT_OURS = ("pip", "pytest", "venv")  # modules that Python runs for us
@@ -252,6 +253,8 @@ SMALLEST = {
     "benchmarks/many_videos.py": ["--videos", "3", "--frames", "4", "--runs", "1"],
     "benchmarks/many_machines.py": ["--help"],  # Ray is not here
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
+    "benchmarks/paper_ablations.py": ["--help"],  # trains for hours
+    "benchmarks/paper_speed.py": ["--help"],  # networks of the published sizes
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],
     "benchmarks/ratios.py": ["--only", "masks", "--runs", "1"],

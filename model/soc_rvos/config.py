@@ -70,6 +70,14 @@ class TextConfig:
     positions: int = 514
 
 
+CLUSTERS = ("transformer", "encoder", "decoder", "convolution", "average", "k-means", "none")
+"""The object clusters that the paper of SOC compares, its own first (tables 3, 5 and 8)."""
+FUSIONS = ("both", "words-to-pixels", "pixels-to-words", "none")
+"""The fusions that it compares, its own first: who reads what (table 4)."""
+CONTRASTS = ("sentence", "none")
+"""Whether the objects of a clip are compared with the sentence (table 3)."""
+
+
 @dataclass(frozen=True, slots=True)
 class SocConfig:
     """A SOC network.
@@ -91,6 +99,10 @@ class SocConfig:
         short_side, long_side: frames are resized to the first, but not beyond the second; pixels.
         window_length: frames the network was trained to see together.
         threshold: score in [0, 1] below which an object counts as absent.
+        cluster: what makes objects of the clip of the frame queries, one of `CLUSTERS`; others than
+            the first are for experiments, not for SOC++.
+        fusion: which of pixels and words read the other, one of `FUSIONS`; likewise.
+        contrast: what objects are compared with in training, one of `CONTRASTS`; likewise.
     """
 
     name: str
@@ -109,6 +121,9 @@ class SocConfig:
     long_side: int = 640
     window_length: int = 8
     threshold: float = 0.5
+    cluster: str = "transformer"
+    fusion: str = "both"
+    contrast: str = "sentence"
 
 
 @dataclass(frozen=True, slots=True)

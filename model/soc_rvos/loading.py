@@ -15,12 +15,16 @@ from soc_rvos.settings import GPU_BATCH
 
 
 def load_predictor(
-    path: Path, device: str = "auto", tokenizer: Path | None = None, cache_bytes: int = 0
+    path: Path,
+    device: str = "auto",
+    tokenizer: Path | None = None,
+    cache_bytes: int = 0,
+    exact: bool = False,
 ) -> NetworkPredictor:
     """Load the network in `path` onto the device called `device`.
 
     A published file carries no tokenizer: look for its files in the folder `tokenizer`, else
-    beside `path`.
+    beside `path`. An `exact` one computes in float32 throughout, as published numbers were made.
 
     Raises:
         CheckpointError: the file is not weights of a network we know, or its tokenizer is wrong.
@@ -28,7 +32,8 @@ def load_predictor(
     """
     chosen = choose_device(device)
     found = checkpoint.load(path)
-    engine = engine_of(found, path, chosen, backbone_precision(chosen), tokenizer)
+    precision = torch.float32 if exact else backbone_precision(chosen)
+    engine = engine_of(found, path, chosen, precision, tokenizer)
     batch = GPU_BATCH if chosen.type == "cuda" else 1
     return NetworkPredictor(engine, batch, cache_bytes)
 

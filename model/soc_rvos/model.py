@@ -178,6 +178,7 @@ def load(
     device: str = "auto",
     tokenizer: str | os.PathLike[str] | None = None,
     cache_bytes: int = 0,
+    exact: bool = False,
 ) -> Model:
     """Load a model by its name or from its file.
 
@@ -188,6 +189,7 @@ def load(
             file.
         cache_bytes: memory for features of the frames seen last, which another expression on them
             does not compute again; 0 keeps none.
+        exact: whether everything is computed in float32, as published numbers were made.
 
     Raises:
         ModelNotFoundError: there is no such model here; the message lists those that are.
@@ -203,7 +205,7 @@ def load(
     """
     file = _file(name)
     folder = None if tokenizer is None else Path(tokenizer)
-    return Model(file.stem, file, load_predictor(file, device, folder, cache_bytes))
+    return Model(file.stem, file, load_predictor(file, device, folder, cache_bytes, exact))
 
 
 def _file(name: str | os.PathLike[str]) -> Path:

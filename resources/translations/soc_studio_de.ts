@@ -8244,6 +8244,94 @@ Schon ist es freigestellt.</translation>
         <translation>Einige Bilder jedes Videos, ein Objekt je Ausdruck, Masken in JSON, wie damit bewertet wird; kein MP4 und kein HDF5, wie Lader des Originals sie lesen.</translation>
     </message>
     <message>
+        <source>Download A2D (A2D_main_1_0.tar.gz) from https://web.eecs.umich.edu/~jjcorso/r/a2d and unpack it here: it holds Release.</source>
+        <translation>Laden Sie A2D (A2D_main_1_0.tar.gz) von https://web.eecs.umich.edu/~jjcorso/r/a2d und entpacken Sie es hier: Es enthält Release.</translation>
+    </message>
+    <message>
+        <source>Download the sentences of A2D (text_annotations) from https://kgavrilyuk.github.io/publication/actor_action and unpack them here.</source>
+        <translation>Laden Sie die Sätze von A2D (text_annotations) von https://kgavrilyuk.github.io/publication/actor_action und entpacken Sie sie hier.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is missing.</source>
+        <translation>„{path}“ fehlt.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is broken: {reason}.</source>
+        <translation>„{path}“ ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no name of a file in &apos;{folder}&apos;.</source>
+        <translation>„{name}“ ist kein Name einer Datei in „{folder}“.</translation>
+    </message>
+    <message>
+        <source>The masks of A2D-Sentences are HDF5 files, for which h5py is needed. Install it: pip install &apos;soc-studio[train]&apos;</source>
+        <translation>Die Masken von A2D-Sentences sind HDF5-Dateien, für die h5py nötig ist. Installieren Sie es: pip install &apos;soc-studio[train]&apos;</translation>
+    </message>
+    <message>
+        <source>Download Rename_Images.tar.gz and puppet_mask.zip from http://jhmdb.is.tue.mpg.de and unpack them here.</source>
+        <translation>Laden Sie Rename_Images.tar.gz und puppet_mask.zip von http://jhmdb.is.tue.mpg.de und entpacken Sie sie hier.</translation>
+    </message>
+    <message>
+        <source>Download jhmdb_annotation.txt from https://kgavrilyuk.github.io/publication/actor_action and put it here.</source>
+        <translation>Laden Sie jhmdb_annotation.txt von https://kgavrilyuk.github.io/publication/actor_action und legen Sie es hierher.</translation>
+    </message>
+    <message>
+        <source>Download jhmdb_sentences_samples_metadata.json from https://github.com/mttr2021/MTTR (datasets/jhmdb_sentences) and put it here: it says which frames the papers score.</source>
+        <translation>Laden Sie jhmdb_sentences_samples_metadata.json von https://github.com/mttr2021/MTTR (datasets/jhmdb_sentences) und legen Sie es hierher: Es sagt, welche Bilder die Veröffentlichungen werten.</translation>
+    </message>
+    <message>
+        <source>Download MeViS (train, valid_u and valid) from https://henghuiding.com/MeViS and unpack it here.</source>
+        <translation>Laden Sie MeViS (train, valid_u und valid) von https://henghuiding.com/MeViS und entpacken Sie es hier.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; is none of the published datasets. Choose the folder that holds all of one: Ref-YouTube-VOS, Ref-DAVIS17, MeViS, A2D-Sentences, JHMDB-Sentences or RefCOCO.</source>
+        <translation>„{folder}“ ist keiner der veröffentlichten Datensätze. Wählen Sie den Ordner, der einen davon ganz enthält: Ref-YouTube-VOS, Ref-DAVIS17, MeViS, A2D-Sentences, JHMDB-Sentences oder RefCOCO.</translation>
+    </message>
+    <message>
+        <source>{name} in &apos;{folder}&apos; has no split &apos;{split}&apos;; it has: {splits}.</source>
+        <translation>{name} in „{folder}“ hat keinen Teil „{split}“, sondern: {splits}.</translation>
+    </message>
+    <message>
+        <source>Download DAVIS-2017-Unsupervised-trainval-480p.zip from https://davischallenge.org/davis2017/code.html and unpack it here.</source>
+        <translation>Laden Sie DAVIS-2017-Unsupervised-trainval-480p.zip von https://davischallenge.org/davis2017/code.html und entpacken Sie es hier.</translation>
+    </message>
+    <message>
+        <source>Download davis_text_annotations.zip from https://www.mpi-inf.mpg.de (Video Object Segmentation with Language Referring Expressions) and unpack it here.</source>
+        <translation>Laden Sie davis_text_annotations.zip von https://www.mpi-inf.mpg.de (Video Object Segmentation with Language Referring Expressions) und entpacken Sie es hier.</translation>
+    </message>
+    <message>
+        <source>Convert Ref-DAVIS17 again from DAVIS-2017-Unsupervised-trainval-480p.zip and davis_text_annotations.zip, or unpack these here: they are read as they are.</source>
+        <translation>Wandeln Sie Ref-DAVIS17 noch einmal aus DAVIS-2017-Unsupervised-trainval-480p.zip und davis_text_annotations.zip um, oder entpacken Sie diese hier: Sie werden gelesen, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Download Ref-YouTube-VOS (train.zip, valid.zip, test.zip and meta_expressions.zip) from https://codalab.lisn.upsaclay.fr/competitions/3282 and unpack it here.</source>
+        <translation>Laden Sie Ref-YouTube-VOS (train.zip, valid.zip, test.zip und meta_expressions.zip) von https://codalab.lisn.upsaclay.fr/competitions/3282 und entpacken Sie es hier.</translation>
+    </message>
+    <message>
+        <source>Download http://images.cocodataset.org/zips/train2014.zip and unpack it here.</source>
+        <translation>Laden Sie http://images.cocodataset.org/zips/train2014.zip und entpacken Sie es hier.</translation>
+    </message>
+    <message>
+        <source>Download refcoco.zip, refcoco+.zip and refcocog.zip from https://github.com/lichengunc/refer and unpack them here.</source>
+        <translation>Laden Sie refcoco.zip, refcoco+.zip und refcocog.zip von https://github.com/lichengunc/refer und entpacken Sie sie hier.</translation>
+    </message>
+    <message>
+        <source>The frames of a video have several sizes: {sizes}.</source>
+        <translation>Die Bilder eines Videos haben mehrere Größen: {sizes}.</translation>
+    </message>
+    <message>
+        <source>{count} frames at once, as the paper has it, do not fit the memory of the device. Close other programs that use it, or choose the device cpu.</source>
+        <translation>{count} Bilder auf einmal, wie die Veröffentlichung es tut, passen nicht in den Speicher des Geräts. Schließen Sie andere Programme, die ihn brauchen, oder wählen Sie das Gerät cpu.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has masks of {count} of its {frames} frames.</source>
+        <translation>„{video}“ hat Masken von {count} seiner {frames} Bilder.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos;, sentence {id}: its object {objects} is on none of the annotated frames.</source>
+        <translation>„{video}“, Satz {id}: Sein Objekt {objects} ist auf keinem der Bilder, deren Masken bekannt sind.</translation>
+    </message>
+    <message>
         <source>&apos;{video}&apos; is left out: its masks are of another size than the video.</source>
         <translation>„{video}“ wird weggelassen: Seine Masken haben eine andere Größe als das Video.</translation>
     </message>
@@ -8840,6 +8928,38 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>If these are your videos, allow it with: --videos &apos;{folder}&apos;</source>
         <translation>Wenn das Ihre Videos sind, erlauben Sie es mit: --videos &apos;{folder}&apos;</translation>
+    </message>
+    <message>
+        <source>The split &apos;{split}&apos; of {name} has no sentences.</source>
+        <translation>Der Teil „{split}“ von {name} hat keine Sätze.</translation>
+    </message>
+    <message>
+        <source>Choose another split: {splits}.</source>
+        <translation>Wählen Sie einen anderen Teil: {splits}.</translation>
+    </message>
+    <message>
+        <source>Every frame that is scored needs its mask.</source>
+        <translation>Jedes Bild, das gewertet wird, braucht seine Maske.</translation>
+    </message>
+    <message>
+        <source>It has to be COCO&apos;s list of results.</source>
+        <translation>Es muss COCOs Liste von Ergebnissen sein.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; is not empty, and no evaluation is in it.</source>
+        <translation>„{folder}“ ist nicht leer, und es ist keine Messung darin.</translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder.</source>
+        <translation>Wählen Sie einen neuen oder leeren Ordner.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; has the answers of another model, dataset or protocol.</source>
+        <translation>„{folder}“ hat die Antworten eines anderen Modells, Datensatzes oder Verfahrens.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or repeat the command as it was given.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder wiederholen Sie den Befehl, wie er gegeben wurde.</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; is a dataset.</source>

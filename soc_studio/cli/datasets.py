@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from soc_rvos.datasets.published import PublishedDataset, recognised
 from soc_studio.cli.dataset_options import lists_of
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_writing
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.datasets.dataset import Dataset
+from soc_studio.core.datasets.dataset_error import DatasetError
 from soc_studio.core.datasets.fitting import DatasetLoss
 from soc_studio.core.datasets.format import DatasetFormat
 from soc_studio.core.datasets.frame_pictures import FrameFiles
+from soc_studio.core.datasets.published_survey import SplitCounts, survey_split
 from soc_studio.core.datasets.registry import open_dataset, writable_format
 from soc_studio.core.datasets.selection import (
     every_nth,
@@ -31,12 +34,18 @@ _MOST = 8  # kinds that are listed in a line
 
 
 def check(options: argparse.Namespace, terminal: Terminal) -> Exit:
-    """Print what a dataset is and holds.
+    """Print what a dataset is and holds; of a published one also what is missing.
 
     Raises:
         DatasetError: it is none that is known, or damaged.
     """
-    format, dataset = open_dataset(options.dataset)
+    published = recognised(options.dataset) if options.dataset.is_dir() else None
+    try:
+        format, dataset = open_dataset(options.dataset)
+    except DatasetError:
+        if published is None:
+            raise
+        return _check_published(published, terminal, True)
     _say(terminal, format, dataset)
     total, counts = len(dataset.videos), DatasetCounts()
     for done, read in enumerate(survey(dataset)):
@@ -44,7 +53,39 @@ def check(options: argparse.Namespace, terminal: Terminal) -> Exit:
         terminal.show_line(f"reading masks: {done} of {total} videos", done == total)
     for name, value in _lines(counts):
         terminal.say(f"  {name:<12} {value}")
+    return Exit.DONE if published is None else _check_published(published, terminal, False)
+
+
+def _check_published(dataset: PublishedDataset, terminal: Terminal, masks: bool) -> Exit:
+    """Print what of a published dataset is there, by split, and what is wrong with it."""
+    terminal.say(f"{dataset.name} ({dataset.kind}), {dataset.layout}")
+    for part in dataset.missing:
+        terminal.say(f"  missing      {part.path.relative_to(dataset.folder)}: {part.advice}")
+    problems: list[str] = []
+    for split in dataset.splits:
+        counts = SplitCounts(split)
+        for counts in survey_split(dataset, split, masks):
+            terminal.show_line(f"{split}: {counts.videos} videos", False)
+        terminal.say(f"  {split:<12} {_split_line(counts)}")
+        problems += counts.problems
+    for said in problems:
+        terminal.say(f"  wrong        {said}")
     return Exit.DONE
+
+
+def _split_line(counts: SplitCounts) -> str:
+    said = (
+        f"{counts.videos} videos, {counts.frames} frames, {counts.annotated} of them annotated, "
+        f"{counts.sentences} sentences"
+    )
+    for number, words in (
+        (counts.several, "of several objects"),
+        (counts.unanswered, "whose masks are not public"),
+        (counts.empty, "whose masks are empty"),
+        (counts.missing, "frames missing"),
+    ):
+        said += f", {number} {words}" if number else ""
+    return said
 
 
 def convert(options: argparse.Namespace, terminal: Terminal) -> Exit:

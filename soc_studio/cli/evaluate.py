@@ -6,8 +6,10 @@ import argparse
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 
-from soc_rvos.evaluation.manifest import Clip, read_clips
+from soc_rvos.datasets.published import recognised
+from soc_rvos.evaluation.manifest import MANIFEST, Clip, read_clips
 from soc_rvos.evaluation.protocol import AbsentScore, ObjectScore, by_kind, summarise
 from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
@@ -17,6 +19,7 @@ from soc_studio.cli.terminal import Terminal
 from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.search.evaluation import Score, expressions_of, measure, write_scores
 from soc_studio.core.system.atomic_file import replacing_file
+from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
 
 
@@ -28,8 +31,18 @@ def evaluate(options: argparse.Namespace, terminal: Terminal, stopping: Stopping
         RvosError: the clips cannot be read, or the network cannot be run.
         KeyboardInterrupt: the program was asked to stop before a clip was finished.
     """
+    if options.clips is None:
+        raise StudioError(
+            "Nothing to measure on was given.", "Give a folder of clips, or --dataset FOLDER."
+        )
+    if not (options.clips / MANIFEST).is_file() and (found := recognised(options.clips)):
+        raise StudioError(
+            f"'{options.clips}' is {found.name}, as it is published.",
+            f"Give it as --dataset {found.folder}.",
+        )
+    output = options.output or Path("scores.json")
     clips = read_clips(options.clips)
-    with replacing_file(options.output) as unfinished:  # hours must not end in a wrong place
+    with replacing_file(output) as unfinished:  # hours must not end in a wrong place
         model = chosen_model(options, terminal)
         texts = [text for clip in clips for text in expressions_of(clip)]
         tell_understood(options, model, texts, terminal)
@@ -37,7 +50,7 @@ def evaluate(options: argparse.Namespace, terminal: Terminal, stopping: Stopping
         write_scores(unfinished, scores, model, len(clips))
     for line in table(scores):
         terminal.say(line)
-    terminal.say(f"Scores: {options.output}")
+    terminal.say(f"Scores: {output}")
     if stopping.asked:
         done = len({score.clip for score in scores})
         terminal.tell(f"Stopped: {done} of {len(clips)} clips are measured and written.")

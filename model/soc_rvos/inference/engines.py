@@ -141,6 +141,11 @@ class TokenEngine:
         """See `Engine.network`."""
         return self._network
 
+    @property
+    def precision(self) -> torch.dtype:
+        """The type in which the backbone computes."""
+        return self._precision
+
     def frame_inputs(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
         """See `Engine.frame_inputs`."""
         return {"frames": normalise(torch.from_numpy(np.stack(clips)).to(self.device))}
@@ -148,12 +153,15 @@ class TokenEngine:
     def encode_frames(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
         """See `Engine.encode_frames`."""
         inputs = self.frame_inputs(clips)
-        with _autocast(self.device, self._precision):
+        with autocast(self.device, self._precision):
             return self._network.encode_frames(**inputs)
 
-    def text_inputs(self, expressions: Sequence[str]) -> dict[str, Tensor]:
-        """See `Engine.text_inputs`."""
-        encoded = self._tokenizer.encode_batch([normal(text) for text in expressions])
+    def text_inputs(
+        self, expressions: Sequence[str], as_written: bool = False
+    ) -> dict[str, Tensor]:
+        """See `Engine.text_inputs`; `as_written` keeps the case and the blanks of expressions."""
+        said = expressions if as_written else [normal(text) for text in expressions]
+        encoded = self._tokenizer.encode_batch(list(said))
         config = self.config.text
         # RoBERTa counts positions from two.
         lengths = [sum(one.attention_mask) for one in encoded]
@@ -267,7 +275,7 @@ class MiniEngine:
     def encode_frames(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
         """See `Engine.encode_frames`."""
         inputs = self.frame_inputs(clips)
-        with _autocast(self.device, self._precision):
+        with autocast(self.device, self._precision):
             return self._network.encode_frames(**inputs)
 
     def text_inputs(self, expressions: Sequence[str]) -> dict[str, Tensor]:
@@ -295,7 +303,7 @@ class MiniEngine:
 
     def decode(self, visual: Any, text: Any, count: int) -> SocAnswers:
         """See `Engine.decode`."""
-        with _autocast(self.device, self._precision):
+        with autocast(self.device, self._precision):
             return self._network.decode(visual, text, best=count)
 
     def refine(
@@ -341,7 +349,8 @@ def _check_length(
         )
 
 
-def _autocast(device: torch.device, precision: torch.dtype) -> AbstractContextManager[object]:
+def autocast(device: torch.device, precision: torch.dtype) -> AbstractContextManager[object]:
+    """Return the context in which a network computes in `precision` on its device."""
     return nullcontext() if precision == torch.float32 else torch.autocast(device.type, precision)
 
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor, nn
 
-from soc_rvos.config import LEVELS, MASK_CHANNELS, POINTS, SocConfig
+from soc_rvos.config import CONTRASTS, FUSIONS, LEVELS, MASK_CHANNELS, POINTS, SocConfig
 from soc_rvos.networks.network import SwinNetwork
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, of_queries
+from soc_rvos.networks.parts.cluster_variants import cluster_of
 from soc_rvos.networks.parts.fusion import Fusion
 from soc_rvos.networks.parts.layers import Perceptron, Projections
 from soc_rvos.networks.parts.mask_head import PixelDecoder, dynamic_masks, kernel_parameters
-from soc_rvos.networks.parts.object_cluster import ObjectCluster, fuse_objects
+from soc_rvos.networks.parts.object_cluster import fuse_objects
 from soc_rvos.networks.parts.positions import map_paddings, picture_positions
 from soc_rvos.networks.parts.precision import in_own_precision
 from soc_rvos.networks.parts.text import TextEncoder, TextFeatures
@@ -99,7 +100,9 @@ class SocNetwork(SwinNetwork):
         self.text = TextEncoder(config.text, width)
         finest, *coarser = self.backbone.channels
         self.projections = Projections(coarser, width)
-        self.words_to_pixels = Fusion(width, heads)
+        if config.fusion not in FUSIONS:
+            raise ValueError(f"There is no fusion '{config.fusion}'.")
+        self.words_to_pixels = Fusion(width, heads).requires_grad_(self._pixels_read)
         self.transformer = DeformableTransformer(
             width, heads, hidden, config.encoder_layers, config.decoder_layers, LEVELS, POINTS
         )
@@ -178,11 +181,17 @@ class SocNetwork(SwinNetwork):
         sequences, paddings = [], []
         for number, level in enumerate(visual.projected):
             pixels = level.permute(0, 1, 3, 4, 2).flatten(1, 3)  # [B, T*h*w, C]
-            pixels = self.words_to_pixels(pixels, text.words, text.positions, text.padding)
+            if self._pixels_read:
+                pixels = self.words_to_pixels(pixels, text.words, text.positions, text.padding)
             sequences.append(pixels.unflatten(1, (frames, -1)).flatten(0, 1))  # [B*T, h*w, C]
             paddings.append(_padding(visual, number))
         codes = self.transformer.level_codes
         return lay_out(sequences, paddings, codes, padded=visual.paddings is not None)
+
+    @property
+    def _pixels_read(self) -> bool:
+        """Whether pixels read words, in every network but those of experiments."""
+        return self.config.fusion in ("both", "words-to-pixels")
 
     def _heads(
         self,
@@ -220,9 +229,12 @@ class Soc(SocNetwork):
         super().__init__(config)
         width, heads = config.width, config.heads
         self.pixels_to_words = Fusion(width, heads)
-        self.cluster = ObjectCluster(
-            width, heads, config.feed_forward, config.cluster_layers, config.queries
+        self.cluster = cluster_of(
+            config.cluster, width, heads, config.feed_forward, config.cluster_layers, config.queries
         )
+        if config.contrast not in CONTRASTS:
+            raise ValueError(f"There is no contrast '{config.contrast}'.")
+        self.pixels_to_words.requires_grad_(self._words_read and config.contrast != "none")
 
     def decode(
         self,
@@ -250,17 +262,27 @@ class Soc(SocNetwork):
         )  # [B*T, 8, H/4, W/4]
         levels = []
         for number, clip_objects in zip(numbers, objects, strict=True):
-            queries = fuse_objects(per_frame[number], clip_objects)  # [B, T, Q, C]
+            queries = per_frame[number]  # [B, T, Q, C]
+            if self.config.cluster != "none":
+                queries = fuse_objects(queries, clip_objects)
             scores = self.class_heads[number](queries)  # [B, T, Q, K]
             chosen = best_queries(scores, None if self.training else best)  # [B, Q']
             levels.append(
                 self._heads(number, queries, scores, chosen, decoded, features, visual.extents)
             )
-        fused = self._fused_sentence(visual, text) if everything or self.training else None
+        is_compared = self.config.contrast != "none" and (everything or self.training)
+        fused = self._fused_sentence(visual, text) if is_compared else None
         return SocAnswers(tuple(levels), chosen, objects, fused)
+
+    @property
+    def _words_read(self) -> bool:
+        """Whether words read pixels, which is compared with the objects in training."""
+        return self.config.fusion in ("both", "pixels-to-words")
 
     def _fused_sentence(self, visual: VisualFeatures, text: TextFeatures) -> Tensor:
         """Return [B, C]: the mean of the words after reading the pixels of stride 32."""
+        if not self._words_read:
+            return text.mean(text.words)
         number = 2
         level = visual.projected[number]
         frames = level.shape[1]

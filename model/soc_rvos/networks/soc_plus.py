@@ -8,7 +8,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from soc_rvos.config import SocPlusConfig
+from soc_rvos.config import CLUSTERS, CONTRASTS, FUSIONS, SocPlusConfig
 from soc_rvos.networks.outputs import SocAnswers, best_queries
 from soc_rvos.networks.parts.fusion import Fusion
 from soc_rvos.networks.parts.query_fusion import QueryFusion
@@ -28,6 +28,9 @@ class SocPlus(SocNetwork):
 
     def __init__(self, config: SocPlusConfig) -> None:
         super().__init__(config)
+        chosen = config.cluster, config.fusion, config.contrast
+        if chosen != (CLUSTERS[0], FUSIONS[0], CONTRASTS[0]):
+            raise ValueError("SOC++ has no variants.")
         width, heads = config.width, config.heads
         self.proxies = nn.Embedding(config.proxies, width)
         self.pixels_to_proxies = Fusion(width, heads)

@@ -101,7 +101,11 @@ def _refuse_damaged(name: str) -> None:
 
 
 def load_model(
-    name: str, device: str = "auto", tokenizer: Path | None = None, reuses: bool = False
+    name: str,
+    device: str = "auto",
+    tokenizer: Path | None = None,
+    reuses: bool = False,
+    exact: bool = False,
 ) -> LoadedModel:
     """Load the network called `name` onto `device`.
 
@@ -111,6 +115,7 @@ def load_model(
         tokenizer: folder of the text encoder's tokenizer, where the file brings none.
         reuses: whether to keep what was computed of frames for another expression on them, in a
             share of the memory that is free now.
+        exact: whether everything is computed in float32, as published numbers were made.
 
     Raises:
         ModelError: there is no such network, or its file cannot be read.
@@ -123,7 +128,7 @@ def load_model(
         )
     file = find_model(name)
     cache_bytes = _cache_bytes(device) if reuses else 0
-    loaded = soc_rvos.load(file, device, tokenizer, cache_bytes)
+    loaded = soc_rvos.load(file, device, tokenizer, cache_bytes, exact)
     try:
         with file.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from soc_studio.core.project import label_edits
 from soc_studio.core.project.edit_names import Edit
@@ -15,6 +15,7 @@ from soc_studio.core.project.project import ExpressionId, LayerId, Project
 from soc_studio.core.tracks.label_rows import sentence_rows
 from soc_studio.ui.controllers.operations import MakeEdit, Operations
 from soc_studio.ui.widgets.label_table import LabelTable
+from soc_studio.ui.widgets.question import Question, window_around
 
 
 class FurtherSentences(QObject):
@@ -52,8 +53,6 @@ class FurtherSentences(QObject):
         if video is None:
             return
         ids = [LayerId(each) for each in layers]
-        dialog = QInputDialog(self._table)
-        dialog.setWindowTitle(self.tr("Add a sentence"))
         match len(ids):
             case 0:
                 what = self.tr("A sentence that means nothing in this video")
@@ -61,14 +60,19 @@ class FurtherSentences(QObject):
                 what = self.tr("Another sentence for the selected object")
             case _:
                 what = self.tr("A sentence that means the selected objects together")
-        dialog.setLabelText(what)
-        dialog.textValueSelected.connect(
-            lambda text: self._edit(
-                lambda project: label_edits.add_expression(project, video.id, text, ids)[0]
-            )
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        question = Question(window_around(self._table), self.tr("Add a sentence"), what)
+        field = question.add_field("")
+
+        def add() -> None:
+            text = field.text()
+            if text.split():
+                self._edit(
+                    lambda project: label_edits.add_expression(project, video.id, text, ids)[0]
+                )
+
+        question.offer(self.tr("Cancel"), self.refresh, "quiet", at_the_end=True)
+        question.offer(self.tr("Add"), add, "primary")
+        question.open()
 
     def ask_categories(self) -> None:
         """Ask for a list of categories, and offer these from now on."""

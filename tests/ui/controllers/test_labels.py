@@ -135,9 +135,11 @@ def test_a_sentence_means_several_objects_and_an_object_has_several(
 
     def add(text: str) -> None:
         qtbot.mouseClick(sentences.add_button, Qt.MouseButton.LeftButton)
-        (dialog,) = [each for each in table.findChildren(QInputDialog) if each.isVisible()]
-        dialog.setTextValue(text)
-        dialog.accept()
+        questions = window_around(table).findChildren(Question)
+        (question,) = [each for each in questions if each.isVisible()]
+        (field,) = question.findChildren(QLineEdit)
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
 
     mark(table, 0, 1)
     add("the two things")

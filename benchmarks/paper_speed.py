@@ -1,0 +1,81 @@
+"""Frames a second of SOC, SOC++ and SgMg on one machine, for one sentence and for several.
+
+    python benchmarks/paper_speed.py --device cpu --sentences 1 5
+
+Weights are random: the time does not depend on them. A clip of 8 frames of 360 x 640 goes through
+backbone, words and heads, as in `soc-studio evaluate`; with several sentences it is encoded once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+
+import numpy as np
+import torch
+
+from soc_rvos.config import SGMG_SWIN_T, SOC_PLUS_SWIN_T, SOC_SWIN_T
+from soc_rvos.inference.device import choose_device
+from soc_rvos.inference.preprocess import normalise, pad
+from soc_rvos.networks.network import Network
+from soc_rvos.networks.sgmg import SgMg
+from soc_rvos.networks.soc import Soc
+from soc_rvos.networks.soc_plus import SocPlus
+
+WORDS = 9  # of an ordinary sentence, with its start and end
+NETWORKS = {
+    "soc-swin-t": (Soc, SOC_SWIN_T),
+    "soc-plus-swin-t": (SocPlus, SOC_PLUS_SWIN_T),
+    "sgmg-swin-t": (SgMg, SGMG_SWIN_T),
+}
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--frames", type=int, default=8)
+    parser.add_argument("--size", type=int, nargs=2, default=(360, 640))
+    parser.add_argument("--sentences", type=int, nargs="+", default=[1, 5])
+    parser.add_argument("--networks", nargs="+", choices=NETWORKS, default=list(NETWORKS))
+    parser.add_argument("--runs", type=int, default=3)
+    arguments = parser.parse_args()
+    device = choose_device(arguments.device)
+    height, width = arguments.size
+    write = sys.stdout.write
+    write(f"{arguments.frames} frames of {height} x {width}, {device}, float32, ")
+    write(f"{torch.get_num_threads()} threads; frames a second, median of {arguments.runs}\n")
+    random = np.random.default_rng(0)
+    frames = random.integers(0, 256, (arguments.frames, height, width, 3), dtype=np.uint8)
+    clip = normalise(torch.from_numpy(frames))[None].to(device)
+    for name in arguments.networks:
+        build, config = NETWORKS[name]
+        torch.manual_seed(0)
+        network = build(config).to(device).eval()  # type: ignore[arg-type]
+        network.complete()
+        for count in arguments.sentences:
+            seconds = [_seconds(network, clip, count, device) for _ in range(arguments.runs + 1)]
+            rate = arguments.frames / statistics.median(seconds[1:])
+            write(f"{name:<18} {count:>3} sentences  {rate:8.2f}\n")
+            sys.stdout.flush()
+
+
+def _seconds(network: Network, clip: torch.Tensor, count: int, device: torch.device) -> float:
+    ids = torch.randint(4, 1000, (count, WORDS), device=device)
+    began = time.perf_counter()
+    with torch.inference_mode():
+        if isinstance(network, SgMg):
+            extents = torch.tensor([[clip.shape[-1], clip.shape[-2]]], device=device)
+            visual = network.encode_frames(pad(clip, 16), extents)
+        else:
+            visual = network.encode_frames(clip)
+        for each in ids:
+            text = network.encode_text(each[None], torch.ones_like(each)[None])
+            network.decode(visual, text, best=1).masks.sum().item()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Reads the files of published datasets; what is missing or broken is said with what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from soc_rvos.errors import RvosError
+from soc_rvos.messages import joined, message
+
+VOID = 255
+"""The number of pixels that nobody decided about."""
+_FORMATS = ("JPEG", "PNG")  # of others, Pillow would run a program to draw EPS
+_UNSAFE = re.compile(r"[\\/\0]|^\.\.?$|^[A-Za-z]:")
+
+Kind = TypeVar("Kind")
+
+
+class PublishedError(RvosError):
+    """A published dataset is not complete, or a file of it is broken."""
+
+
+def missing(path: Path, advice: str) -> PublishedError:
+    """Return the failure that there is no such file; `advice` says what to download."""
+    return PublishedError(joined(message("'{path}' is missing.", path=path), advice))
+
+
+def broken(path: Path, reason: object, advice: str) -> PublishedError:
+    """Return the failure that a file is not as it was published."""
+    return PublishedError(
+        joined(message("'{path}' is broken: {reason}.", path=path, reason=reason), advice)
+    )
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Return the place of `name`, which a dataset says, directly in `folder`.
+
+    Raises:
+        PublishedError: it would lead elsewhere.
+    """
+    if not name or _UNSAFE.search(name):
+        raise PublishedError(
+            message("'{name}' is no name of a file in '{folder}'.", name=name[:80], folder=folder)
+        )
+    return folder / name
+
+
+def read_json(path: Path, kind: type[Kind], advice: str) -> Kind:
+    """Return what a file of JSON says, as a `kind` that msgspec knows.
+
+    Raises:
+        PublishedError: it is missing, no JSON, or of another kind; `advice` says what to download.
+    """
+    content = read_bytes(path, advice)
+    try:
+        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OverflowError) as error:
+        raise broken(path, str(error)[:200], advice) from error
+
+
+def read_bytes(path: Path, advice: str) -> bytes:
+    """Return the content of a file; raises PublishedError with the `advice` what to download."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise missing(path, advice) from error
+    except OSError as error:
+        raise broken(path, error.strerror or error, advice) from error
+
+
+def read_picture(path: Path, advice: str) -> NDArray[np.uint8]:
+    """Return a picture, RGB uint8 [H, W, 3].
+
+    Raises:
+        PublishedError: it is missing or broken; `advice` says what to download.
+    """
+    return _read(path, advice, lambda picture: np.asarray(picture.convert("RGB"), dtype=np.uint8))
+
+
+def read_labels(path: Path, advice: str) -> NDArray[np.uint8]:
+    """Return the numbers of a picture with a palette or in grey, uint8 [H, W].
+
+    Raises:
+        PublishedError: it is missing, broken, or has colours; `advice` says what to download.
+    """
+
+    def numbers(picture: Image.Image) -> NDArray[np.uint8]:
+        if picture.mode not in ("P", "L", "1"):
+            raise ValueError("it has colours, not the numbers of objects")
+        return np.array(picture, dtype=np.uint8)
+
+    return _read(path, advice, numbers)
+
+
+def picture_size(path: Path, advice: str) -> tuple[int, int]:
+    """Return height and width of a picture; raises PublishedError."""
+    sizes: list[tuple[int, int]] = []
+
+    def size(picture: Image.Image) -> NDArray[np.uint8]:
+        sizes.append((picture.height, picture.width))
+        return np.empty(0, dtype=np.uint8)
+
+    _read(path, advice, size)
+    return sizes[0]
+
+
+def _read(
+    path: Path, advice: str, take: Callable[[Image.Image], NDArray[np.uint8]]
+) -> NDArray[np.uint8]:
+    try:
+        with Image.open(path, formats=_FORMATS) as picture:
+            return take(picture)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise missing(path, advice) from error
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or "it is no such picture"
+        said = str(error) if type(error) is ValueError else reason
+        raise broken(path, said, advice) from error
+
+
+@lru_cache(maxsize=256)
+def names_in(folder: Path) -> frozenset[str]:
+    """Return the names in a folder; none where there is no such folder."""
+    try:
+        return frozenset(each.name for each in folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return frozenset()
