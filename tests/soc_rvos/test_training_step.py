@@ -74,7 +74,7 @@ def small_sgmg(soc: SocConfig) -> SgMgConfig:
 
 
 def narrow(soc: SocConfig) -> SocConfig:
-    return replace(soc, width=32, feed_forward=32, heads=2, queries=4)
+    return replace(soc, feed_forward=32, heads=2, queries=4)
 
 
 def plain_losses(answers: SocAnswers, batch: TokenBatch, is_soc: bool) -> dict[str, Tensor]:

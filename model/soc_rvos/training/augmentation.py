@@ -50,6 +50,8 @@ def mirrored_words(sentence: str) -> str:
     def other(found: re.Match[str]) -> str:
         word = found[0]
         changed = _SIDES[word.lower()]
+        if word.isupper():
+            return changed.upper()
         return changed.capitalize() if word[0].isupper() else changed
 
     return _SIDE.sub(other, sentence)

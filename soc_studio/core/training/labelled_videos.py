@@ -71,7 +71,9 @@ def hold_out(dataset: Dataset, share: float) -> Dataset:
     videos = dataset.videos
     if len(videos) < 2:
         raise DatasetError(
-            message("Only {count} videos have accepted labels.", count=len(videos)),
+            message("Only one video has accepted labels.")
+            if videos
+            else message("No video has accepted labels."),
             message(
                 "Two are needed at least: what a model learned is measured on videos that it did "
                 "not learn from. Mark masks as right, or correct some, in another video."

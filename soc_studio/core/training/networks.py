@@ -92,7 +92,17 @@ def begin(recipe: Recipe, uses: Uses) -> Begun:
     architecture = _architecture(recipe.network)
     config = _configuration(recipe.network, architecture, recipe.name)
     torch.manual_seed(recipe.seed)
-    network = architecture.build(config)
+    try:
+        network = architecture.build(config)
+    except (ValueError, AssertionError) as error:
+        raise RecipeError(
+            message(
+                "The numbers of '{name}' make no network: {reason}.",
+                name=recipe.name,
+                reason=str(error),
+            ),
+            message("Change them, or take those of a variant."),
+        ) from error
     network.complete()
     start_from_nothing(network)
     parts, words = recipe.begin, ""

@@ -35,7 +35,7 @@ system = "{system}"
 name = "small"
 
 [network.numbers]
-width = 32
+width = 128
 heads = 2
 feed_forward = 32
 encoder_layers = 1

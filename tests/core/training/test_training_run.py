@@ -106,7 +106,7 @@ def test_the_command_trains_and_a_folder_of_another_run_is_refused(
         ("step = 2", "step = 0", "says 0 for 'batch.step'"),
         ("clips = 1\n", "clips = 3\n", "cannot be shared by 1 processes"),
         ('system = "SOC"', 'system = "SAM"', "There is no network 'SAM' to train"),
-        ("width = 32", "breadth = 32", "'numbers.breadth' is no number of a network"),
+        ("width = 128", "breadth = 64", "'numbers.breadth' is no number of a network"),
         ("vocabulary = 40", "vocabulary = 4", "the network of 'wrong' only 4"),
         ('tokenizer = "words.json"', 'tokenizer = "none"', "needs 'none', which is not there"),
         ('dataset = "clips"\nsplit = "train"', 'dataset = "no"', "needs 'no', which is not there"),
