@@ -106,7 +106,7 @@ def plain_losses(answers: SocAnswers, batch: TokenBatch, is_soc: bool) -> dict[s
             cost = cost + box_weight * torch.stack(far).mean() - 2 * torch.stack(giou).mean()
             if not is_soc:
                 cost = cost + 2 * plain_focal(masks[:, query], true).mean()
-            costs.append(float(cost))
+            costs.append(float(cost.detach()))
         _, (query,) = linear_sum_assignment(np.array([costs]))
         right = torch.zeros_like(said)
         right[shown, query] = 1.0
@@ -187,7 +187,7 @@ def check_step(
     settings = RunSettings(SETTINGS, ONE, threads=0)
     (report,) = train_by_epochs(network, objective, batches, settings, folder)
     for name, value in wanted.items():
-        assert report.losses[name] == pytest.approx(float(value), rel=2e-5, abs=2e-6), name
+        assert report.losses[name] == pytest.approx(float(value.detach()), rel=2e-5, abs=2e-6), name
     for name, value in network.named_parameters():
         if not value.requires_grad:
             continue
