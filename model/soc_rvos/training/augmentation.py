@@ -59,7 +59,7 @@ def mirrored_words(sentence: str) -> str:
 
 def resized(sample: Sample, short: int, longest: int) -> Sample:
     """Return `sample` at the size at which a network sees it; masks by the nearest pixel."""
-    height, width = resize_size(*sample.frames.shape[1:3], short, longest)
+    height, width = resize_size(sample.frames.shape[1], sample.frames.shape[2], short, longest)
     if (height, width) == sample.frames.shape[1:3]:
         return sample
     masks = [

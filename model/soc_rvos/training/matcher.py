@@ -120,7 +120,7 @@ def _mask_cost(logits: Tensor, masks: Tensor, full_size: bool, costs: Costs) -> 
     chance = said.sigmoid()
     shared = torch.einsum("btqp,btp->btq", chance, wanted[:, :, 0])
     dice = (2 * shared + 1) / (chance.sum(-1) + wanted.sum(-1) + 1)
-    cost = -costs.dice * dice.mean(1)
+    cost: Tensor = -costs.dice * dice.mean(1)
     if costs.mask:
         cost = cost + costs.mask * focal(said, wanted.expand_as(said)).mean(-1).mean(1)
     return cost

@@ -101,7 +101,7 @@ def _recomputed(part: nn.Module) -> None:
             return checkpoint(original, *given, use_reentrant=False)
         return original(*given)
 
-    part.forward = forward  # type: ignore[method-assign]
+    part.forward = forward
 
 
 def lower_precision(network: Network, kind: torch.dtype) -> None:
@@ -111,7 +111,7 @@ def lower_precision(network: Network, kind: torch.dtype) -> None:
     """
     text = getattr(network, "text", None)
     for part in (*network.lowered(), *([text] if isinstance(text, nn.Module) else [])):
-        part.forward = _lowered(part.forward, part, kind)  # type: ignore[method-assign]
+        part.forward = _lowered(part.forward, part, kind)
 
 
 def _lowered(

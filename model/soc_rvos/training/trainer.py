@@ -103,7 +103,7 @@ class _Learner(nn.Module):
 def train_by_epochs(
     network: Network,
     objective: Objective,
-    batches: Batches[Batch],
+    batches: Batches[Any],
     settings: RunSettings,
     folder: Path,
     evaluate: Callable[[Network], Mapping[str, float]] | None = None,
@@ -145,7 +145,7 @@ def _epochs(
     run: _Run,
     learner: nn.Module,
     objective: Objective,
-    batches: Batches[Batch],
+    batches: Batches[Any],
     evaluate: Callable[[Network], Mapping[str, float]] | None,
     keep: Callable[[Network, Report], None] | None,
 ) -> Generator[Report, None, None]:

@@ -151,7 +151,7 @@ def _learn(
         _SEED,
         _identity(wish, clips),
         threads=0 if is_mini else 2,
-        save_every=50,
+        save_every=20,
         report_every=1,
     )
     watch = Stopwatch("Learning")
@@ -194,7 +194,7 @@ def _calibrate(network: Network, answered: Sequence[Any]) -> float:
         return config.threshold
     absent = [each for each in answered if each.kind == ABSENT]
     if len(absent) >= _LEAST_ABSENT:
-        network.config = replace(config, threshold=fitting_threshold(answered))  # type: ignore[type-var]
+        network.config = replace(config, threshold=fitting_threshold(answered))
     return network.config.threshold
 
 
@@ -219,7 +219,7 @@ def _keep(
     network: Network, words: Any, wish: FineTuneWish, made: FineTuned, folder: Path, store: Store
 ) -> Generator[Progress, None, None]:
     """Write the model into the list of models, with its card."""
-    network.config = replace(network.config, name=wish.name)  # type: ignore[type-var]
+    network.config = replace(network.config, name=wish.name)
     file = folder / f"{wish.name}.safetensors"
     card = {**asdict(made), "made of": wish.model, "program": program_commit(), **asdict(wish)}
     about = {"card": json.dumps(card, ensure_ascii=False)}

@@ -157,11 +157,14 @@ def _configuration(part: NetworkPart, architecture: Architecture, name: str) -> 
             ),
             message("These are known: {names}.", names=", ".join(variants)),
         )
-    config = variants[part.variant] if part.variant else architecture.example
+    config: NetworkConfig = architecture.example
+    if part.variant:
+        config = variants[part.variant]
     numbers = {**part.numbers}
     if part.variant != (part.name or part.variant) or numbers or not part.variant:
         numbers["name"] = part.name or name
-    return _changed(config, numbers, "numbers.")
+    changed: NetworkConfig = _changed(config, numbers, "numbers.")
+    return changed
 
 
 def _changed(config: Any, numbers: Mapping[str, Any], place: str) -> Any:

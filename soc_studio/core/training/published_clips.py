@@ -131,7 +131,7 @@ def published_clips(
             message("'{name}' has no expressions with masks to learn from.", name=name),
             message("Choose the split that has masks, or label the videos first."),
         )
-    notes = ()
+    notes: tuple[str, ...] = ()
     if empty:
         notes = (
             message("Expressions whose object no frame shows are left out: {count}.", count=empty),

@@ -45,6 +45,7 @@ class FineTuneController(QObject):
     ) -> None:
         super().__init__(parent)
         self.sheet: Sheet | None = None
+        self.steps = 0  # that a model learns; 0 for what fits it
         self._operations = operations
         self._document = operations.document
         self._frame = around.frame
@@ -71,7 +72,7 @@ class FineTuneController(QObject):
     def improve(self, name: str) -> Job:
         """Make a model called `name` as a job; return it."""
         value = self._preferences.value
-        wish = FineTuneWish(name, value.model, device=value.device)
+        wish = FineTuneWish(name, value.model, steps=self.steps, device=value.device)
         core = self._document.core
         job = Job(self.tr("Improving the model: “{0}”").format(name), lambda: _made(core, wish))
         job.icon = "cpu"
