@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from soc_studio.core.models.store import Availability, Store
 from soc_studio.ui.dialogs.fine_tune import FineTuneSheet, GainSheet
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.toasts import Told
 from tests.core.formats.labelled_project import labelled_project
 
 pytestmark = pytest.mark.slow
@@ -41,9 +42,12 @@ def test_a_model_is_made_of_the_project_measured_and_used(
     sheet.name.setText("ours")
     assert not sheet.problem.text()
     sheet.primary.click()
-    qtbot.waitUntil(lambda: "Made the model “ours”" in studio.toasts.text, timeout=120_000)
+    told: list[Told] = []
+    studio.project.operations.reported.connect(told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=120_000)
+    assert told[0].title == "Made the model “ours”"
     assert Store().entry("ours").state is Availability.THERE
-    studio.toasts.shown[-1].told.actions[0][1]()
+    told[0].actions[0][1]()
     gain = improving.sheet
     assert isinstance(gain, GainSheet)
     assert gain.table.topLevelItemCount() == 1
