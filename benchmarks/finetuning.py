@@ -50,18 +50,20 @@ def main() -> None:
     parser.add_argument("--hold-out", type=float, default=0.2)
     parser.add_argument("--model", default="soc-mini")
     parser.add_argument("--steps", type=int, default=0)
+    parser.add_argument("--work", type=Path, help="folder from which it goes on")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
+        place = options.work or Path(folder)
         if options.clips:
             dataset = Dataset(tuple(_of_clip(each) for each in read_clips(options.clips)))
         else:
             made = range(options.videos)
             dataset = Dataset(tuple(_rendered(place / "made", number) for number in made))
         format = writable_format("mevis")
-        held, _ = fitted_to(dataset, format, FrameFiles.COPY)
-        for _ in write_dataset(held, format, place / "dataset", FrameFiles.COPY):
-            pass
+        if not (place / "dataset").exists():
+            held, _ = fitted_to(dataset, format, FrameFiles.COPY)
+            for _ in write_dataset(held, format, place / "dataset", FrameFiles.COPY):
+                pass
         wish = FineTuneWish("improved", options.model, options.hold_out, steps=options.steps)
         began = time.monotonic()
         stage = ""
@@ -77,8 +79,11 @@ def main() -> None:
                 stage = step.what
         for line in table(result):
             print(line)  # noqa: T201
-        minutes = (time.monotonic() - began) / 60
-        print(f"{len(result.learned)} videos learned from, {minutes:.1f} minutes")  # noqa: T201
+        minutes, busy = (time.monotonic() - began) / 60, time.process_time() / 60
+        print(  # noqa: T201
+            f"{len(result.learned)} videos learned from, {minutes:.1f} minutes, "
+            f"{busy:.1f} of them on a processor core"
+        )
 
 
 def _of_clip(clip: Clip) -> DatasetVideo:
@@ -125,7 +130,7 @@ def _rendered(folder: Path, number: int) -> DatasetVideo:
     sizes = rng.integers(28, 52, 2)
     tints = rng.integers(90, 255, (2, 3))
     own = folder / f"series{number:02d}"
-    own.mkdir(parents=True)
+    own.mkdir(parents=True, exist_ok=True)
 
     def mask(which: int, place: int) -> NDArray[np.bool_]:
         row, column = starts[which] + moves[which] * place

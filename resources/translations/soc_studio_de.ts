@@ -352,6 +352,10 @@
         <translation>&amp;Liste öffnen …</translation>
     </message>
     <message>
+        <source>&amp;Improve the model with my corrections…</source>
+        <translation>Modell mit meinen Korrekturen &amp;verbessern…</translation>
+    </message>
+    <message>
         <source>N&amp;ext corrected frame</source>
         <translation>Nächstes korrigiertes &amp;Bild</translation>
     </message>
@@ -2632,6 +2636,56 @@
     </message>
 </context>
 <context>
+    <name>FineTuneController</name>
+    <message>
+        <source>Improving the model: “{0}”</source>
+        <translation>Modell wird verbessert: „{0}“</translation>
+    </message>
+    <message>
+        <source>There is a model of this name. Choose another one.</source>
+        <translation>Ein Modell dieses Namens gibt es schon. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>J&amp;F on held-out videos: {0} before, {1} after</source>
+        <translation>J&amp;F auf zurückgelegten Videos: {0} vorher, {1} nachher</translation>
+    </message>
+    <message>
+        <source>Made the model “{0}”</source>
+        <translation>Das Modell „{0}“ ist fertig</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuneSheet</name>
+    <message>
+        <source>Improve the model</source>
+        <translation>Modell verbessern</translation>
+    </message>
+    <message>
+        <source>A new model is made of “{0}”. It learns from masks that you marked as right or corrected. A fifth of the videos is held out, whole ones: the new model does not learn from them, and its answers there are compared with those of now.</source>
+        <translation>Aus „{0}“ wird ein neues Modell. Es lernt von Masken, die Sie als richtig markiert oder korrigiert haben. Ein Fünftel der Videos, ganze, wird zurückgelegt: Von ihnen lernt das neue Modell nicht, und seine Antworten dort werden mit den jetzigen verglichen.</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Improve</source>
+        <translation>Verbessern</translation>
+    </message>
+</context>
+<context>
     <name>FirstStepsSheet</name>
     <message>
         <source>First steps</source>
@@ -2720,6 +2774,45 @@
     <message>
         <source>Corrected by you (searches do not change it)</source>
         <translation>Von Ihnen korrigiert (Suchen ändern es nicht)</translation>
+    </message>
+</context>
+<context>
+    <name>GainSheet</name>
+    <message>
+        <source>The improved model</source>
+        <translation>Das verbesserte Modell</translation>
+    </message>
+    <message>
+        <source>On videos that it did not learn from, it is better than “{0}” by {1}.</source>
+        <translation>Auf Videos, von denen es nicht gelernt hat, ist es um {1} besser als „{0}“.</translation>
+    </message>
+    <message>
+        <source>On videos that it did not learn from, it is no better than “{0}”: {1}.</source>
+        <translation>Auf Videos, von denen es nicht gelernt hat, ist es nicht besser als „{0}“: {1}.</translation>
+    </message>
+    <message>
+        <source>Held-out videos</source>
+        <translation>Zurückgelegte Videos</translation>
+    </message>
+    <message>
+        <source>Held-out video</source>
+        <translation>Zurückgelegtes Video</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
     </message>
 </context>
 <context>
@@ -8085,6 +8178,26 @@ Schon ist es freigestellt.</translation>
         <translation>„{video}“ wird weggelassen: Der Datensatz hat keine Bilder davon, und das Projekt kein Video dieses Namens.</translation>
     </message>
     <message>
+        <source>{file} is not of the kind that &apos;{network}&apos; begins with.</source>
+        <translation>{file} ist nicht von der Art, mit der „{network}“ beginnt.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; holds no RoBERTa: neither {first} nor {other} is there.</source>
+        <translation>„{folder}“ enthält kein RoBERTa: Weder {first} noch {other} ist da.</translation>
+    </message>
+    <message>
+        <source>{file} does not hold what &apos;{network}&apos; begins with: &apos;{part}&apos; is missing or of another size. Name its beginning in `drop`, or take another file.</source>
+        <translation>{file} enthält nicht, womit „{network}“ beginnt: „{part}“ fehlt oder hat eine andere Größe. Nennen Sie seinen Anfang in `drop`, oder nehmen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The loss of step {step} is no number: training cannot go on. Resume it with lower learning rates, or in float32.</source>
+        <translation>Der Verlust von Schritt {step} ist keine Zahl: Das Training kann nicht weitergehen. Setzen Sie es mit kleineren Lernraten oder in float32 fort.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; holds a run with other settings. Choose another folder, or remove that one.</source>
+        <translation>„{folder}“ enthält einen Lauf mit anderen Einstellungen. Wählen Sie einen anderen Ordner, oder entfernen Sie diesen.</translation>
+    </message>
+    <message>
         <source>&apos;{video}&apos; is left out: its masks are of another size than the video.</source>
         <translation>„{video}“ wird weggelassen: Seine Masken haben eine andere Größe als das Video.</translation>
     </message>
@@ -8653,6 +8766,194 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Remove corrections of &apos;{label}&apos; {frames}</source>
         <translation>Korrekturen von „{label}“ {frames} entfernen</translation>
+    </message>
+    <message>
+        <source>No frame shows the object of {expression}: it is left out.</source>
+        <translation>Kein Bild zeigt das Objekt von {expression}: Es wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; has no videos of the split &apos;{split}&apos;.</source>
+        <translation>„{name}“ hat keine Videos im Teil „{split}“.</translation>
+    </message>
+    <message>
+        <source>It has these: {splits}.</source>
+        <translation>Es hat diese: {splits}.</translation>
+    </message>
+    <message>
+        <source>{count} more are left out for the same reason.</source>
+        <translation>{count} weitere werden aus demselben Grund ausgelassen.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; has no expressions with masks to learn from.</source>
+        <translation>„{name}“ hat keine Ausdrücke mit Masken, von denen gelernt werden kann.</translation>
+    </message>
+    <message>
+        <source>Choose the split that has masks, or label the videos first.</source>
+        <translation>Wählen Sie den Teil, der Masken hat, oder beschriften Sie erst die Videos.</translation>
+    </message>
+    <message>
+        <source>The picture of the frame &apos;{frame}&apos; of the video &apos;{video}&apos; is missing.</source>
+        <translation>Das Bild „{frame}“ des Videos „{video}“ fehlt.</translation>
+    </message>
+    <message>
+        <source>Fetch the dataset&apos;s pictures again, or take the video out of it.</source>
+        <translation>Holen Sie die Bilder des Datensatzes noch einmal, oder nehmen Sie das Video heraus.</translation>
+    </message>
+    <message>
+        <source>The picture of the frame &apos;{frame}&apos; of the video &apos;{video}&apos; cannot be read.</source>
+        <translation>Das Bild „{frame}“ des Videos „{video}“ kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The mask of the frame &apos;{frame}&apos; of the video &apos;{video}&apos; has another size than its picture.</source>
+        <translation>Die Maske zu Bild „{frame}“ des Videos „{video}“ hat eine andere Größe als ihr Bild.</translation>
+    </message>
+    <message>
+        <source>Masks and pictures of a video have to be of one size.</source>
+        <translation>Masken und Bilder eines Videos müssen dieselbe Größe haben.</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; in the video &apos;{video}&apos; names the object &apos;{object}&apos;, which the video does not have.</source>
+        <translation>„{text}“ im Video „{video}“ nennt das Objekt „{object}“, das es im Video nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Mend the file of expressions, or leave the expression out of it.</source>
+        <translation>Berichtigen Sie die Datei der Ausdrücke, oder lassen Sie den Ausdruck weg.</translation>
+    </message>
+    <message>
+        <source>There is a model &apos;{name}&apos; already.</source>
+        <translation>Ein Modell „{name}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove that model first.</source>
+        <translation>Wählen Sie einen anderen Namen, oder entfernen Sie erst dieses Modell.</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Two are needed at least: what a model learned is measured on videos that it did not learn from. Mark masks as right, or correct some, in another video.</source>
+        <translation>Mindestens zwei sind nötig: Was ein Modell gelernt hat, wird auf Videos gemessen, von denen es nicht gelernt hat. Markieren Sie Masken eines weiteren Videos als richtig, oder korrigieren Sie einige.</translation>
+    </message>
+    <message>
+        <source>Only one video has accepted labels.</source>
+        <translation>Nur ein Video hat angenommene Beschriftungen.</translation>
+    </message>
+    <message>
+        <source>No video has accepted labels.</source>
+        <translation>Kein Video hat angenommene Beschriftungen.</translation>
+    </message>
+    <message>
+        <source>There is no network &apos;{system}&apos; to train.</source>
+        <translation>Es gibt kein Netz „{system}“, das trainiert werden kann.</translation>
+    </message>
+    <message>
+        <source>These can be trained: {names}.</source>
+        <translation>Diese können trainiert werden: {names}.</translation>
+    </message>
+    <message>
+        <source>{system} has no variant &apos;{variant}&apos;.</source>
+        <translation>{system} hat keine Variante „{variant}“.</translation>
+    </message>
+    <message>
+        <source>These are known: {names}.</source>
+        <translation>Diese sind bekannt: {names}.</translation>
+    </message>
+    <message>
+        <source>RoBERTa&apos;s tokenizer is not on this computer.</source>
+        <translation>Der Tokenizer von RoBERTa ist nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Get it with `soc-studio models fetch roberta-base`, or name its folder in the recipe as begin.tokenizer.</source>
+        <translation>Holen Sie ihn mit `soc-studio models fetch roberta-base`, oder nennen Sie seinen Ordner im Rezept als begin.tokenizer.</translation>
+    </message>
+    <message>
+        <source>The tokenizer knows {count} word pieces, and the network of &apos;{name}&apos; only {most}.</source>
+        <translation>Der Tokenizer kennt {count} Wortstücke, und das Netz von „{name}“ nur {most}.</translation>
+    </message>
+    <message>
+        <source>Take the tokenizer that belongs to the network.</source>
+        <translation>Nehmen Sie den Tokenizer, der zum Netz gehört.</translation>
+    </message>
+    <message>
+        <source>The recipe needs &apos;{name}&apos;, which is not there.</source>
+        <translation>Das Rezept braucht „{name}“, das nicht da ist.</translation>
+    </message>
+    <message>
+        <source>Say where it is: `--use {name}=PATH`.</source>
+        <translation>Sagen Sie, wo es ist: `--use {name}=PATH`.</translation>
+    </message>
+    <message>
+        <source>The numbers of &apos;{name}&apos; make no network: {reason}.</source>
+        <translation>Die Zahlen von „{name}“ ergeben kein Netz: {reason}.</translation>
+    </message>
+    <message>
+        <source>Change them, or take those of a variant.</source>
+        <translation>Ändern Sie sie, oder nehmen Sie die einer Variante.</translation>
+    </message>
+    <message>
+        <source>&apos;{key}&apos; is no number of a network.</source>
+        <translation>„{key}“ ist keine Zahl eines Netzes.</translation>
+    </message>
+    <message>
+        <source>Expressions whose object no frame shows are left out: {count}.</source>
+        <translation>Ausdrücke, deren Objekt kein Bild zeigt, werden ausgelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>There is no recipe &apos;{name}&apos;.</source>
+        <translation>Es gibt kein Rezept „{name}“.</translation>
+    </message>
+    <message>
+        <source>Give the path of a TOML file, or one of these names: {names}.</source>
+        <translation>Geben Sie den Pfad einer TOML-Datei an, oder einen dieser Namen: {names}.</translation>
+    </message>
+    <message>
+        <source>The recipe &apos;{name}&apos; says &apos;{key}&apos;, which means nothing.</source>
+        <translation>Das Rezept „{name}“ sagt „{key}“, was nichts bedeutet.</translation>
+    </message>
+    <message>
+        <source>Look for the word in the documentation of training.</source>
+        <translation>Suchen Sie das Wort in der Dokumentation des Trainings.</translation>
+    </message>
+    <message>
+        <source>The recipe &apos;{name}&apos; names no data to learn from.</source>
+        <translation>Das Rezept „{name}“ nennt keine Daten, von denen gelernt wird.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is no TOML: {reason}.</source>
+        <translation>„{path}“ ist kein TOML: {reason}.</translation>
+    </message>
+    <message>
+        <source>The recipe &apos;{name}&apos; cannot be used: {reason}.</source>
+        <translation>Das Rezept „{name}“ kann nicht verwendet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The recipe &apos;{name}&apos; says {number} for &apos;{key}&apos;: it has to be 1 or more.</source>
+        <translation>Das Rezept „{name}“ sagt {number} für „{key}“: Es muss 1 oder mehr sein.</translation>
+    </message>
+    <message>
+        <source>TensorBoard is not installed: its curves are left out, the log has the numbers. `pip install &apos;soc-studio[train]&apos;` installs it.</source>
+        <translation>TensorBoard ist nicht installiert: Seine Kurven entfallen, das Protokoll hat die Zahlen. `pip install &apos;soc-studio[train]&apos;` installiert es.</translation>
+    </message>
+    <message>
+        <source>A step of {step} clips cannot be shared by {processes} processes that take {clips} at once.</source>
+        <translation>Ein Schritt von {step} Clips lässt sich nicht auf {processes} Prozesse verteilen, die je {clips} auf einmal nehmen.</translation>
+    </message>
+    <message>
+        <source>Change batch.step or batch.clips in the recipe, or the number of processes.</source>
+        <translation>Ändern Sie batch.step oder batch.clips im Rezept, oder die Zahl der Prozesse.</translation>
+    </message>
+    <message>
+        <source>Nothing is measured after an epoch: no data is named for it.</source>
+        <translation>Nach einer Epoche wird nichts gemessen: Dafür sind keine Daten genannt.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be written: {reason}.</source>
+        <translation>„{path}“ kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not there: nothing is measured on it. Say where it is with `--use {name}=PATH`.</source>
+        <translation>„{name}“ ist nicht da: Darauf wird nichts gemessen. Sagen Sie mit `--use {name}=PATH`, wo es ist.</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; is a dataset.</source>

@@ -110,7 +110,10 @@ class MiniObjective:
 
     def losses(self, network: SocMini, batch: MiniBatch, counts: Tensor) -> dict[str, Tensor]:
         """See `trainer.Objective`."""
-        answers, where = network.ground(batch.visual, network.encode_text(*batch.words))
+        device = next(network.parameters()).device
+        precision = backbone_precision(device)
+        with torch.autocast(device.type, precision, enabled=precision != torch.float32):
+            answers, where = network.ground(batch.visual, network.encode_text(*batch.words))
         outputs, sentence = level_outputs(answers)
         named = losses(outputs, sentence, batch.targets, full_size=False, counts=counts)
         named["score"] = score_loss(

@@ -46,6 +46,8 @@ from soc_studio.core.training.recipe import DataPart
 
 _SEED = 42
 _LEAST_TO_CALIBRATE, _LEAST_ABSENT = 8, 5  # answers
+_STEPS_OF_MINI, _STEPS = 120, 600
+_RATE_OF_MINI = 2e-4
 _SEES = ("backbone.", "text.roberta.", "projections.")  # of other networks; the rest are heads
 
 
@@ -127,7 +129,7 @@ def _learn(
     is_mini = isinstance(network, SocMini)
     step = min(len(clips), 4 if is_mini else 8)
     per_epoch = max(1, len(clips) // step)
-    steps = wish.steps or (240 if is_mini else 600)
+    steps = wish.steps or (_STEPS_OF_MINI if is_mini else _STEPS)
     epochs = max(1, round(steps / per_epoch))
     optimiser = _optimiser(network, wish)
     freeze(network, optimiser)
@@ -151,7 +153,7 @@ def _learn(
         _SEED,
         _identity(wish, clips),
         threads=0 if is_mini else 2,
-        save_every=20,
+        save_every=10,
         report_every=1,
     )
     watch = Stopwatch("Learning")
@@ -161,7 +163,7 @@ def _learn(
 
 def _optimiser(network: Network, wish: FineTuneWish) -> OptimiserSettings:
     if isinstance(network, SocMini):
-        return OptimiserSettings(1e-4, 0.0, 0.0, False, 1e-3, 1.0, LEARNING)
+        return OptimiserSettings(_RATE_OF_MINI, 0.0, 0.0, False, 1e-3, 1.0, LEARNING)
     backbone = 1e-6 if wish.parts == "all" else 0.0
     parts = tuple(
         dict.fromkeys(
