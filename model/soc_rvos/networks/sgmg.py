@@ -1,7 +1,7 @@
 """SgMg: Spectrum-guided Multi-granularity referring video object segmentation (ICCV 2023).
 
 Departures from the paper follow the published network, whose weights we load. The paper's way of
-many objects in one pass was never published: there are neither weights nor a description to follow.
+several objects in one pass was never published: `sgmg_together` is built from its description.
 """
 
 from __future__ import annotations
@@ -213,10 +213,21 @@ class SgMg(SwinNetwork):
             text.sentence.repeat_interleave(frames, dim=0),
         )
         features = mask_features(pyramid.split(memory)[:-1])  # the coarsest map is left out
+        return self._answers(decoded, features, visual, (batch, frames), best)
+
+    def _answers(
+        self,
+        decoded: Decoded,
+        features: Tensor,
+        visual: SpectralFeatures,
+        shape: tuple[int, int],
+        best: int | None,
+    ) -> SocAnswers:
+        """Answer with the last decoder layer, in training with all; `shape` is (B, T)."""
         last = len(decoded.queries) - 1
         levels, objects = [], []
         for number in range(last + 1) if self.training else (last,):
-            queries = decoded.queries[number].unflatten(0, (batch, frames))  # [B, T, Q, C]
+            queries = decoded.queries[number].unflatten(0, shape)  # [B, T, Q, C]
             scores = self.class_heads[number](queries)  # [B, T, Q, 1]
             chosen = best_queries(scores, None if self.training else best)  # [B, Q']
             levels.append(self._heads(number, queries, scores, chosen, decoded, features, visual))

@@ -37,6 +37,7 @@ def mirrored(sample: Sample) -> Sample:
         frames=np.ascontiguousarray(sample.frames[:, :, ::-1]),
         masks=np.ascontiguousarray(sample.masks[:, :, ::-1]),
         sentence=mirrored_words(sample.sentence),
+        more=tuple(mirrored(each) for each in sample.more),
     )
 
 
@@ -67,7 +68,8 @@ def resized(sample: Sample, short: int, longest: int) -> Sample:
         for mask in sample.masks
     ]
     frames = np.stack([resize(frame, (height, width)) for frame in sample.frames])
-    return replace(sample, frames=frames, masks=np.stack(masks) > 0)
+    more = tuple(resized(each, short, longest) for each in sample.more)
+    return replace(sample, frames=frames, masks=np.stack(masks) > 0, more=more)
 
 
 def pseudo_video(sample: Sample, length: int, rng: np.random.Generator) -> Sample:

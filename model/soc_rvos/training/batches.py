@@ -38,7 +38,8 @@ class Batch(Protocol):
 class TokenBatch:
     """B clips with an expression each, for the networks that read tokens.
 
-    `frames` float32 [B, T, 3, H, W], normalised and zero outside the pictures; `extents` int64
+    `frames` float32 [B, T, 3, H, W], normalised and zero outside the pictures, or [1, ...] where
+    all expressions are about one clip; `extents` int64
     [B, 2], their widths and heights, None where all fill the frames; `ids`, `present` int64 [B, N];
     `annotated` int64 [B], the one frame of each whose mask is known, or None; `targets` of those
     frames at the size of `frames`.
@@ -75,7 +76,12 @@ def plain(sentence: str) -> str:
 def token_batch(
     samples: Sequence[Sample], tokenizer: Tokenizer, multiple: int = 1, classes: int = 1
 ) -> TokenBatch:
-    """Return the batch of `samples`, of equal length, padded to `multiple` pixels a side."""
+    """Return the batch of `samples`, of equal length, padded to `multiple` pixels a side.
+
+    A sample with `more` is a batch of its own, of expressions about one clip.
+    """
+    is_together = any(each.more for each in samples)
+    samples = [every for each in samples for every in (each, *each.more)]
     sizes = [each.frames.shape[1:3] for each in samples]
     height, width = (-(-max(side) // multiple) * multiple for side in zip(*sizes, strict=True))
     count, frames = len(samples), len(samples[0].frames)
@@ -94,9 +100,10 @@ def token_batch(
     full = torch.tensor([width, height])
     # Boxes are shares of the picture without its padding.
     stretch = (full / extents).repeat(1, 2)[:, None]
+    shown = slice(0, 1) if is_together else slice(None)
     return TokenBatch(
-        pictures,
-        None if (extents == full).all() else extents,
+        pictures[shown],
+        None if (extents == full).all() else extents[shown],
         torch.tensor([each.ids for each in read]),
         torch.tensor([each.attention_mask for each in read]),
         None

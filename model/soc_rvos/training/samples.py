@@ -21,6 +21,7 @@ class Sample:
         present: whether the expression is true of anything in the clip.
         category: number of the object's class, 0 where classes do not count.
         annotated: the one frame whose mask is known; None where those of all frames are.
+        more: samples of other expressions about the same frames, to be answered together with it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Sample:
     present: bool = True
     category: int = 0
     annotated: int | None = None
+    more: tuple[Sample, ...] = ()
 
 
 class Samples(Protocol):

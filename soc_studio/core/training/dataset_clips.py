@@ -59,6 +59,11 @@ class DatasetClips:
         """The names of the videos, in order, each once."""
         return list(dict.fromkeys(each.video.name for each in self._clips))
 
+    def frames_of(self, number: int) -> tuple[object, ...]:
+        """Return what tells which frames a clip has."""
+        clip = self._clips[number]
+        return clip.video.name, clip.video.split, clip.places
+
     def video(self, number: int) -> str:
         """Return the name of the video that a clip is of."""
         return self._clips[number].video.name

@@ -139,8 +139,8 @@ def _learn(
         make, objective = MiniMaker(network, words), MiniObjective()
     else:
         system = of_network(network).system
-        objective = SGMG_OBJECTIVE if system == "SgMg" else SOC_OBJECTIVE
-        multiple = 32 if system == "SgMg" else 1
+        objective = SGMG_OBJECTIVE if system.startswith("SgMg") else SOC_OBJECTIVE
+        multiple = 32 if system.startswith("SgMg") else 1
         classes = getattr(config, "classes", 1)
 
         def make(samples: Any) -> Any:

@@ -31,9 +31,15 @@ from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.messages import message
 from soc_studio.core.training.recipe import NetworkPart, Recipe, RecipeError
 
-_PADDED_TO = {"SgMg": 32}
+_PADDED_TO = {"SgMg": 32, "SgMg together": 32}
 """Pixels to whose multiples batches are padded in training, as published."""
-_OBJECTIVES = {"SOC": SOC_OBJECTIVE, "SOC++": SOC_OBJECTIVE, "SgMg": SGMG_OBJECTIVE}
+_OBJECTIVES = {
+    "SOC": SOC_OBJECTIVE,
+    "SOC++": SOC_OBJECTIVE,
+    "SgMg": SGMG_OBJECTIVE,
+    "SgMg together": SGMG_OBJECTIVE,
+}
+_TOGETHER = "SgMg together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,11 @@ def begin(recipe: Recipe, uses: Uses) -> Begun:
         RvosError: a file is not what it begins with.
     """
     architecture = _architecture(recipe.network)
+    if recipe.batch.together > 1 and (architecture.system != _TOGETHER or recipe.batch.clips > 1):
+        raise RecipeError(
+            message("batch.together is for the network '{system}' alone.", system=_TOGETHER),
+            message("Leave it out, or take that network and one clip at once."),
+        )
     config = _configuration(recipe.network, architecture, recipe.name)
     torch.manual_seed(recipe.seed)
     try:

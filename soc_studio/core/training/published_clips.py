@@ -44,6 +44,11 @@ class PublishedClips:
         """The names of the videos, in order, each once."""
         return list(dict.fromkeys(said.video for said, _ in self._clips))
 
+    def frames_of(self, number: int) -> tuple[object, ...]:
+        """Return what tells which frames a clip has."""
+        said, cut = self._clips[number]
+        return said.video, cut.places
+
     def video(self, number: int) -> str:
         """Return the name of the video that a clip is of."""
         return str(self._clips[number][0].video)

@@ -32,7 +32,7 @@ class NetworkPart:
     """Which network is trained.
 
     Attributes:
-        system: "SOC", "SOC++", "SgMg" or "soc-mini".
+        system: "SOC", "SOC++", "SgMg" or "SgMg together".
         variant: the configuration, as "soc-swin-t"; empty for the system's smallest.
         name: how the trained network is called; empty for the recipe's name.
         numbers: other numbers of the configuration than the variant's, by their names; those of
@@ -95,11 +95,13 @@ class BatchPart:
     """How many clips are seen at once.
 
     `clips` go through the network together; `step` are seen, by all processes together, before
-    weights change.
+    weights change. `together` expressions about a clip, at most, are answered at once by a network
+    that does so; they count as one.
     """
 
     clips: int = 1
     step: int = 8
+    together: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,7 @@ def _check(recipe: Recipe) -> None:
     for what, number in (
         ("batch.clips", batch.clips),
         ("batch.step", batch.step),
+        ("batch.together", batch.together),
         ("schedule.epochs", schedule.epochs),
         ("machine.save_every", recipe.machine.save_every),
         ("machine.report_every", recipe.machine.report_every),

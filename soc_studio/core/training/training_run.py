@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -63,6 +63,37 @@ class Joined:
                 return each[number]
             number -= len(each)
         raise IndexError(number)
+
+    def frames_of(self, number: int) -> tuple[object, ...]:
+        """Return what tells which frames a sample has."""
+        for place, each in enumerate(self.sources):
+            if number < len(each):
+                return place, *each.frames_of(number)
+            number -= len(each)
+        raise IndexError(number)
+
+
+class Together:
+    """Samples about the same frames as one, `most` at a time."""
+
+    def __init__(self, samples: Joined, most: int) -> None:
+        by_frames: dict[tuple[object, ...], list[int]] = {}
+        for number in range(len(samples)):
+            by_frames.setdefault(samples.frames_of(number), []).append(number)
+        self._samples = samples
+        self._groups = [
+            own[start : start + most]
+            for own in by_frames.values()
+            for start in range(0, len(own), most)
+        ]
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def __getitem__(self, number: int) -> Sample:
+        """Return a sample with `more` about its frames."""
+        first, *rest = (self._samples[each] for each in self._groups[number])
+        return replace(first, more=tuple(rest))
 
 
 @dataclass(slots=True)
@@ -124,8 +155,9 @@ class TrainingRun:
         begun = begin(recipe, self.uses)
         network = begun.network.to(device)
         self._prepare(network)
+        together = recipe.batch.together
         batches = Batches(
-            learned,
+            Together(learned, together) if together > 1 else learned,
             begun.make,
             recipe.augmentation,
             recipe.seed,

@@ -109,10 +109,11 @@ class FineTuneController(QObject):
             f"{made.before:.3f}", f"{made.after:.3f}"
         )
         title = self.tr("Made the model “{0}”").format(made.model)
-        show = (self.tr("Show"), lambda: self._show(made))
+        show = (self.tr("Show"), lambda: self.show_gain(made))
         self._operations.report(Told(Kind.DONE, title, words, (show,)))
 
-    def _show(self, made: FineTuned) -> None:
+    def show_gain(self, made: FineTuned) -> None:
+        """Show what a new model gained."""
         sheet = GainSheet(self._frame, made)
         sheet.use_asked.connect(lambda model: self._preferences.change(model=model))
         self._open(sheet)

@@ -125,8 +125,13 @@ def test_whole_videos_are_held_out_by_their_names(dataset: Dataset) -> None:
 
 def test_all_shipped_recipes_can_be_read() -> None:
     recipes = {name: read_recipe(path) for name, path in shipped_recipes().items()}
-    assert len(recipes) == 14
-    assert {each.network.system for each in recipes.values()} == {"SOC", "SOC++", "SgMg"}
+    assert len(recipes) == 15
+    assert {each.network.system for each in recipes.values()} == {
+        "SOC",
+        "SOC++",
+        "SgMg",
+        "SgMg together",
+    }
     for name, recipe in recipes.items():
         assert recipe.network.name == name
         assert recipe.about.endswith(".")
