@@ -10,16 +10,16 @@ from tokenizers import Tokenizer
 
 from soc_rvos.training.augmentation import mirrored, mirrored_words, pseudo_video, resized
 from soc_rvos.training.batches import Batches, token_batch
-from soc_rvos.training.samples import Sample
+from soc_rvos.training.samples import TrainingSample
 from soc_rvos.training.settings import PUBLISHED_MIRROR, Augmentation
 
 
-def sample(height: int = 20, width: int = 30, name: str = "one") -> Sample:
+def sample(height: int = 20, width: int = 30, name: str = "one") -> TrainingSample:
     frames = np.zeros((2, height, width, 3), dtype=np.uint8)
     frames[:, :, : width // 2] = 200
     masks = np.zeros((2, height, width), dtype=np.bool_)
     masks[:, height // 4 : 3 * height // 4, width // 15 : width // 3] = True
-    return Sample(name, frames, "the dog on the left", masks)
+    return TrainingSample(name, frames, "the dog on the left", masks)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_clip_is_resized_as_in_evaluation_and_its_mask_stays_binary() -> None:
 
 def test_a_picture_becomes_a_clip_whose_mask_moves_with_it() -> None:
     one = sample(80, 120)
-    still = Sample("one", one.frames[:1], one.sentence, one.masks[:1])
+    still = TrainingSample("one", one.frames[:1], one.sentence, one.masks[:1])
     made = pseudo_video(still, 6, np.random.default_rng(1))
     assert made.frames.shape == (6, 80, 120, 3)
     assert made.masks.any(axis=(1, 2)).all()
@@ -73,11 +73,11 @@ class Numbered:
     def __len__(self) -> int:
         return 10
 
-    def __getitem__(self, number: int) -> Sample:
+    def __getitem__(self, number: int) -> TrainingSample:
         return sample(name=str(number))
 
 
-def names(samples: Sequence[Sample]) -> tuple[str, ...]:
+def names(samples: Sequence[TrainingSample]) -> tuple[str, ...]:
     return tuple(f"{each.name} {each.sentence[-5:]}" for each in samples)
 
 

@@ -23,14 +23,14 @@ from soc_rvos.training.batches import Batches, TokenBatch, token_batch
 from soc_rvos.training.objectives import SGMG_OBJECTIVE, SOC_OBJECTIVE, TokenObjective
 from soc_rvos.training.optimisation import freeze, make_optimiser, taught
 from soc_rvos.training.regularisation import recompute, regularise
-from soc_rvos.training.samples import Sample
+from soc_rvos.training.samples import TrainingSample
 from soc_rvos.training.settings import (
     Augmentation,
     OptimiserSettings,
     Regularisation,
     ScheduleSettings,
 )
-from soc_rvos.training.trainer import RunSettings, train_by_epochs
+from soc_rvos.training.trainer import TrainerSettings, train_by_epochs
 from tests.soc_rvos import golden
 from tests.thoroughness import only_thorough
 
@@ -41,23 +41,23 @@ ONE = ScheduleSettings(epochs=1)
 class OneSample:
     """Samples that are always the same one."""
 
-    def __init__(self, sample: Sample) -> None:
+    def __init__(self, sample: TrainingSample) -> None:
         self.sample = sample
 
     def __len__(self) -> int:
         return 1
 
-    def __getitem__(self, number: int) -> Sample:
+    def __getitem__(self, number: int) -> TrainingSample:
         return self.sample
 
 
-def sample(frames: int = 3, height: int = 64, width: int = 96) -> Sample:
+def sample(frames: int = 3, height: int = 64, width: int = 96) -> TrainingSample:
     rng = np.random.default_rng(5)
     masks = np.zeros((frames, height, width), dtype=np.bool_)
     for place in range(frames - 1):  # on the last frame it is gone
         masks[place, 10 + place : 40, 20 : 50 + place] = True
     pictures = rng.integers(0, 255, (frames, height, width, 3), dtype=np.uint8)
-    return Sample("one", pictures, "the red ball on the left", masks)
+    return TrainingSample("one", pictures, "the red ball on the left", masks)
 
 
 def small_sgmg(soc: SocConfig) -> SgMgConfig:
@@ -165,7 +165,7 @@ def check_step(
     network: Network,
     objective: TokenObjective,
     batch: TokenBatch,
-    one: Sample,
+    one: TrainingSample,
     make: object,
     folder: Path,
 ) -> None:
@@ -186,7 +186,7 @@ def check_step(
 
     batches = Batches(OneSample(one), make, Augmentation(10**6, 10**6, 0.0), 0)  # type: ignore[arg-type]
     batches = replace(batches, augmentation=Augmentation(min(one.masks.shape[1:]), 10**6, 0.0))
-    settings = RunSettings(SETTINGS, ONE, threads=0)
+    settings = TrainerSettings(SETTINGS, ONE, threads=0)
     (report,) = train_by_epochs(network, objective, batches, settings, folder)
     for name, value in wanted.items():
         assert report.losses[name] == pytest.approx(float(value.detach()), rel=2e-5, abs=2e-6), name
@@ -289,7 +289,7 @@ def test_a_step_under_the_golden_weights(path: Path, tmp_path: Path) -> None:
     masks[:, 20:60, 40:90] = True
     with golden.networks() as build:
         network = build(path)
-    one = Sample("golden", frames, "", masks)
+    one = TrainingSample("golden", frames, "", masks)
 
     def make(samples: object) -> TokenBatch:
         plain = token_batch([one], _silent())

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.inference.preprocess import resize, resize_size
-from soc_rvos.training.samples import Sample
+from soc_rvos.training.samples import TrainingSample
 from soc_rvos.training.settings import Augmentation
 
 _SIDES = {"left": "right", "right": "left"}
@@ -23,14 +23,16 @@ _BRIGHTNESS = 40
 _BLURRED, _BLURS = 0.25, (9, 11)  # how often, and over how many pixels
 
 
-def varied(sample: Sample, settings: Augmentation, rng: np.random.Generator) -> Sample:
+def varied(
+    sample: TrainingSample, settings: Augmentation, rng: np.random.Generator
+) -> TrainingSample:
     """Return `sample` at the size of training, perhaps mirrored."""
     if rng.random() < settings.mirror:
         sample = mirrored(sample)
     return resized(sample, settings.short_side, settings.long_side)
 
 
-def mirrored(sample: Sample) -> Sample:
+def mirrored(sample: TrainingSample) -> TrainingSample:
     """Return `sample` seen in a mirror, with left and right changed in its words."""
     return replace(
         sample,
@@ -58,7 +60,7 @@ def mirrored_words(sentence: str) -> str:
     return _SIDE.sub(other, sentence)
 
 
-def resized(sample: Sample, short: int, longest: int) -> Sample:
+def resized(sample: TrainingSample, short: int, longest: int) -> TrainingSample:
     """Return `sample` at the size at which a network sees it; masks by the nearest pixel."""
     height, width = resize_size(sample.frames.shape[1], sample.frames.shape[2], short, longest)
     if (height, width) == sample.frames.shape[1:3]:
@@ -72,7 +74,7 @@ def resized(sample: Sample, short: int, longest: int) -> Sample:
     return replace(sample, frames=frames, masks=np.stack(masks) > 0, more=more)
 
 
-def pseudo_video(sample: Sample, length: int, rng: np.random.Generator) -> Sample:
+def pseudo_video(sample: TrainingSample, length: int, rng: np.random.Generator) -> TrainingSample:
     """Return a clip of `length` frames made of the one frame of `sample`, as if it was filmed.
 
     Each frame is the picture in another perspective, turned, shifted, lighter or darker, and

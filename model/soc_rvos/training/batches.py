@@ -16,7 +16,7 @@ from torch import Tensor
 from soc_rvos.inference.preprocess import normalise
 from soc_rvos.training.augmentation import varied
 from soc_rvos.training.matcher import Targets
-from soc_rvos.training.samples import Sample, Samples
+from soc_rvos.training.samples import TrainingSample, TrainingSamples
 from soc_rvos.training.settings import Augmentation
 from soc_rvos.training.targets import targets_of
 
@@ -74,7 +74,7 @@ def plain(sentence: str) -> str:
 
 
 def token_batch(
-    samples: Sequence[Sample], tokenizer: Tokenizer, multiple: int = 1, classes: int = 1
+    samples: Sequence[TrainingSample], tokenizer: Tokenizer, multiple: int = 1, classes: int = 1
 ) -> TokenBatch:
     """Return the batch of `samples`, of equal length, padded to `multiple` pixels a side.
 
@@ -133,8 +133,8 @@ class Batches(Generic[Made]):
         processes, process: how many train together, and which this one is.
     """
 
-    samples: Samples
-    make: Callable[[Sequence[Sample]], Made]
+    samples: TrainingSamples
+    make: Callable[[Sequence[TrainingSample]], Made]
     augmentation: Augmentation
     seed: int
     clips: int = 1
@@ -158,7 +158,7 @@ class Batches(Generic[Made]):
             for first in range(0, share, self.clips)
         ]
 
-    def _sample(self, epoch: int, place: int) -> Sample:
+    def _sample(self, epoch: int, place: int) -> TrainingSample:
         rng = np.random.default_rng((self.seed, epoch, place))
         return varied(self.samples[place], self.augmentation, rng)
 

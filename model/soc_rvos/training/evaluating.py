@@ -15,11 +15,11 @@ from soc_rvos.networks.network import Network
 from soc_rvos.networks.outputs import query_scores
 from soc_rvos.training.augmentation import resized
 from soc_rvos.training.batches import TokenBatch
-from soc_rvos.training.samples import Sample, Samples
+from soc_rvos.training.samples import TrainingSample, TrainingSamples
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class SampleAnswer:
     """An answer to a sample.
 
     `score` of the best query, in [0, 1]; `masks` bool [T, H, W] of it at the size of the clip;
@@ -36,12 +36,12 @@ class Answered:
     area: float
 
 
-Make = Callable[[list[Sample]], TokenBatch]
+Make = Callable[[list[TrainingSample]], TokenBatch]
 
 
 def answered(
-    network: Network, samples: Samples, make: Make, short: int, longest: int
-) -> Iterator[Answered]:
+    network: Network, samples: TrainingSamples, make: Make, short: int, longest: int
+) -> Iterator[SampleAnswer]:
     """Yield the answers of `network`, in evaluation mode, to whole `samples`, one after the other.
 
     The query of the best mean score answers for the clip; its mask is what is above one half.
@@ -71,12 +71,12 @@ def answered(
         yield _measured(sample, float(scores[query]), found)
 
 
-def _measured(sample: Sample, score: float, found: NDArray[np.bool_]) -> Answered:
+def _measured(sample: TrainingSample, score: float, found: NDArray[np.bool_]) -> SampleAnswer:
     true = sample.masks
     if sample.annotated is not None:
         true = true[sample.annotated][None]
     pairs = list(zip(found, true, strict=True))
-    return Answered(
+    return SampleAnswer(
         sample.name,
         sample.present,
         score,
@@ -88,7 +88,7 @@ def _measured(sample: Sample, score: float, found: NDArray[np.bool_]) -> Answere
 
 
 def measure(
-    network: Network, samples: Samples, make: Make, short: int, longest: int
+    network: Network, samples: TrainingSamples, make: Make, short: int, longest: int
 ) -> dict[str, float]:
     """Return J, F and J&F, means over the samples with an object."""
     regions, contours = [], []

@@ -24,7 +24,7 @@ from soc_rvos.networks.parts.mini_features import MiniVisual
 from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.training.losses import WEIGHTS, counts_of, level_outputs, losses
 from soc_rvos.training.matcher import Targets
-from soc_rvos.training.samples import Sample
+from soc_rvos.training.samples import TrainingSample
 from soc_rvos.training.score_loss import score_loss
 from soc_rvos.training.targets import targets_of
 
@@ -68,7 +68,7 @@ class MiniMaker:
         self._kept: dict[int, MiniVisual] = {}
         self._lock = threading.Lock()
 
-    def __call__(self, samples: Sequence[Sample]) -> MiniBatch:
+    def __call__(self, samples: Sequence[TrainingSample]) -> MiniBatch:
         """Return the batch of `samples`."""
         seen = [self._seen(each.frames) for each in samples]
         visual = MiniVisual(

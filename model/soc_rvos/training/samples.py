@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class TrainingSample:
     """A clip of T frames with one expression.
 
     Attributes:
@@ -31,15 +31,15 @@ class Sample:
     present: bool = True
     category: int = 0
     annotated: int | None = None
-    more: tuple[Sample, ...] = ()
+    more: tuple[TrainingSample, ...] = ()
 
 
-class Samples(Protocol):
+class TrainingSamples(Protocol):
     """Numbered samples, each the same whenever it is asked for; from any thread."""
 
     def __len__(self) -> int: ...
 
-    def __getitem__(self, number: int) -> Sample:
+    def __getitem__(self, number: int) -> TrainingSample:
         """Return a sample.
 
         Raises:

@@ -44,7 +44,7 @@ class Objective(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class RunSettings:
+class TrainerSettings:
     """How a run goes.
 
     Attributes:
@@ -104,7 +104,7 @@ def train_by_epochs(
     network: Network,
     objective: Objective,
     batches: Batches[Any],
-    settings: RunSettings,
+    settings: TrainerSettings,
     folder: Path,
     evaluate: Callable[[Network], Mapping[str, float]] | None = None,
     keep: Callable[[Network, Report], None] | None = None,
@@ -199,7 +199,7 @@ class _Run:
     """A run under way: the epoch and the step in it that come next."""
 
     network: Network
-    settings: RunSettings
+    settings: TrainerSettings
     folder: Path
     steps: int  # of an epoch
     optimiser: torch.optim.Optimizer
@@ -209,7 +209,7 @@ class _Run:
     best: float | None = None
 
     @classmethod
-    def begin(cls, network: Network, settings: RunSettings, folder: Path, steps: int) -> _Run:
+    def begin(cls, network: Network, settings: TrainerSettings, folder: Path, steps: int) -> _Run:
         """Begin a run, or resume that of `folder`."""
         folder.mkdir(parents=True, exist_ok=True)
         kind = next(network.parameters()).device.type

@@ -20,7 +20,7 @@ from soc_rvos.metrics import contour_accuracy, region_similarity
 from soc_rvos.networks.network import Network
 from soc_rvos.training.augmentation import resized
 from soc_rvos.training.calibration import ABSENT, AnsweredClip
-from soc_rvos.training.samples import Sample
+from soc_rvos.training.samples import TrainingSample
 from soc_studio.core.training.dataset_clips import DatasetClips
 
 
@@ -66,7 +66,7 @@ def _overlap(found: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:
     return float(np.count_nonzero(found & true) / np.count_nonzero(found | true))
 
 
-def _measures(found: NDArray[np.bool_], sample: Sample) -> tuple[float, float]:
+def _measures(found: NDArray[np.bool_], sample: TrainingSample) -> tuple[float, float]:
     pairs = list(zip(found, sample.masks, strict=True))
     region = np.mean([region_similarity(ours, theirs) for ours, theirs in pairs])
     contour = np.mean([contour_accuracy(ours, theirs) for ours, theirs in pairs])

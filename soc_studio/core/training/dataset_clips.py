@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.training.augmentation import pseudo_video
-from soc_rvos.training.samples import Sample
+from soc_rvos.training.samples import TrainingSample
 from soc_studio.core.datasets.categories import REF_YOUTUBE_VOS
 from soc_studio.core.datasets.dataset import (
     Dataset,
@@ -30,7 +30,7 @@ _ANNOTATED_ROOM = 8  # notes of one kind that are told one by one
 
 @dataclass(frozen=True, slots=True)
 class _Clip:
-    """An expression about some frames of a video; `annotated` as in `Sample`."""
+    """An expression about some frames of a video; `annotated` as in `TrainingSample`."""
 
     video: DatasetVideo
     expression: DatasetExpression
@@ -39,7 +39,7 @@ class _Clip:
 
 
 class DatasetClips:
-    """Clips of a dataset with an expression each; see `soc_rvos.training.samples.Samples`.
+    """Clips of a dataset with an expression each; see `soc_rvos.training.samples.TrainingSamples`.
 
     Attributes:
         part: what a recipe asks for.
@@ -68,7 +68,7 @@ class DatasetClips:
         """Return the name of the video that a clip is of."""
         return self._clips[number].video.name
 
-    def __getitem__(self, number: int) -> Sample:
+    def __getitem__(self, number: int) -> TrainingSample:
         """Return a clip; raises DatasetError where a picture or mask cannot be read."""
         clip = self._clips[number]
         video = clip.video
@@ -79,7 +79,7 @@ class DatasetClips:
             frames[place] = read_frame(video, place)
             size = frames[place].shape[:2]
             masks[place] = _mask(video, objects, place, (size[0], size[1]))
-        made = Sample(
+        made = TrainingSample(
             f"{video.name}: '{clip.expression.text}'",
             np.stack([frames[place] for place in clip.places]),
             clip.expression.text,
@@ -179,7 +179,7 @@ def _objects(clip: _Clip) -> list[DatasetObject]:
     return [each for each in clip.video.objects if each.id in named]
 
 
-def finished(sample: Sample, part: DataPart) -> Sample:
+def finished(sample: TrainingSample, part: DataPart) -> TrainingSample:
     """Return `sample`, as a pseudo-video where a part of a recipe asks for these."""
     if part.clips != "pseudo-videos":
         return sample

@@ -28,7 +28,7 @@ from soc_rvos.training.mini_objective import LEARNING, MiniMaker, MiniObjective
 from soc_rvos.training.objectives import SGMG_OBJECTIVE, SOC_OBJECTIVE
 from soc_rvos.training.optimisation import freeze
 from soc_rvos.training.settings import Augmentation, OptimiserSettings, ScheduleSettings
-from soc_rvos.training.trainer import RunSettings, train_by_epochs
+from soc_rvos.training.trainer import TrainerSettings, train_by_epochs
 from soc_studio.core.models.fetch import add
 from soc_studio.core.models.loading import find_model
 from soc_studio.core.models.store import Store
@@ -147,7 +147,7 @@ def _learn(
             return token_batch(samples, words, multiple, classes)  # type: ignore[arg-type]
 
     batches = Batches(samples, make, Augmentation(*sides, mirror=0.5), _SEED, 1, step)
-    settings = RunSettings(
+    settings = TrainerSettings(
         optimiser,
         ScheduleSettings(epochs, shape="cosine", warm_up=0.1),
         _SEED,

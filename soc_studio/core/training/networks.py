@@ -24,7 +24,7 @@ from soc_rvos.training.beginnings import (
     take_weights,
 )
 from soc_rvos.training.objectives import SGMG_OBJECTIVE, SOC_OBJECTIVE, TokenObjective
-from soc_rvos.training.samples import Sample
+from soc_rvos.training.samples import TrainingSample
 from soc_studio.core.models.loading import find_model
 from soc_studio.core.models.store import Store, has_tokenizer
 from soc_studio.core.system.errors import ModelError
@@ -52,7 +52,7 @@ class Begun:
 
     network: Network
     words: str
-    make: Callable[[Sequence[Sample]], TokenBatch]
+    make: Callable[[Sequence[TrainingSample]], TokenBatch]
     objective: TokenObjective
 
 

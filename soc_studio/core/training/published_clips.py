@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.training.samples import Sample
+from soc_rvos.training.samples import TrainingSample
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress, Stopwatch
@@ -25,7 +25,7 @@ _READERS = "soc_rvos.datasets"
 
 @dataclass(frozen=True, slots=True)
 class PublishedClips:
-    """Clips with an expression each; see `soc_rvos.training.samples.Samples`.
+    """Clips with an expression each; see `soc_rvos.training.samples.TrainingSamples`.
 
     Attributes:
         part: what a recipe asks for.
@@ -53,7 +53,7 @@ class PublishedClips:
         """Return the name of the video that a clip is of."""
         return str(self._clips[number][0].video)
 
-    def __getitem__(self, number: int) -> Sample:
+    def __getitem__(self, number: int) -> TrainingSample:
         """Return a clip.
 
         Raises:
@@ -82,7 +82,7 @@ class PublishedClips:
                     ),
                     message("Masks and pictures of a video have to be of one size."),
                 )
-        made = Sample(
+        made = TrainingSample(
             name,
             np.stack([frames[place] for place in cut.places]),
             said.text,

@@ -20,9 +20,9 @@ from soc_rvos.training.evaluating import measure
 from soc_rvos.training.optimisation import freeze
 from soc_rvos.training.parallel import launched, process_count, process_number
 from soc_rvos.training.regularisation import lower_precision, recompute, regularise
-from soc_rvos.training.samples import Sample, Samples
+from soc_rvos.training.samples import TrainingSample, TrainingSamples
 from soc_rvos.training.trainer import Report as TrainingStep
-from soc_rvos.training.trainer import RunSettings, train_by_epochs
+from soc_rvos.training.trainer import TrainerSettings, train_by_epochs
 from soc_studio.core.datasets.registry import open_dataset
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
@@ -56,7 +56,7 @@ class Joined:
     def __len__(self) -> int:
         return sum(len(each) for each in self.sources)
 
-    def __getitem__(self, number: int) -> Sample:
+    def __getitem__(self, number: int) -> TrainingSample:
         """Return a sample of the source that has it."""
         for each in self.sources:
             if number < len(each):
@@ -90,7 +90,7 @@ class Together:
     def __len__(self) -> int:
         return len(self._groups)
 
-    def __getitem__(self, number: int) -> Sample:
+    def __getitem__(self, number: int) -> TrainingSample:
         """Return a sample with `more` about its frames."""
         first, *rest = (self._samples[each] for each in self._groups[number])
         return replace(first, more=tuple(rest))
@@ -175,7 +175,7 @@ class TrainingRun:
                 message("Nothing is measured after an epoch: no data is named for it.")
             )
         machine = recipe.machine
-        settings = RunSettings(
+        settings = TrainerSettings(
             recipe.optimiser,
             recipe.schedule,
             recipe.seed,
@@ -278,7 +278,7 @@ class TrainingRun:
 
 
 def _measure(
-    network: Network, samples: Samples, begun: Begun, sides: tuple[int, int]
+    network: Network, samples: TrainingSamples, begun: Begun, sides: tuple[int, int]
 ) -> dict[str, float]:
     return measure(network, samples, begun.make, *sides)
 
