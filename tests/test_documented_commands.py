@@ -59,6 +59,8 @@ ONLY_PARSED = {
     "ben.soc": "takes two people's projects",
     "propagate clip.soc": "takes a correction, which is made in the window",
     "evaluate CLIPS --model MODEL": "stands for any clips; the same is run with names below",
+    "train soc-": "takes published data sets, and days",
+    "finetune harbour.soc": "takes projects with labels",
 }
 NOT_OURS = ("pip", "pytest", "venv")  # modules that Python runs for us
 _FIRST = r"(?:\.venv[\\/](?:Scripts|bin)[\\/])?(?:soc-studio|python)"
@@ -243,6 +245,7 @@ SMALLEST = {
     "benchmarks/doubts.py": ["--help"],  # clips with true masks are not here
     "benchmarks/edges.py": ["--size", "90", "--seeds", "1"],
     "benchmarks/every_format.py": ["--help"],  # other programs read what it writes
+    "benchmarks/finetuning.py": ["--help"],  # it learns for minutes
     "benchmarks/first_answer.py": ["--runs", "1", "--kinds", "warm"],
     "benchmarks/many_videos.py": ["--videos", "3", "--frames", "4", "--runs", "1"],
     "benchmarks/many_machines.py": ["--help"],  # Ray is not here
