@@ -60,6 +60,8 @@ ONLY_PARSED = {
     "propagate clip.soc": "takes a correction, which is made in the window",
     "evaluate --dataset": "takes a published dataset",
     "evaluate CLIPS --model MODEL": "stands for any clips; the same is run with names below",
+    "train soc-": "takes published data sets, and days",
+    "finetune harbour.soc": "takes projects with labels",
 }
 NOT_OURS = ("pip", "pytest", "venv")  # modules that Python runs for us
 _FIRST = r"(?:\.venv[\\/](?:Scripts|bin)[\\/])?(?:soc-studio|python)"
@@ -246,6 +248,7 @@ SMALLEST = {
     "benchmarks/doubts.py": ["--help"],  # clips with true masks are not here
     "benchmarks/edges.py": ["--size", "90", "--seeds", "1"],
     "benchmarks/every_format.py": ["--help"],  # other programs read what it writes
+    "benchmarks/finetuning.py": ["--help"],  # it learns for minutes
     "benchmarks/first_answer.py": ["--runs", "1", "--kinds", "warm"],
     "benchmarks/gpu.py": [
         *("--device", "cpu", "--networks", "soc-swin-t", "--size", "32", "48", "--seconds", "0.1"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -24,6 +24,7 @@ from soc_rvos.config import (
 from soc_rvos.inference.engines import Engine, MiniEngine, SgMgEngine, TokenEngine
 from soc_rvos.networks.network import Network
 from soc_rvos.networks.sgmg import SgMg
+from soc_rvos.networks.sgmg_together import SgMgTogether
 from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.soc_mini import SocMini, least_numbers
 from soc_rvos.networks.soc_plus import SocPlus
@@ -101,6 +102,13 @@ SGMG = Architecture(
     engine=SgMgEngine,
     published=Published(PUBLISHED_SGMG, published_names.SGMG, ("input_fft.", "mask_refine.")),
 )
+SGMG_TOGETHER = Architecture(
+    system="SgMg together",
+    format="soc-studio-sgmg-together-1",
+    example=replace(SGMG_SWIN_T, name="sgmg-together-swin-t"),
+    build=SgMgTogether,
+    engine=SgMgEngine,
+)
 SOC = Architecture(
     system="SOC",
     format="soc-studio-1",
@@ -121,7 +129,7 @@ SOC_MINI = Architecture(
     least_numbers=least_numbers,
 )
 
-ARCHITECTURES = (SOC_PLUS, SGMG, SOC, SOC_MINI)
+ARCHITECTURES = (SOC_PLUS, SGMG, SGMG_TOGETHER, SOC, SOC_MINI)
 """All networks; their order says nothing."""
 
 

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from soc_studio.core.project import edits, label_edits
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.system.progress import Progress
+from soc_studio.core.training.fine_tune_wish import FineTuned, VideoScores
 from soc_studio.ui.dialogs.crash import CrashDialog
 from soc_studio.ui.dialogs.dataset import DatasetSheet
 from soc_studio.ui.dialogs.export import ExportSheet
@@ -191,6 +192,27 @@ def dataset(setting: Setting) -> QWidget:
     setting.qtbot.waitUntil(lambda: bool(sheet.lost.text()))
     sheet.fields.place.setText("/home/anna/Videos")
     return sheet
+
+
+def improve(setting: Setting) -> Pages:
+    """What a model is called that is to be improved, and what it gained."""
+    setting.find()
+    project = setting.act("improve_model").project
+    assert project is not None
+    improving = project.improving
+
+    def asked() -> QWidget:
+        improving.ask()
+        assert improving.sheet is not None
+        return improving.sheet
+
+    def gained() -> QWidget:
+        rows = (VideoScores("quay", 4, 0.612, 0.731), VideoScores("street", 2, 0.8, 0.79))
+        improving.show_gain(FineTuned("ours", "soc-mini", ("harbour",), rows, 0.706, 0.761, 0.14))
+        assert improving.sheet is not None
+        return improving.sheet
+
+    return [asked, gained]
 
 
 def videos(setting: Setting) -> QWidget:
@@ -438,6 +460,7 @@ SCREENS: dict[str, Callable[[Setting], QWidget | Pages]] = {
         demo,
         export,
         dataset,
+        improve,
         label,
         videos,
         palette,

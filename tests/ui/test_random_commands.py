@@ -30,7 +30,7 @@ NOT_HERE = {
     "quit",
     *("models", "palette", "shortcuts", "preferences", "about", "log_folder", "full_screen"),
     *("export_frame", "help", "save_cutout", "add_videos", "open_dataset", "export_dataset"),
-    *("find", "first_steps", "rename", "recover", "relink", "merge_project"),
+    *("find", "first_steps", "rename", "recover", "relink", "merge_project", "improve_model"),
 }
 SETTINGS = {
     "threshold": (0.0, 1.0),

@@ -1,7 +1,7 @@
 """SgMg: Spectrum-guided Multi-granularity referring video object segmentation (ICCV 2023).
 
 Departures from the paper follow the published network, whose weights we load. The paper's way of
-many objects in one pass was never published: there are neither weights nor a description to follow.
+several objects in one pass was never published: `sgmg_together` is built from its description.
 """
 
 from __future__ import annotations
@@ -27,7 +27,13 @@ from soc_rvos.networks.parts.sgmg_patches import (
 )
 from soc_rvos.networks.parts.sgmg_spectrum import SpectralBlock, spectral_filters
 from soc_rvos.networks.parts.text import TextEncoder, TextFeatures
-from soc_rvos.networks.parts.transformer import DeformableTransformer, Pyramid, lay_out
+from soc_rvos.networks.parts.transformer import (
+    Decoded,
+    DeformableTransformer,
+    Pyramid,
+    lay_out,
+    refine,
+)
 from soc_rvos.networks.parts.video_swin import VideoSwin
 
 SMALLEST = 129
@@ -185,9 +191,9 @@ class SgMg(SwinNetwork):
     ) -> SocAnswers:
         """Say which queries are the referred object, and where they are.
 
-        Masks are of the size of the padded frames. What stands for an object of the clip
-        (`SocAnswers.objects`) is the mean of its queries over the frames, as this network has
-        queries of frames only.
+        Masks are of the size of the padded frames. In training every decoder layer answers. What
+        stands for an object of the clip (`SocAnswers.objects`) is the mean of its queries over the
+        frames, as this network has queries of frames only.
 
         Args:
             visual: B clips, or one clip that all B expressions are about.
@@ -206,22 +212,54 @@ class SgMg(SwinNetwork):
             self.query_positions.weight,
             text.sentence.repeat_interleave(frames, dim=0),
         )
-        queries = decoded.queries[-1].unflatten(0, (batch, frames))  # [B, T, Q, C]
-        references = decoded.references[-1].unflatten(0, (batch, frames))  # [B, T, Q, 4]
-        scores = self.class_heads[-1](queries)  # [B, T, Q, 1]
-        chosen = best_queries(scores, best)  # [B, Q']
-        boxes = of_queries(references, chosen)  # [B, T, Q', 4]
+        features = mask_features(pyramid.split(memory)[:-1])  # the coarsest map is left out
+        return self._answers(decoded, features, visual, (batch, frames), best)
+
+    def _answers(
+        self,
+        decoded: Decoded,
+        features: Tensor,
+        visual: SpectralFeatures,
+        shape: tuple[int, int],
+        best: int | None,
+    ) -> SocAnswers:
+        """Answer with the last decoder layer, in training with all; `shape` is (B, T)."""
+        last = len(decoded.queries) - 1
+        levels, objects = [], []
+        for number in range(last + 1) if self.training else (last,):
+            queries = decoded.queries[number].unflatten(0, shape)  # [B, T, Q, C]
+            scores = self.class_heads[number](queries)  # [B, T, Q, 1]
+            chosen = best_queries(scores, None if self.training else best)  # [B, Q']
+            levels.append(self._heads(number, queries, scores, chosen, decoded, features, visual))
+            objects.append(queries.mean(1))
+        return SocAnswers(tuple(levels), chosen, tuple(objects), None)
+
+    def _heads(
+        self,
+        number: int,
+        queries: Tensor,
+        scores: Tensor,
+        chosen: Tensor,
+        decoded: Decoded,
+        features: Tensor,
+        visual: SpectralFeatures,
+    ) -> LevelAnswers:
+        """Answer for the `chosen` queries [B, Q'] of decoder layer `number`."""
+        shape = queries.shape[:2]
+        picked = of_queries(queries, chosen)  # [B, T, Q', C]
+        places = of_queries(decoded.references[number].unflatten(0, shape), chosen)
         patches = dynamic_patches(
-            mask_features(pyramid.split(memory)[:-1]),  # the coarsest map is left out
-            self.kernel_head(of_queries(queries, chosen)).flatten(0, 1),
-            (boxes[..., :2] * visual.extents[:, None, None]).flatten(0, 1),
+            features,
+            self.kernel_head(picked).flatten(0, 1),
+            (places[..., :2] * visual.extents[:, None, None]).flatten(0, 1),
         )  # each object's mask in coarse patches, B*T pictures of Q' objects
         coarse, fine = (detail.flatten(0, 1) for detail in visual.details)  # [B*T, 16, h, w] each
-        masks = self.optimiser(patches, (coarse, fine)).unflatten(
-            0, (batch, frames)
-        )  # [B, T, Q', H, W]
-        level = LevelAnswers(of_queries(scores, chosen), boxes, masks)
-        return SocAnswers((level,), chosen, (queries.mean(1),), None)
+        masks = self.optimiser(patches, (coarse, fine)).unflatten(0, shape)  # [B, T, Q', H, W]
+        boxes = places  # [B, T, Q', 4]
+        if self.training:  # the same, but for what is learned from them
+            before = decoded.references[number - 1] if number else decoded.start
+            boxes = refine(self.transformer.box_heads[number](picked), before.unflatten(0, shape))
+        return LevelAnswers(of_queries(scores, chosen), boxes, masks)
 
     def _pyramid(self, visual: SpectralFeatures, text: TextFeatures) -> Pyramid:
         """Let every pixel read the words, in space and between two looks at the spectrum."""

@@ -8,8 +8,27 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-CLASS_COST, DICE_COST, L1_COST, GIOU_COST = 2.0, 5.0, 2.0, 2.0
 FOCAL_ALPHA, FOCAL_GAMMA = 0.25, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What a query costs: the weights of focal class cost, dice, L1, GIoU and focal mask cost.
+
+    `whole` measures the masks of all frames of a clip as one; otherwise each frame counts the same.
+    """
+
+    score: float = 2.0
+    dice: float = 5.0
+    box: float = 2.0
+    giou: float = 2.0
+    mask: float = 0.0
+    whole: bool = False
+
+
+SOC_COSTS = Costs()
+SGMG_COSTS = Costs(box=5.0, mask=2.0, whole=True)
+"""Those of ReferFormer, on which SgMg is built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +73,20 @@ class Targets:
 
 
 @torch.no_grad()
-def match(output: LevelOutput, targets: Targets, full_size: bool = True) -> Tensor:
+def match(
+    output: LevelOutput, targets: Targets, full_size: bool = True, costs: Costs = SOC_COSTS
+) -> Tensor:
     """Return the query matched in every frame, int64 [B]; 0 where the object is absent.
 
-    The cost of a query is the mean over frames of 2 focal class - 5 dice + 2 L1 - 2 GIoU, the class
-    over visible frames only. With one object a clip the Hungarian assignment is the least of these.
-    `full_size` compares masks at the targets' size, otherwise at the logits'.
+    The cost of a query is the mean over frames of focal class cost - dice + L1 - GIoU, weighed by
+    `costs`, the class over visible frames only. With one object a clip the Hungarian assignment is
+    the least of these. `full_size` compares masks at the targets' size, otherwise at the logits'.
     """
     cost = (
-        CLASS_COST * _class_cost(output.logits, targets)
-        - DICE_COST * _dice(output.masks, targets.masks, full_size)
-        + L1_COST * (output.boxes - targets.boxes[:, :, None]).abs().sum(-1).mean(1)
-        - GIOU_COST * generalized_iou(output.boxes, targets.boxes[:, :, None]).mean(1)
+        costs.score * _class_cost(output.logits, targets)
+        + _mask_cost(output.masks, targets.masks, full_size, costs)
+        + costs.box * (output.boxes - targets.boxes[:, :, None]).abs().sum(-1).mean(1)
+        - costs.giou * generalized_iou(output.boxes, targets.boxes[:, :, None]).mean(1)
     )  # [B, Q]
     return torch.where(targets.present, cost.argmin(1), 0)
 
@@ -84,15 +105,34 @@ def _class_cost(logits: Tensor, targets: Targets) -> Tensor:
     return ((positive - negative) * shown).sum(1) / shown.sum(1).clamp(min=1)
 
 
-def _dice(logits: Tensor, masks: Tensor, full_size: bool) -> Tensor:
-    """Mean over frames of the dice coefficient of every query, [B, Q]."""
-    batch, frames, queries = logits.shape[:3]
+def _mask_cost(logits: Tensor, masks: Tensor, full_size: bool, costs: Costs) -> Tensor:
+    """Return [B, Q]: less the dice coefficient of every query, and its focal cost if that counts.
+
+    `logits` [B, T, Q, h, w], `masks` [B, T, H, W].
+    """
+    batch, frames = logits.shape[:2]
     grown, masks = same_size(logits.flatten(0, 1), masks.flatten(0, 1)[:, None], full_size)
-    chance = grown.sigmoid().flatten(2)  # [B*T, Q, H*W]
-    wanted = masks.flatten(2)  # [B*T, 1, H*W]
-    shared = torch.bmm(chance, wanted.transpose(1, 2))[..., 0]
+    said = grown.flatten(2).unflatten(0, (batch, frames))  # [B, T, Q, H*W]
+    wanted = masks.flatten(2).unflatten(0, (batch, frames))  # [B, T, 1, H*W]
+    if costs.whole:
+        said = said.transpose(1, 2).flatten(2)[:, None]  # [B, 1, Q, T*H*W]
+        wanted = wanted.transpose(1, 2).flatten(2)[:, None]
+    chance = said.sigmoid()
+    shared = torch.einsum("btqp,btp->btq", chance, wanted[:, :, 0])
     dice = (2 * shared + 1) / (chance.sum(-1) + wanted.sum(-1) + 1)
-    return dice.view(batch, frames, queries).mean(1)
+    cost: Tensor = -costs.dice * dice.mean(1)
+    if costs.mask:
+        cost = cost + costs.mask * focal(said, wanted.expand_as(said)).mean(-1).mean(1)
+    return cost
+
+
+def focal(logits: Tensor, wanted: Tensor) -> Tensor:
+    """Return the sigmoid focal loss of every element; `wanted` 0 to 1."""
+    chance = logits.sigmoid()
+    surprise = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+    right = chance * wanted + (1 - chance) * (1 - wanted)
+    balance = FOCAL_ALPHA * wanted + (1 - FOCAL_ALPHA) * (1 - wanted)
+    return balance * (1 - right) ** FOCAL_GAMMA * surprise
 
 
 def same_size(logits: Tensor, masks: Tensor, full_size: bool) -> tuple[Tensor, Tensor]:

@@ -1,4 +1,4 @@
-"""Training by several processes of one machine, each on its own clips, as one."""
+"""Training by several processes, each on its own clips, as one: started here, or by torchrun."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import multiprocessing.connection
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,28 @@ import torch
 import torch.distributed as group
 from torch import Tensor, nn
 from torch.multiprocessing.spawn import spawn
+
+_PATIENCE = timedelta(hours=12)  # while the first process measures an epoch, the others wait
+
+
+@contextmanager
+def launched(device: torch.device) -> Iterator[torch.device]:
+    """Join the processes that torchrun started with this one, if it did; yield the own device.
+
+    On CUDA each process of a machine takes a GPU of its own.
+    """
+    if int(os.environ.get("WORLD_SIZE", "1")) < 2 or "RANK" not in os.environ:
+        yield device
+        return
+    if device.type == "cuda":
+        device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", "0")))
+        torch.cuda.set_device(device)
+    backend = "nccl" if device.type == "cuda" else "gloo"
+    group.init_process_group(backend, timeout=_PATIENCE)
+    try:
+        yield device
+    finally:
+        group.destroy_process_group()
 
 
 def run_together(processes: int, work: Callable[..., None], *arguments: Any) -> None:

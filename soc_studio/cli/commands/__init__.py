@@ -11,13 +11,27 @@ from soc_studio.cli.commands import (
     datasets,
     evaluate,
     export,
+    finetune,
     info,
     models,
     project,
     propagate,
     run,
     segment,
+    train,
 )
 
-COMMANDS = (segment, run, propagate, export, project, evaluate, datasets, models, info)
+COMMANDS = (
+    segment,
+    run,
+    propagate,
+    export,
+    project,
+    evaluate,
+    train,
+    finetune,
+    datasets,
+    models,
+    info,
+)
 """All commands, in the order of the help."""

@@ -58,6 +58,7 @@ class LabelChoices:
         every: one of how many frames is taken, the in point of a video included.
         labelled: which frames are taken.
         videos: those that are taken; none are all of them.
+        corrections: whether masks that a person made count as marked as right.
     """
 
     accepted_only: bool = False
@@ -66,6 +67,7 @@ class LabelChoices:
     every: int = 1
     labelled: Labelled = Labelled.SOME
     videos: tuple[VideoId, ...] = ()
+    corrections: bool = False
 
 
 @dataclass(slots=True)
@@ -269,6 +271,8 @@ def _known(
         return int(before.sum() - known.sum())
 
     left.rejected += leave(rejected)
+    if choices.corrections:
+        accepted |= np.isin(np.arange(count), list(view.layer.corrections))[frames]
     if choices.accepted_only:
         left.unaccepted += leave(~accepted)
     if not choices.previews:

@@ -13,7 +13,8 @@ from soc_studio.resources import resource
 GUIDE = (
     *("guide/install", "guide/first-search", "guide/correct", "guide/layers", "guide/export"),
     *("guide/labels", "guide/datasets", "guide/many-videos", "guide/several-people"),
-    *("guide/demo", "guide/projects", "guide/models", "guide/evaluate", "guide/command-line"),
+    *("guide/demo", "guide/projects", "guide/models", "guide/evaluate", "guide/training"),
+    "guide/command-line",
     "guide/python",
 )
 """The pages of the guide in their order, without the ending of their files."""

@@ -76,6 +76,7 @@ def commands() -> tuple[Command, ...]:
         Command("palette", edit, tr("Find a &command…"), ("Ctrl+K",)),
         Command("shortcuts", edit, tr("&Keyboard shortcuts…"), ("?",), begins=True),
         Command("models", edit, tr("&Models…")),
+        Command("improve_model", edit, tr("&Improve the model with my corrections…")),
         Command("preferences", edit, tr("Pre&ferences…"), ("Ctrl+,",)),
         Command("find", layer, tr("&Find in full quality"), ("Ctrl+Return",)),
         Command("steadied", layer, tr("Stead&ied along the motion"), checkable=True),

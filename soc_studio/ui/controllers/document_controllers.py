@@ -20,6 +20,7 @@ from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.export_jobs import ExportJobs
 from soc_studio.ui.controllers.expression import ExpressionController
+from soc_studio.ui.controllers.fine_tune import FineTuneController
 from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.first_steps import FirstStepsController
 from soc_studio.ui.controllers.frame_export import FrameExport
@@ -92,6 +93,7 @@ class ProjectControllers(QObject):
         )
         self.dataset_import = DatasetImporter(self.operations, frame, around.working, self)
         self.merging = MergeController(self.operations, frame, around.working, self)
+        self.improving = FineTuneController(self.operations, around, self)
         self.doubts = DoubtCache()
         self.exports = ExportJobs(self.operations, around.working, self)
         self.imports = MaskImportController(self.operations, frame, around.working, self)
@@ -99,8 +101,8 @@ class ProjectControllers(QObject):
 
     def delete(self) -> None:
         """Close them, and delete them with all their connections, at once."""
-        closed = (self.videos, self.merging, self.dataset, self.dataset_import, self.layers)
-        _delete(self, (*closed, self.project))
+        first = (self.videos, self.improving, self.merging, self.dataset, self.dataset_import)
+        _delete(self, (*first, self.layers, self.project))
 
 
 class VideoControllers(QObject):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _FIRST = "guide/first-search.md"
+_IMPROVE = "guide/training.md#improve-a-model-with-your-own-labels"
 PAGES: Mapping[str, str] = MappingProxyType(
     {
         "AboutDialog": "guide/install.md",
@@ -30,7 +31,9 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "EffectTiles": "guide/demo.md#effects",
         "ExportSheet": "guide/export.md#in-the-window",
         "ExpressionBar": "guide/first-search.md#describe-an-object",
+        "FineTuneSheet": _IMPROVE,
         "FirstStepsSheet": _FIRST,
+        "GainSheet": _IMPROVE,
         "HelpWindow": _FIRST,
         "Hint": _FIRST,
         "HowDialog": "guide/models.md#published-models",

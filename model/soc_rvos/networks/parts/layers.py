@@ -81,17 +81,23 @@ def heads_of(attention: nn.MultiheadAttention, *parts: Tensor) -> list[Tensor]:
 
 
 class Attention(nn.Module):
-    """Attention with a residual, then a norm."""
+    """Attention with a residual, then a norm.
+
+    `dropout` is the share of what is attended that training leaves out; training sets it.
+    """
 
     def __init__(self, channels: int, heads: int) -> None:
         super().__init__()
+        self.dropout = 0.0
         self.attention = nn.MultiheadAttention(channels, heads, batch_first=True)
         self.norm = nn.LayerNorm(channels)
 
     def forward(self, values: Tensor, query: Tensor, key: Tensor, memory: Tensor) -> Tensor:
         """Return [B, N, C]: `values` and what `query` [B, N, C] reads in `memory` [B, M, C]."""
         asked, keys, told = heads_of(self.attention, query, key, memory)
-        read = functional.scaled_dot_product_attention(asked, keys, told).transpose(1, 2).flatten(2)
+        left_out = self.dropout if self.training else 0.0
+        read = functional.scaled_dot_product_attention(asked, keys, told, dropout_p=left_out)
+        read = read.transpose(1, 2).flatten(2)
         mapped: Tensor = self.norm(values + self.attention.out_proj(read))
         return mapped
 
