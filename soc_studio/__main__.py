@@ -39,7 +39,7 @@ def _window(words: list[str]) -> int:
             "(soc-studio --help).\n"
         )
         return 1
-    from soc_studio.ui.shell.linux_libraries import what_is_missing
+    from soc_studio.core.system.linux_libraries import what_is_missing
 
     if problem := what_is_missing():
         sys.stderr.write(f"{problem}\n")

@@ -334,6 +334,7 @@ class MainWindow(OpenWindow):
         for runner in (self.opening, self.importing, self.estimating, self.warm_model):
             runner.finish()
         self.start_page.finish()
+        self.shell.finish()
         self.model_controller.finish()
         self.close_document()
         event.accept()

@@ -27,7 +27,16 @@ STEPS = 400  # with each seed
 NOT_HERE = {
     *("open", "open_folder", "open_list", "sample", "save", "save_as", "import_masks", "export"),
     "quit",
-    *("models", "palette", "shortcuts", "preferences", "about", "log_folder", "full_screen"),
+    *(
+        "models",
+        "palette",
+        "shortcuts",
+        "preferences",
+        "about",
+        "doctor",
+        "log_folder",
+        "full_screen",
+    ),
     *("export_frame", "help", "save_cutout", "add_videos", "open_dataset", "export_dataset"),
     *("find", "first_steps", "rename", "recover", "relink", "merge_project"),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from soc_studio.cli.commands import (
     datasets,
+    doctor,
     evaluate,
     export,
     info,
@@ -19,5 +20,5 @@ from soc_studio.cli.commands import (
     segment,
 )
 
-COMMANDS = (segment, run, propagate, export, project, evaluate, datasets, models, info)
+COMMANDS = (segment, run, propagate, export, project, evaluate, datasets, models, info, doctor)
 """All commands, in the order of the help."""
