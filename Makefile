@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A run in which a worker dies ends at once: with another in its place it would never end.
 TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --max-worker-restart 0 --dist loadfile
 
-.PHONY: demo accept-trees compare-pictures accept-pictures test check check-timing check-thoroughly lint style format docs smoke dist release install clean
+.PHONY: demo accept-trees compare-pictures accept-pictures test check check-timing check-thoroughly lint style format docs smoke dist package release install clean
 
 # The window on the sample; where there is no screen to show it on, the command line.
 demo: $(INSTALLED)
@@ -74,6 +74,10 @@ docs: $(DOCUMENTING)
 # The wheel and the source distribution in dist; the version is that of the tag.
 dist: $(RELEASING)
 	$(BIN)/python packaging/release/build.py --into dist
+
+# The program to download, for this system, in dist; for a small one install PyTorch for the processor first.
+package: $(RELEASING)
+	$(BIN)/python packaging/program/package.py --into dist
 
 # A release: make release VERSION=1.2.3. Changelog, tag, wheel, checksums; nothing is pushed.
 release: $(RELEASING)

@@ -50,6 +50,7 @@ SCRIPTS = sorted(
 )
 ONLY_PARSED = {
     "models fetch": "takes the internet",
+    "pytorch fetch": "takes the internet",
     "--model soc-joint-t": "takes weights from the internet",
     "--model weights.pth": "takes weights from the internet",
     "--ray auto": "takes a cluster",
@@ -228,6 +229,7 @@ def test_the_documents_commands_work_one_after_the_other(
         "datasets",
         "run",
         "doctor",
+        "pytorch",
     }
     assert (place / "result" / "tracks.json").is_file()
     assert (place / "scores.json").is_file()
@@ -262,6 +264,7 @@ SMALLEST = {
         *("--checkpoint", "small.safetensors", "--size", "32", "48", "--expressions", "1", "5"),
         *("--runs", "1", "--device", "cpu"),
     ],
+    "packaging/program/package.py": ["--help"],  # minutes and gigabytes
     "packaging/release/build.py": ["--help"],  # what builds is not here
     "packaging/release/parts_list.py": ["--into", "parts.json"],
     "packaging/release/release.py": ["--help"],  # it commits

@@ -652,6 +652,10 @@
         <translation>Wird umgewandelt</translation>
     </message>
     <message>
+        <source>Unpacking</source>
+        <translation>Wird entpackt</translation>
+    </message>
+    <message>
         <source>Loading</source>
         <translation>Wird geladen</translation>
     </message>
@@ -2765,6 +2769,37 @@
     <message>
         <source>Corrected by you (searches do not change it)</source>
         <translation>Von Ihnen korrigiert (Suchen ändern es nicht)</translation>
+    </message>
+</context>
+<context>
+    <name>GraphicsOffer</name>
+    <message>
+        <source>Looking for a graphics card</source>
+        <translation>Eine Grafikkarte wird gesucht</translation>
+    </message>
+    <message>
+        <source>The graphics card of this computer can search much faster: {0}.</source>
+        <translation>Die Grafikkarte dieses Computers kann viel schneller suchen: {0}.</translation>
+    </message>
+    <message>
+        <source>The PyTorch that computes with it is a download of about 3 GB. It can be removed again.</source>
+        <translation>Das PyTorch, das mit ihr rechnet, ist ein Download von etwa 3 GB. Es lässt sich wieder entfernen.</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>PyTorch for {0}</source>
+        <translation>PyTorch für {0}</translation>
+    </message>
+    <message>
+        <source>The PyTorch for the graphics card is ready.</source>
+        <translation>Das PyTorch für die Grafikkarte ist bereit.</translation>
+    </message>
+    <message>
+        <source>Start the program again to use it.</source>
+        <translation>Starten Sie das Programm neu, um es zu verwenden.</translation>
     </message>
 </context>
 <context>
@@ -8614,6 +8649,30 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>&apos;{file}&apos; could not be read: {reason}.</source>
         <translation>„{file}“ ließ sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>The index of PyTorch has no {package} {version} for this system.</source>
+        <translation>Das Verzeichnis von PyTorch hat kein {package} {version} für dieses System.</translation>
+    </message>
+    <message>
+        <source>Update SOC Studio, or try again later.</source>
+        <translation>Aktualisieren Sie SOC Studio, oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>What the host sent as {name} is another file.</source>
+        <translation>Was der Server als {name} schickte, ist eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>It was removed. Try again later.</source>
+        <translation>Sie wurde entfernt. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>What the host sent as {name} is damaged.</source>
+        <translation>Was der Server als {name} schickte, ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The index of PyTorch has no {package} for this graphics card.</source>
+        <translation>Das Verzeichnis von PyTorch hat kein {package} für diese Grafikkarte.</translation>
     </message>
     <message>
         <source>&apos;{model}&apos; cannot be the name of a model.</source>

@@ -16,9 +16,22 @@ from soc_studio.cli.commands import (
     models,
     project,
     propagate,
+    pytorch,
     run,
     segment,
 )
 
-COMMANDS = (segment, run, propagate, export, project, evaluate, datasets, models, info, doctor)
+COMMANDS = (
+    segment,
+    run,
+    propagate,
+    export,
+    project,
+    evaluate,
+    datasets,
+    models,
+    info,
+    doctor,
+    pytorch,
+)
 """All commands, in the order of the help."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 
 from soc_studio.core.models.catalogue import find_card
+from soc_studio.core.models.pytorch_builds import INDEX
 from soc_studio.core.models.store import Availability, ModelEntry, Store
 from soc_studio.core.system.computer_health import computer_lines
 from soc_studio.core.system.graphics_cards import GraphicsCard, build_for, graphics_cards
 from soc_studio.core.system.health import Condition, HealthLine
-from soc_studio.core.system.installation import install_command
+from soc_studio.core.system.installation import InstallationKind, install_command, installation
 from soc_studio.core.system.libraries import load_pytorch
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.versions import version_of
 
-_INDEX = "https://download.pytorch.org/whl/"
 _MAKERS = {"nvidia": "NVIDIA", "amd": "AMD", "intel": "Intel", "apple": "Apple"}
 
 
@@ -61,6 +61,13 @@ def graphics_lines(cards: list[GraphicsCard]) -> Iterator[HealthLine]:
             yield _unused(card, name, said, build)
 
 
+def _getting(build: str) -> str:
+    """Return the line for a terminal that gets a build of PyTorch."""
+    if installation() is InstallationKind.DOWNLOADED:
+        return "soc-studio pytorch fetch"
+    return install_command("torch", INDEX + build)
+
+
 def _build(torch: object) -> str:
     """Return what PyTorch can compute with, in a word."""
     made_for = getattr(torch, "version", None)
@@ -96,7 +103,7 @@ def _unused(card: GraphicsCard, name: str, said: str, build: str) -> HealthLine:
                 "This PyTorch does not compute with the graphics card, only with the processor."
             ),
             message("Install the one that does:"),
-            install_command("torch", _INDEX + wanted),
+            _getting(wanted),
         )
     return HealthLine(
         *("graphics", name, said, Condition.NOTE),
@@ -105,7 +112,7 @@ def _unused(card: GraphicsCard, name: str, said: str, build: str) -> HealthLine:
             build=build,
         ),
         message("Renew the driver, or install the PyTorch that fits it:"),
-        install_command("torch", _INDEX + wanted),
+        _getting(wanted),
     )
 
 
