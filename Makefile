@@ -73,7 +73,7 @@ docs: $(DOCUMENTING)
 
 # The wheel and the source distribution in dist; the version is that of the tag.
 dist: $(RELEASING)
-	$(BIN)/python packaging/release/build.py --into dist
+	$(BIN)/python packaging/release/wheels.py --into dist
 
 # The program to download, for this system, in dist; for a small one install PyTorch for the processor first.
 package: $(RELEASING)

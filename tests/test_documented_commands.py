@@ -265,7 +265,7 @@ SMALLEST = {
         *("--runs", "1", "--device", "cpu"),
     ],
     "packaging/program/package.py": ["--help"],  # minutes and gigabytes
-    "packaging/release/build.py": ["--help"],  # what builds is not here
+    "packaging/release/wheels.py": ["--help"],  # what builds is not here
     "packaging/release/parts_list.py": ["--into", "parts.json"],
     "packaging/release/release.py": ["--help"],  # it commits
     "packaging/release/version.py": [],

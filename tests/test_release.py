@@ -19,7 +19,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "packaging" / "release"
-NAMES = ("version", "build", "parts_list", "changelog", "release")
+NAMES = ("version", "wheels", "parts_list", "changelog", "release")
 
 
 @pytest.fixture(scope="module")

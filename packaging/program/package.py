@@ -23,8 +23,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "packaging" / "release"))
 
-from build import epoch, write_sums  # noqa: E402
 from version import version  # noqa: E402
+from wheels import epoch, write_sums  # noqa: E402
 
 NAME = "soc-studio"
 _ICONS = ROOT / "resources" / "icons" / "mark"
@@ -107,11 +107,13 @@ def add_system_terms(folder: Path, licences: Path) -> None:
     if shutil.which("dpkg") is None:
         return
     inside = folder / "_internal"
-    for path in sorted(inside.glob("lib*.so*")):
-        told = subprocess.run(["dpkg", "-S", f"*/{path.name}"], capture_output=True, text=True)
-        package = told.stdout.partition(":")[0]
+    names = sorted(path.name for path in inside.glob("lib*.so*") if not path.is_symlink())
+    told = subprocess.run(
+        ["dpkg", "-S", *(f"*/{name}" for name in names)], capture_output=True, text=True
+    )
+    for package in sorted({line.partition(":")[0] for line in told.stdout.splitlines()}):
         terms = Path("/usr/share/doc") / package / "copyright"
-        if package and terms.is_file():
+        if terms.is_file():
             target = licences / f"debian-{package}"
             target.mkdir(exist_ok=True)
             shutil.copy(terms, target)

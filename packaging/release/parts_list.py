@@ -20,9 +20,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from build import digest, epoch
 from packaging.requirements import Requirement
 from version import ROOT, version
+from wheels import digest, epoch
 
 PROGRAM = "soc-studio"
 _FORMAT = "1.6"

@@ -17,9 +17,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from build import SUMS, built_twice, write_sums
 from changelog import section, with_release
 from version import ROOT, is_released, version
+from wheels import SUMS, built_twice, write_sums
 
 CHANGELOG = ROOT / "CHANGELOG.md"
 CITATION = ROOT / "CITATION.cff"

@@ -34,7 +34,7 @@ def graphics_lines(cards: list[GraphicsCard]) -> Iterator[HealthLine]:
     try:
         load_pytorch()
         import torch
-    except (ImportError, OSError) as error:
+    except Exception as error:  # what a broken installation raises, whatever it is
         yield HealthLine(
             *("pytorch", "PyTorch", version_of("torch"), Condition.BAD),
             message("PyTorch cannot be loaded: {reason}.", reason=str(error).rstrip(".")),

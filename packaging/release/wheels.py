@@ -1,7 +1,7 @@
 """Builds the wheel and the source distribution, with their checksums.
 
-    python packaging/release/build.py --into dist
-    python packaging/release/build.py --into dist --twice    # of the last commit, and compared
+    python packaging/release/wheels.py --into dist
+    python packaging/release/wheels.py --into dist --twice    # of the last commit, and compared
 
 Both have the same bytes wherever they are built: times in them are that of the commit. `--twice`
 builds them in two folders and ends with 1 where a byte differs.
