@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 import av
 import numpy as np
 from av.codec.context import CodecContext
+from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
 from soc_studio.core.media import encodings
@@ -54,9 +56,9 @@ def _fault(encoding: Encoding) -> str:
     name = next((each for each in encoding.codecs if each in av.codecs_available), "")
     if not name:
         return f"no encoder {encoding.codecs[0]}"
-    encoder = CodecContext.create(name, "w")
-    encoder.width, encoder.height = _SIZE, _SIZE  # type: ignore[attr-defined]
-    encoder.pix_fmt = encoding.pixel_format  # type: ignore[attr-defined]
+    encoder = cast(VideoCodecContext, CodecContext.create(name, "w"))
+    encoder.width, encoder.height = _SIZE, _SIZE
+    encoder.pix_fmt = encoding.pixel_format
     encoder.time_base = Fraction(1, 25)
     encoder.options = dict(encoding.options)
     ramp = np.linspace(40, 200, _SIZE, dtype=np.uint8)
@@ -64,10 +66,11 @@ def _fault(encoding: Encoding) -> str:
     given = VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
     given.pts = 0
     packets = [*encoder.encode(given.reformat(format=encoding.pixel_format)), *encoder.encode(None)]
-    decoder = CodecContext.create(encoding.decoder or encoder.codec.canonical_name, "r")
+    reads = encoding.decoder or encoder.codec.canonical_name
+    decoder = cast(VideoCodecContext, CodecContext.create(reads, "r"))
     decoder.extradata = encoder.extradata
-    decoder.width, decoder.height = _SIZE, _SIZE  # type: ignore[attr-defined]
-    decoder.bits_per_coded_sample = encoder.bits_per_coded_sample  # type: ignore[attr-defined]
+    decoder.width, decoder.height = _SIZE, _SIZE
+    decoder.bits_per_coded_sample = encoder.bits_per_coded_sample
     frames = [each for packet in packets for each in decoder.decode(packet)]
     frames += decoder.decode(None)
     if not frames:

@@ -133,7 +133,9 @@ def _folder(id: str, name: str, folder: Path, advice: str) -> HealthLine:
     refused = _refusal(there)
     if not refused:
         return HealthLine(f"folder-{id}", name, said)
-    change = f'chmod u+rwx "{there}"' if os.name == "posix" else f'attrib -r "{there}"'
+    change = f'attrib -r "{there}"'
+    if os.name == "posix":  # what somebody else owns is not theirs to change
+        change = f'chmod u+rwx "{there}"' if there.stat().st_uid == os.getuid() else ""
     return HealthLine(
         *(f"folder-{id}", name, said, Condition.BAD),
         message("Nothing can be written to this folder ({reason}).", reason=refused),
@@ -227,4 +229,6 @@ def _started(name: str, said: str) -> HealthLine:
 
 
 def _gigabytes(size: int | None) -> str:
-    return "?" if size is None else f"{size / 1e9:.1f} GB"
+    if size is None:
+        return "?"
+    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"
