@@ -8,6 +8,7 @@ BIN = $(VENV)/$(SCRIPTS)
 INSTALLED = $(VENV)/.installed
 LINTING = $(VENV)/.installed-lint
 DOCUMENTING = $(VENV)/.installed-docs
+RELEASING = $(VENV)/.installed-release
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 # Compiling tests anew for every run would take each worker longer than to import them.
@@ -16,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A run in which a worker dies ends at once: with another in its place it would never end.
 TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --max-worker-restart 0 --dist loadfile
 
-.PHONY: demo bench accept-trees compare-pictures accept-pictures test check check-timing check-thoroughly lint style format docs smoke install clean
+.PHONY: demo bench accept-trees compare-pictures accept-pictures test check check-timing check-thoroughly lint style format docs smoke dist package release install clean
 
 # The window on the sample; where there is no screen to show it on, the command line.
 demo: $(INSTALLED)
@@ -74,12 +75,24 @@ accept-pictures: $(INSTALLED)
 docs: $(DOCUMENTING)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/documentation/make_site.py
 
+# The wheel and the source distribution in dist; the version is that of the tag.
+dist: $(RELEASING)
+	$(BIN)/python packaging/release/wheels.py --into dist
+
+# The program to download, for this system, in dist; for a small one install PyTorch for the processor first.
+package: $(RELEASING)
+	$(BIN)/python packaging/program/package.py --into dist
+
+# A release: make release VERSION=1.2.3. Changelog, tag, wheel, checksums; nothing is pushed.
+release: $(RELEASING)
+	$(BIN)/python packaging/release/release.py $(VERSION)
+
 # The wheel by itself, away from the checkout: it has to bring all that the program needs.
 smoke: $(INSTALLED)
 	rm -rf build/smoke
 	$(PIP) wheel --no-deps -w build/smoke .
 	$(BIN)/python -m venv build/smoke/venv
-	cd build/smoke && venv/$(SCRIPTS)/python -m pip install -c ../../constraints.txt "$$(ls soc_studio-*.whl)[window]"
+	cd build/smoke && venv/$(SCRIPTS)/python -m pip install -c ../../constraints.txt "$$(ls soc_studio-*.whl)"
 	cd build/smoke && venv/$(SCRIPTS)/soc-studio segment ../../resources/sample/sample.mp4 "the dog" --to 12 -o result
 	cd build/smoke && QT_QPA_PLATFORM=offscreen venv/$(SCRIPTS)/python -c "import soc_studio.ui.main_window"
 	test -s build/smoke/result/tracks.json
@@ -98,7 +111,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	  echo "Install one, or say where it is: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; \
 	  exit 1; \
 	fi; \
-	rm -f $(INSTALLED) $(LINTING) $(DOCUMENTING); \
+	rm -f $(INSTALLED) $(LINTING) $(DOCUMENTING) $(RELEASING); \
 	if ! $(BIN)/python -c 'import sys, pip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1; then \
 	  echo "Making $(VENV) with $$found"; \
 	  "$$found" -m venv --clear $(VENV) || exit 1; \
@@ -112,6 +125,10 @@ $(LINTING): $(INSTALLED)
 
 $(DOCUMENTING): $(INSTALLED)
 	$(PIP) install -c constraints.txt -e ".[test,window,docs]"
+	@touch $@
+
+$(RELEASING): $(INSTALLED)
+	$(PIP) install -c constraints.txt -e ".[test,release]"
 	@touch $@
 
 clean:

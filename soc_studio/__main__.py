@@ -15,12 +15,22 @@ def main() -> int:
     Without a command, which is a word or an option of the command line, it is the window, with the
     file that is named open in it, or the sample.
     """
+    if getattr(sys, "frozen", False):
+        _begin_with_added_pytorch()
     words = sys.argv[1:]
     if not words or words == [_SAMPLE] or (len(words) == 1 and _is_file(words[0])):
         return _window(words)
     from soc_studio.cli import main as command_line
 
     return command_line()
+
+
+def _begin_with_added_pytorch() -> None:
+    """Have the rest of the program find the PyTorch that was fetched for the graphics card."""
+    from soc_studio.core.system.added_pytorch import begin_with_added
+    from soc_studio.core.system.versions import version_of
+
+    begin_with_added(version_of("torch"))
 
 
 def _is_file(word: str) -> bool:
@@ -39,7 +49,7 @@ def _window(words: list[str]) -> int:
             "(soc-studio --help).\n"
         )
         return 1
-    from soc_studio.ui.shell.linux_libraries import what_is_missing
+    from soc_studio.core.system.linux_libraries import what_is_missing
 
     if problem := what_is_missing():
         sys.stderr.write(f"{problem}\n")

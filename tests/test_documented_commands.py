@@ -50,6 +50,7 @@ SCRIPTS = sorted(
 )
 ONLY_PARSED = {
     "models fetch": "takes the internet",
+    "pytorch fetch": "takes the internet",
     "--model soc-joint-t": "takes weights from the internet",
     "--model weights.pth": "takes weights from the internet",
     "--ray auto": "takes a cluster",
@@ -232,6 +233,8 @@ def test_the_documents_commands_work_one_after_the_other(
         "evaluate",
         "datasets",
         "run",
+        "doctor",
+        "pytorch",
     }
     assert (place / "result" / "tracks.json").is_file()
     assert (place / "scores.json").is_file()
@@ -273,6 +276,11 @@ SMALLEST = {
         *("--checkpoint", "small.safetensors", "--size", "32", "48", "--expressions", "1", "5"),
         *("--runs", "1", "--device", "cpu"),
     ],
+    "packaging/program/package.py": ["--help"],  # minutes and gigabytes
+    "packaging/release/wheels.py": ["--help"],  # what builds is not here
+    "packaging/release/parts_list.py": ["--into", "parts.json"],
+    "packaging/release/release.py": ["--help"],  # it commits
+    "packaging/release/version.py": [],
     "packaging/documentation/make_site.py": ["--pages", "pages"],
     "packaging/screenshots.py": [
         *("--all", "shots", "--states", "empty", "--sizes", "1280x720", "--themes", "dark"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
+import runpy
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+_VERSION = runpy.run_path(str(ROOT / "packaging" / "release" / "version.py"))["version"]
 
 project = "SOC Studio"
 author = "The SOC Studio developers"
-version = release = _PROJECT["version"]
+version = release = _VERSION()
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 
 html_theme = "furo"

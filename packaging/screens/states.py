@@ -17,6 +17,7 @@ from screens.names import NAMES
 from soc_studio.core.project import edits, label_edits
 from soc_studio.core.project.project import Review
 from soc_studio.core.storage.document import Document
+from soc_studio.core.system.health import Condition, HealthLine
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.toasts import Kind
@@ -277,6 +278,23 @@ def palette(driver: Driver) -> None:
 def about(driver: Driver) -> None:
     driver.open_sample()
     driver.act("about")
+    driver.dialog()
+
+
+def computer(driver: Driver) -> None:
+    """What was found on a computer on which something is wrong."""
+    driver.open_sample()
+    driver.act("doctor")
+    check = driver.window.shell.computer_check
+    driver.wait(lambda: not check.runner.jobs)
+    dialog = check.dialog
+    dialog.begin()
+    dialog.add(HealthLine("python", "Python", "3.12.1 (CPython)"))
+    lacks = "The window needs system libraries that are not installed: libxcb-cursor.so.0."
+    command = "sudo apt install libxcb-cursor0"
+    bad = (Condition.BAD, lacks, "Install them:", command)
+    dialog.add(HealthLine("window", "Window", "Qt 6.11.3", *bad))
+    dialog.end()
     driver.dialog()
 
 

@@ -1423,6 +1423,14 @@
         <source>&amp;Improve the model with my corrections…</source>
         <translation>Modell mit meinen Korrekturen &amp;verbessern…</translation>
     </message>
+    <message>
+        <source>&amp;Check this computer…</source>
+        <translation>Diesen &amp;Computer prüfen …</translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation>Wird entpackt</translation>
+    </message>
     </context>
 <context>
     <name>AboutDialog</name>
@@ -10585,6 +10593,218 @@ Schon ist es freigestellt.</translation>
         <source>'{name}' is not there: nothing is measured on it. Say where it is with `--use {name}=PATH`.</source>
         <translation>„{name}“ ist nicht da: Darauf wird nichts gemessen. Sagen Sie mit `--use {name}=PATH`, wo es ist.</translation>
     </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Codecs</source>
+        <translation>Codecs</translation>
+    </message>
+    <message>
+        <source>The file of the model '{model}' is damaged.</source>
+        <translation>Die Datei des Modells „{model}“ ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>PyTorch is made for graphics cards ({build}) and does not reach this one.</source>
+        <translation>PyTorch ist für Grafikkarten gemacht ({build}) und erreicht diese nicht.</translation>
+    </message>
+    <message>
+        <source>Renew the driver, or install the PyTorch that fits it:</source>
+        <translation>Erneuern Sie den Treiber, oder installieren Sie das PyTorch, das zu ihm passt:</translation>
+    </message>
+    <message>
+        <source>Remove it, then get it again:</source>
+        <translation>Entfernen Sie es, und holen Sie es dann neu:</translation>
+    </message>
+    <message>
+        <source>There is a graphics card by NVIDIA, and no driver of theirs answers.</source>
+        <translation>Eine Grafikkarte von NVIDIA ist da, aber ihr Treiber antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Install the driver and start the computer again; the processor does till then.</source>
+        <translation>Installieren Sie den Treiber, und starten Sie den Computer neu; bis dahin rechnet der Prozessor.</translation>
+    </message>
+    <message>
+        <source>No build of PyTorch computes with this graphics card and its driver.</source>
+        <translation>Kein PyTorch rechnet mit dieser Grafikkarte und ihrem Treiber.</translation>
+    </message>
+    <message>
+        <source>Renew the driver if there is a newer one; the processor does till then.</source>
+        <translation>Erneuern Sie den Treiber, wenn es einen neueren gibt; bis dahin rechnet der Prozessor.</translation>
+    </message>
+    <message>
+        <source>This PyTorch does not compute with the graphics card, only with the processor.</source>
+        <translation>Dieses PyTorch rechnet nicht mit der Grafikkarte, nur mit dem Prozessor.</translation>
+    </message>
+    <message>
+        <source>Install the one that does:</source>
+        <translation>Installieren Sie das, das es tut:</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Install the program again:</source>
+        <translation>Installieren Sie das Programm neu:</translation>
+    </message>
+    <message>
+        <source>none: the processor computes</source>
+        <translation>keine: Der Prozessor rechnet</translation>
+    </message>
+    <message>
+        <source>PyTorch cannot be loaded: {reason}.</source>
+        <translation>PyTorch lässt sich nicht laden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Install it again:</source>
+        <translation>Installieren Sie es neu:</translation>
+    </message>
+    <message>
+        <source>PyAV cannot be loaded: {reason}.</source>
+        <translation>PyAV lässt sich nicht laden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{codec} does not work here: {reason}.</source>
+        <translation>{codec} geht hier nicht: {reason}.</translation>
+    </message>
+    <message>
+        <source>Install PyAV with the FFmpeg that it brings along:</source>
+        <translation>Installieren Sie PyAV mit dem FFmpeg, das es mitbringt:</translation>
+    </message>
+    <message>
+        <source>The index of PyTorch has no {package} {version} for this system.</source>
+        <translation>Das Verzeichnis von PyTorch hat kein {package} {version} für dieses System.</translation>
+    </message>
+    <message>
+        <source>Update SOC Studio, or try again later.</source>
+        <translation>Aktualisieren Sie SOC Studio, oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>What the host sent as {name} is another file.</source>
+        <translation>Was der Server als {name} schickte, ist eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>It was removed. Try again later.</source>
+        <translation>Sie wurde entfernt. Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>What the host sent as {name} is damaged.</source>
+        <translation>Was der Server als {name} schickte, ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The index of PyTorch has no {package} for this graphics card.</source>
+        <translation>Das Verzeichnis von PyTorch hat kein {package} für diese Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>Or set SOC_STUDIO_DATA to a folder that you can write to.</source>
+        <translation>Oder setzen Sie SOC_STUDIO_DATA auf einen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>The program is made for Python 3.11, 3.12 and 3.13.</source>
+        <translation>Das Programm ist für Python 3.11, 3.12 und 3.13 gemacht.</translation>
+    </message>
+    <message>
+        <source>Install it with one of these.</source>
+        <translation>Installieren Sie es mit einem davon.</translation>
+    </message>
+    <message>
+        <source>These packages are missing: {names}.</source>
+        <translation>Diese Pakete fehlen: {names}.</translation>
+    </message>
+    <message>
+        <source>Install them:</source>
+        <translation>Installieren Sie sie:</translation>
+    </message>
+    <message>
+        <source>A search takes about {size}, and less is free.</source>
+        <translation>Eine Suche braucht etwa {size}, und weniger ist frei.</translation>
+    </message>
+    <message>
+        <source>Close other programs before you search.</source>
+        <translation>Schließen Sie andere Programme, bevor Sie suchen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to this folder ({reason}).</source>
+        <translation>In diesen Ordner lässt sich nichts schreiben ({reason}).</translation>
+    </message>
+    <message>
+        <source>Change its rights. {other}</source>
+        <translation>Ändern Sie seine Rechte. {other}</translation>
+    </message>
+    <message>
+        <source>Qt cannot show a window here: {reason}</source>
+        <translation>Qt kann hier kein Fenster zeigen: {reason}</translation>
+    </message>
+    <message>
+        <source>Look at DISPLAY, WAYLAND_DISPLAY and QT_QPA_PLATFORM, or install Qt again:</source>
+        <translation>Prüfen Sie DISPLAY, WAYLAND_DISPLAY und QT_QPA_PLATFORM, oder installieren Sie Qt neu:</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Free memory</source>
+        <translation>Freier Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Folder for data</source>
+        <translation>Ordner für Daten</translation>
+    </message>
+    <message>
+        <source>Folder for what can be made again</source>
+        <translation>Ordner für das, was neu gemacht werden kann</translation>
+    </message>
+    <message>
+        <source>Folder of the log</source>
+        <translation>Ordner des Protokolls</translation>
+    </message>
+    <message>
+        <source>Folder for temporary files</source>
+        <translation>Ordner für vorübergehende Dateien</translation>
+    </message>
+    <message>
+        <source>Or set TMPDIR to a folder that you can write to.</source>
+        <translation>Oder setzen Sie TMPDIR auf einen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>The disk of this folder is nearly full: {size} are free.</source>
+        <translation>Das Laufwerk dieses Ordners ist fast voll: {size} sind frei.</translation>
+    </message>
+    <message>
+        <source>Remove something from it. {other}</source>
+        <translation>Entfernen Sie etwas davon. {other}</translation>
+    </message>
+    <message>
+        <source>The window is not installed; the command line works without it.</source>
+        <translation>Das Fenster ist nicht installiert; die Kommandozeile geht ohne es.</translation>
+    </message>
+    <message>
+        <source>Install it:</source>
+        <translation>Installieren Sie es:</translation>
+    </message>
+    <message>
+        <source>The window needs system libraries that are not installed: {names}.</source>
+        <translation>Das Fenster braucht Bibliotheken des Systems, die nicht installiert sind: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no screen here to show the window on.</source>
+        <translation>Hier ist kein Bildschirm, auf dem das Fenster zu sehen wäre.</translation>
+    </message>
+    <message>
+        <source>The command line works without one.</source>
+        <translation>Die Kommandozeile geht ohne einen.</translation>
+    </message>
     </context>
 <context>
     <name>FineTuneController</name>
@@ -10673,6 +10893,78 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Use it</source>
         <translation>Verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerCheck</name>
+    <message>
+        <source>Checking this computer</source>
+        <translation>Dieser Computer wird geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerDialog</name>
+    <message>
+        <source>Check this computer</source>
+        <translation>Diesen Computer prüfen</translation>
+    </message>
+    <message>
+        <source>Copy for a report</source>
+        <translation>Für einen Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Nothing personal is in what is copied.</source>
+        <translation>Was kopiert wird, enthält nichts Persönliches.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Es wird geprüft …</translation>
+    </message>
+    <message>
+        <source>All that the program needs is here.</source>
+        <translation>Alles, was das Programm braucht, ist da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) should be mended.</source>
+        <translation>
+            <numerusform>%n Sache sollte in Ordnung gebracht werden.</numerusform>
+            <numerusform>%n Sachen sollten in Ordnung gebracht werden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GraphicsOffer</name>
+    <message>
+        <source>Looking for a graphics card</source>
+        <translation>Eine Grafikkarte wird gesucht</translation>
+    </message>
+    <message>
+        <source>The graphics card of this computer can search much faster: {0}.</source>
+        <translation>Die Grafikkarte dieses Computers kann viel schneller suchen: {0}.</translation>
+    </message>
+    <message>
+        <source>The PyTorch that computes with it is a download of about 3 GB. It can be removed again.</source>
+        <translation>Das PyTorch, das mit ihr rechnet, ist ein Download von etwa 3 GB. Es lässt sich wieder entfernen.</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>PyTorch for {0}</source>
+        <translation>PyTorch für {0}</translation>
+    </message>
+    <message>
+        <source>The PyTorch for the graphics card is ready.</source>
+        <translation>Das PyTorch für die Grafikkarte ist bereit.</translation>
+    </message>
+    <message>
+        <source>Start the program again to use it.</source>
+        <translation>Starten Sie das Programm neu, um es zu verwenden.</translation>
     </message>
 </context>
 </TS>

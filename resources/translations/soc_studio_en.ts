@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ComputerDialog</name>
+    <message numerus="yes">
+        <source>%n thing(s) should be mended.</source>
+        <translation>
+            <numerusform>%n thing should be mended.</numerusform>
+            <numerusform>%n things should be mended.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OpenedList</name>
     <message numerus="yes">
         <source>%n video(s)</source>

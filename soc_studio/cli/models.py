@@ -210,10 +210,11 @@ def _through(
                 result: _Result = end.value
                 return result
             stopping.check()
-            terminal.show_line(_words(step), step.is_complete)
+            terminal.show_line(words(step), step.is_complete)
 
 
-def _words(step: Progress) -> str:
+def words(step: Progress) -> str:
+    """Return how far work on a model has come, in words."""
     said = f"{step.what} {step.model}"
     if step.total is None and not step.done:
         return said

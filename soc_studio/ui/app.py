@@ -35,6 +35,7 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("SOC Studio")
     application.setOrganizationName("SOC Studio")
+    application.setDesktopFileName("soc-studio")  # by which Linux desktops know icon and name
     start_log()
     settings = QSettings()
     wanted = Preferences(settings).value

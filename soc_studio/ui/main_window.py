@@ -19,6 +19,7 @@ from soc_studio.ui.controllers.document_controllers import (
     VideoControllers,
 )
 from soc_studio.ui.controllers.failures import Failures
+from soc_studio.ui.controllers.graphics_offer import GraphicsOffer
 from soc_studio.ui.controllers.home import Home
 from soc_studio.ui.controllers.jobs import JobController
 from soc_studio.ui.controllers.looks import Looks
@@ -90,6 +91,11 @@ class MainWindow(OpenWindow):
         )
         self.model_controller = ModelController(preferences, self.toasts, settings, self)
         self.failures = Failures(self.toasts, self.model_controller.ask, self)
+        models = self.model_controller
+        self.graphics_offer = GraphicsOffer(
+            models.looking, models.working, self.toasts, settings, self
+        )
+        self.graphics_offer.failed.connect(self.failures.tell)
         copying = self.playback_controller.proxy_builder.copying
         runners = (
             self.finding,
@@ -191,6 +197,7 @@ class MainWindow(OpenWindow):
         self.warm_model.begin()
         self.shell.begin()
         self.model_controller.offer()
+        self.graphics_offer.look()
 
     # The open document
 
@@ -335,6 +342,7 @@ class MainWindow(OpenWindow):
         for runner in (self.opening, self.importing, self.estimating, self.warm_model):
             runner.finish()
         self.start_page.finish()
+        self.shell.finish()
         self.model_controller.finish()
         self.close_document()
         event.accept()

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project import edits, label_edits
 from soc_studio.core.project.project import LayerId, Review
+from soc_studio.core.system.health import Condition, HealthLine
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.training.fine_tune_wish import FineTuned, VideoScores
 from soc_studio.ui.dialogs.crash import CrashDialog
@@ -309,6 +310,23 @@ def about(setting: Setting) -> QWidget:
     return setting.front()
 
 
+def computer(setting: Setting) -> QWidget:
+    """What was found on a computer on which something is wrong."""
+    check = setting.window.shell.computer_check
+    setting.act("doctor")
+    dialog = check.dialog
+    assert dialog is not None
+    setting.qtbot.waitUntil(lambda: not check.runner.jobs, timeout=60_000)
+    dialog.begin()  # what is here is another thing on every computer
+    dialog.add(HealthLine("python", "Python", "3.12.1 (CPython)"))
+    lacks = "The window needs system libraries that are not installed: libxcb-cursor.so.0."
+    command = "sudo apt install libxcb-cursor0"
+    bad = (Condition.BAD, lacks, "Install them:", command)
+    dialog.add(HealthLine("window", "Window", "Qt 6.11.3", *bad))
+    dialog.end()
+    return dialog
+
+
 def tasks(setting: Setting) -> QWidget:
     setting.find()
     window = setting.window
@@ -468,6 +486,7 @@ SCREENS: dict[str, Callable[[Setting], QWidget | Pages]] = {
         models,
         shortcuts,
         about,
+        computer,
         tasks,
         words,
         which_one,

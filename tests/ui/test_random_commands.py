@@ -28,7 +28,16 @@ NOT_HERE = {
     *("open", "open_folder", "open_list", "sample", "save", "save_as", "import_masks", "export"),
     "add_dataset",
     "quit",
-    *("models", "palette", "shortcuts", "preferences", "about", "log_folder", "full_screen"),
+    *(
+        "models",
+        "palette",
+        "shortcuts",
+        "preferences",
+        "about",
+        "doctor",
+        "log_folder",
+        "full_screen",
+    ),
     *("export_frame", "help", "save_cutout", "add_videos", "open_dataset", "export_dataset"),
     *("find", "first_steps", "rename", "recover", "relink", "merge_project", "improve_model"),
 }

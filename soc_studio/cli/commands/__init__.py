@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from soc_studio.cli.commands import (
     datasets,
+    doctor,
     evaluate,
     export,
     finetune,
@@ -16,6 +17,7 @@ from soc_studio.cli.commands import (
     models,
     project,
     propagate,
+    pytorch,
     run,
     segment,
     train,
@@ -33,5 +35,7 @@ COMMANDS = (
     datasets,
     models,
     info,
+    doctor,
+    pytorch,
 )
 """All commands, in the order of the help."""

@@ -174,6 +174,7 @@ def commands() -> tuple[Command, ...]:
         Command("help", help_, tr("&Help for this part"), ("F1",)),
         Command("first_steps", help_, tr("&First steps")),
         Command("log_folder", help_, tr("Open &log folder")),
+        Command("doctor", help_, tr("&Check this computer…")),
         Command("about", help_, tr("&About SOC Studio"), begins=True),
     )
 

@@ -20,6 +20,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "AppBar": _FIRST,
         "BackgroundRow": "guide/demo.md#effects",
         "CandidateTray": "guide/first-search.md#wrong-object",
+        "ComputerDialog": "guide/install.md#when-something-is-wrong",
         "CorrectPanel": "guide/correct.md#correct-one-frame",
         "ToolOptions": "guide/correct.md#correct-one-frame",
         "CrashDialog": "guide/install.md#where-the-program-keeps-its-files",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner
 from soc_studio.ui.shell.command_palette import CommandPalette
+from soc_studio.ui.shell.computer_check import ComputerCheck
 from soc_studio.ui.shell.help_menu import HelpMenu
 from soc_studio.ui.shell.onboarding import FirstSteps
 from soc_studio.ui.shell.preferences_menu import PreferencesMenu
@@ -50,7 +51,12 @@ class Shell(QObject):
             self.first_steps.show_again,
         )
         self.help_menu = HelpMenu(frame)
+        self.computer_check = ComputerCheck(frame)
 
     def begin(self) -> None:
         """Point at the first steps from now on."""
         self.first_steps.begin()
+
+    def finish(self) -> None:
+        """End what runs on threads of the shell's own, and wait for it."""
+        self.computer_check.finish()

@@ -94,6 +94,7 @@ def step(now: Progress) -> str:
         "Fetching": tr("Downloading"),
         "Checking": tr("Checking"),
         "Converting": tr("Converting"),
+        "Unpacking": tr("Unpacking"),
         "Loading": tr("Loading"),
         "Trying": tr("Trying it"),
     }

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from soc_studio.resources import resource
 from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.style_sheet import style_sheet
+from soc_studio.ui.toolkit.theme_pictures import use_own_folder
 from soc_studio.ui.toolkit.tokens import Colours, tokens
 
 THEMES = ("auto", "dark", "light")
@@ -55,6 +56,7 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
     if application.property(_SHOWN) is None:
         application.setStyle("fusion")
         application.setFont(_body_font())
+        use_own_folder()
         qdarktheme.setup_theme(name)
         application.setStyleSheet("")
     application.setProperty(_SHOWN, name)

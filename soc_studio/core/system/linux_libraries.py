@@ -55,13 +55,19 @@ def what_is_missing(environment: Mapping[str, str] = os.environ) -> str:
     Args:
         environment: the variables that tell Qt which kind of screen to use.
     """
+    names = missing_libraries(environment)
+    return sentence(names, _distribution()) if names else ""
+
+
+def missing_libraries(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """Return the libraries that Qt lacks for a window on this Linux system; see above."""
     if not sys.platform.startswith("linux"):
-        return ""
+        return []
     names = missing(_ALWAYS)
     screens = _screens(environment)
     if screens and not any(not missing(each) for each in screens):
         names += missing(screens[0])
-    return sentence(names, _distribution()) if names else ""
+    return names
 
 
 def missing(names: Iterable[str]) -> list[str]:
@@ -76,6 +82,17 @@ def sentence(names: list[str], distribution: set[str]) -> str:
         names: file names of libraries that this module knows.
         distribution: what the system calls itself and is like, such as {"ubuntu", "debian"}.
     """
+    return (
+        f"The window needs system libraries that are not installed: {', '.join(names)}.\n"
+        f"Install them with:  {'  or  '.join(install_lines(names, distribution))}\n"
+        "The command line works without them (soc-studio --help)."
+    )
+
+
+def install_lines(names: list[str], distribution: set[str] | None = None) -> list[str]:
+    """Return the lines for a terminal that install libraries, one for each kind of system that
+    this may be; see `sentence`."""
+    distribution = _distribution() if distribution is None else distribution
     known = {**_ALWAYS, **_X11, **_WAYLAND}
     debian = " ".join(dict.fromkeys(known[name][0] for name in names))
     fedora = " ".join(dict.fromkeys(known[name][1] for name in names))
@@ -84,11 +101,7 @@ def sentence(names: list[str], distribution: set[str]) -> str:
         commands.append(f"sudo apt install {debian}")
     if distribution & _FEDORA_LIKE or not distribution & _DEBIAN_LIKE:
         commands.append(f"sudo dnf install {fedora}")
-    return (
-        f"The window needs system libraries that are not installed: {', '.join(names)}.\n"
-        f"Install them with:  {'  or  '.join(commands)}\n"
-        "The command line works without them (soc-studio --help)."
-    )
+    return commands
 
 
 def _screens(environment: Mapping[str, str]) -> list[dict[str, tuple[str, str]]]:

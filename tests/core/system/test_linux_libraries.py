@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from soc_studio.ui.shell.linux_libraries import missing, sentence, what_is_missing
+from soc_studio.core.system.linux_libraries import missing, sentence, what_is_missing
 
 ROOT = Path(__file__).parents[3]
 
@@ -71,7 +71,7 @@ def test_one_kind_of_screen_is_enough(tmp_path: Path, monkeypatch: pytest.Monkey
     """In a session of both kinds the window is shown on the one whose libraries are there."""
     (tmp_path / "libxcb-icccm.so.4").touch()
     code = (
-        "from soc_studio.ui.shell.linux_libraries import what_is_missing as missing\n"
+        "from soc_studio.core.system.linux_libraries import what_is_missing as missing\n"
         "x11 = {'DISPLAY': ':7'}\n"
         "wayland = {'WAYLAND_DISPLAY': 'wayland-0'}\n"
         "print(bool(missing(x11)), missing({**x11, **wayland}) == missing(wayland))\n"
