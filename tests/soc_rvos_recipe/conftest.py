@@ -18,7 +18,7 @@ from soc_rvos_recipe.datapack.pictures import write_grey, write_webp
 
 @pytest.fixture(scope="session")
 def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    """A data pack of coloured plates that are called women, dogs, cars, cups and trees, before two
+    """A data pack of coloured plates that are called women, dogs, cars, bicycles, cups and trees, before two
     photographs of noise, and a film of a square that goes to the right."""
     folder = tmp_path_factory.mktemp("pack")
     rng = np.random.default_rng(0)
@@ -28,6 +28,7 @@ def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
             ("woman", "person", ("person", "adult"), 1.7),
             ("dog", "animal", ("animal", "pet"), 0.5),
             ("car", "vehicle", ("vehicle",), 1.4),
+            ("bicycle", "vehicle", ("vehicle",), 1.1),
             ("cup", "household", (), 0.1),
             ("palm tree", "plant", ("tree", "plant"), 4.0),
         ):

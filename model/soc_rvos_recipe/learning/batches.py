@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from soc_rvos_recipe.sentences.grammar import Reference, make_references
 _CLASS_STRIDE = 32
 _HIDDEN_NOUNS = 0.25  # share of expressions whose noun is read from classes and concepts alone
 _SURE = 0.6  # weight from which a class is one of the noun's own
+_COLOUR_BLIND = 0.5  # share of expressions whose colours are not told beside the words
 _HINTED = 0.7  # share of things that are hinted at
 _STRONGEST = 7.0  # logits
 
@@ -118,15 +119,16 @@ class Batches(Dataset[Any]):
             for reference in references:
                 texts.append(reference.text)
                 present.append(reference.target is not None)
-                shown = clip.masks[0] & False if reference.target is None else None
-                masks.append(clip.masks[reference.target] if shown is None else shown)
+                masks.append(reference.mask(clip))
         hidden = np.flatnonzero(rng.random(len(texts)) < _HIDDEN_NOUNS)
+        tokens = self._reader.read(texts, set(hidden.tolist()))
+        told = torch.from_numpy(rng.random((len(texts), 1)) >= _COLOUR_BLIND)
         return Batch(
             torch.stack(frames),
             torch.stack(motion),
             torch.stack(colours),
             torch.stack(hints),
-            self._reader.read(texts, set(hidden.tolist())),
+            replace(tokens, colours=tokens.colours * told),
             make_names(things, words, self._reader),
             targets_of(np.stack(masks), np.array(present)),
         )
