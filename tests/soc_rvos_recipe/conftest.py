@@ -18,8 +18,8 @@ from soc_rvos_recipe.datapack.pictures import write_grey, write_webp
 
 @pytest.fixture(scope="session")
 def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    """A data pack of coloured plates that are called women, dogs, cars, bicycles, cups and trees, before two
-    photographs of noise, and a film of a square that goes to the right."""
+    """A data pack of coloured plates that are called women, dogs, cars, bicycles, cups and trees,
+    before two photographs of noise, and a film of a square that goes to the right."""
     folder = tmp_path_factory.mktemp("pack")
     rng = np.random.default_rng(0)
     objects = []

@@ -22,6 +22,7 @@ from soc_rvos.training.loop import (
 )
 from soc_rvos.training.parallel import process_number, run_together
 from soc_rvos_recipe.datapack.pack import Pack, save_pack
+from soc_rvos_recipe.learning import calibration
 from soc_rvos_recipe.learning.aux_naming_loss import IGNORED, NOTHING, label_places
 from soc_rvos_recipe.learning.batches import Batches, BatchSettings
 from soc_rvos_recipe.learning.calibration import calibrate
@@ -164,8 +165,13 @@ def test_processes_that_train_together_end_with_the_same_network(
 
 
 def test_phases_follow_each_other_and_their_ends_are_averaged(
-    tmp_path: Path, small_pack: Pack, small_mini: tuple[SocMini, SentenceReader]
+    tmp_path: Path,
+    small_pack: Pack,
+    small_mini: tuple[SocMini, SentenceReader],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    for name, value in (("_FRAMES", 3), ("_HEIGHT", 64), ("_WIDTH", 96)):
+        monkeypatch.setattr(calibration, name, value)
     plan = Plan(
         tmp_path, tmp_path, begun=tmp_path / "begun.safetensors", workers=0, checked=1,
         calibrated=1, steps=(2, 2),
@@ -203,8 +209,12 @@ def test_phases_follow_each_other_and_their_ends_are_averaged(
 
 
 def test_calibration_keeps_the_order_of_scores_and_sets_a_threshold(
-    small_pack: Pack, small_mini: tuple[SocMini, SentenceReader]
+    small_pack: Pack,
+    small_mini: tuple[SocMini, SentenceReader],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    for name, value in (("_FRAMES", 3), ("_HEIGHT", 64), ("_WIDTH", 96)):
+        monkeypatch.setattr(calibration, name, value)
     network = fresh(small_mini)
     measured = calibrate(network, small_mini[1], small_pack, clips=2)
     assert 0 < measured["threshold"] < 1

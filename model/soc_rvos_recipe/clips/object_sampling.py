@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from soc_rvos_recipe.clips.asset_cache import AssetCache, Cutout
 from soc_rvos_recipe.datapack.colour_names import dominant_colours
 from soc_rvos_recipe.datapack.pack import Object
+from soc_rvos_recipe.datapack.photographs import FOLDER
 
 # How often each group is chosen: what films show most comes first.
 _SHARES = {
@@ -115,7 +116,7 @@ def drawn(rng: np.random.Generator, assets: AssetCache, split: str) -> Object:
         filmed = [thing for thing in things if Role(thing).filmed]
         things = tuple(filmed) or things
     if rng.random() < _PHOTOGRAPHED:
-        real = [thing for thing in things if thing.credit == "caltech101"]
+        real = [thing for thing in things if thing.credit == FOLDER]
         things = tuple(real) or things
     # Names come before models: or all that is dyed five times would come five times as often.
     name = things[int(rng.integers(len(things)))].name

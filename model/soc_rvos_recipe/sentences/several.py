@@ -11,6 +11,7 @@ from soc_rvos_recipe.clips.clip import Clip
 from soc_rvos_recipe.sentences.attribute_choice import VAGUE, AttributeChooser
 from soc_rvos_recipe.sentences.attributes import SIDES, Attribute
 from soc_rvos_recipe.sentences.naming import ANY_WORDS
+from soc_rvos_recipe.sentences.phrasebook import MASS
 from soc_rvos_recipe.sentences.plurals import plural_of
 from soc_rvos_recipe.sentences.predicates import is_true, is_true_of_all, is_unique
 from soc_rvos_recipe.sentences.wording import plural
@@ -41,7 +42,7 @@ def groups(rng: np.random.Generator, clip: Clip, chooser: AttributeChooser) -> I
         actor = clip.actors[int(target)]
         head = chooser.head(actor, 0.0)
         noun = head.value
-        if actor.real or noun in VAGUE or noun in ANY_WORDS or plural(noun):
+        if actor.real or noun in {*VAGUE, *ANY_WORDS} or noun.split()[-1] in MASS or plural(noun):
             continue
         described: list[Attribute | None] = [None]
         if actor.group == "person":
