@@ -180,11 +180,13 @@ def learn(plan: Plan, number: int) -> None:
     if number:
         mean, _ = mean_of_state(plan.phase_folder(phases[number - 1]) / "state.pt")
         network.load_state_dict(mean, strict=False)
+    before = sum(each.training.steps for each in phases[:number])
+    folder = plan.phase_folder(phase)
+    if process_number() == 0 and not (folder / "state.pt").exists() and (number or plan.begun):
+        look(plan, network, reader, before)
     freeze(network)
     batches = Batches(plan.pack, reader, phase.batches, phase.training.seed)
     start = start_heads if number == 0 and plan.begun is None else None
-    folder = plan.phase_folder(phase)
-    before = sum(each.training.steps for each in phases[:number])
     for progress in train(
         network, batches, objective, phase.training, folder, start, workers=plan.workers
     ):
@@ -201,9 +203,14 @@ def report(plan: Plan, phase: Phase, before: int, progress: TrainingProgress) ->
         network, reader = begin(plan)
         mean, _ = mean_of_state(plan.phase_folder(phase) / "state.pt")
         network.load_state_dict(mean, strict=False)
-        pack, kept = load_pack(plan.pack), plan.folder / "checks.jsonl"
-        told = check(network, reader, pack, kept, before + progress.step, plan.checked)
-        _log.info("check %s", json.dumps(told))
+        look(plan, network, reader, before + progress.step)
+
+
+def look(plan: Plan, network: SocMini, reader: SentenceReader, step: int) -> None:
+    """Let a network answer about made clips never trained on, and keep what came of it."""
+    pack, kept = load_pack(plan.pack), plan.folder / "checks.jsonl"
+    told = check(network, reader, pack, kept, step, plan.checked)
+    _log.info("check %s", json.dumps(told))
 
 
 def begin(plan: Plan) -> tuple[SocMini, SentenceReader]:
