@@ -17,7 +17,8 @@ class Phase:
     """A stretch of training: how the network learns, what a step is made of, and from how much.
 
     A network that goes on from another one leaves out the phases that are `first`; it may begin
-    while the saliency teacher has still much to look at, with the `amount` that it has seen.
+    while much is still to be rendered, and to be looked at by the saliency teacher, with an `amount`
+    that is there soon.
     """
 
     name: str
@@ -44,7 +45,7 @@ PHASES = (
         "early",
         TrainingSettings(steps=1500, learning_rate=3e-4, seed=51),
         BatchSettings(pictures=9, expressions=4, frames=(2, 3, 3, 4, 8)),
-        Amount(photographs=352, films=False),
+        Amount(photographs=176, films=False, models=4),
     ),
     Phase(
         "small",

@@ -30,13 +30,15 @@ _AMOUNT = "amount.json"
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How much of what the saliency teacher has to look at a pack holds.
+    """How much a pack holds of what takes long to make.
 
-    `photographs` of one thing each are looked at; `films` says whether footage and clothes are.
+    The saliency teacher looks at so many `photographs` of one thing each, and at footage and clothes
+    if `films`; of the 3D models every so manieth is rendered, as `models` says.
     """
 
     photographs: int = 0
     films: bool = True
+    models: int = 1
 
 
 EVERYTHING = Amount(photographs=10_000)
@@ -66,7 +68,7 @@ def build_pack(
     credits: dict[str, Credit] = {**furniture.CREDITS}
 
     catalogues = packages / "sweethome3d-furniture" / "catalogues"
-    objects += _told("furniture", furniture.render(catalogues, out))
+    objects += _told("furniture", furniture.render(catalogues, out, amount.models))
     for key, names in furniture.authors(catalogues).items():
         if len(names) > 5:  # a collection of many people's work; the others are named already
             credits[key] = replace(credits[key], authors=", ".join(names))
