@@ -17,8 +17,8 @@ class Phase:
     """A stretch of training: how the network learns, what a step is made of, and from how much.
 
     A network that goes on from another one leaves out the phases that are `first`; it may begin
-    while much is still to be rendered, and to be looked at by the saliency teacher, with an `amount`
-    that is there soon.
+    while much is still to be rendered, and to be looked at by the saliency teacher, with an
+    `amount` that is there soon.
     """
 
     name: str

@@ -32,8 +32,8 @@ _AMOUNT = "amount.json"
 class Amount:
     """How much a pack holds of what takes long to make.
 
-    The saliency teacher looks at so many `photographs` of one thing each, and at footage and clothes
-    if `films`; of the 3D models every so manieth is rendered, as `models` says.
+    The saliency teacher looks at so many `photographs` of one thing each, and at footage and
+    clothes if `films`; of the 3D models every so manieth is rendered, as `models` says.
     """
 
     photographs: int = 0
