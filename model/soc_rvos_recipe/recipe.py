@@ -256,5 +256,20 @@ def finish(plan: Plan) -> None:
     (plan.folder / "measured.json").write_text(
         json.dumps(measured, indent=1) + "\n", encoding="utf-8"
     )
+    write_credits(plan)
     checkpoint.save(plan.result, network, reader, {"made_by": "soc_rvos_recipe"})
     _log.info("wrote %s", plan.result)
+
+
+def write_credits(plan: Plan) -> None:
+    """Write whose pictures the network learned from, as a table, beside it."""
+    pack = load_pack(plan.pack)
+    held = {thing.credit for thing in pack.objects} | {each.credit for each in pack.backgrounds}
+    held |= {each.thing.credit for each in pack.photographs}
+    held |= {film.credit for film in pack.footage}
+    lines = ["| work | by | licence | where |", "| --- | --- | --- | --- |"]
+    for key in sorted(held & set(pack.credits)):
+        credit = pack.credits[key]
+        lines.append(f"| {credit.title} | {credit.authors} | {credit.licence} | {credit.source} |")
+    text = "\n".join(lines) + "\n"
+    (plan.folder / "CREDITS.md").write_text(text, encoding="utf-8")

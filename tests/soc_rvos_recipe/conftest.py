@@ -7,6 +7,7 @@ import pytest
 
 from soc_rvos_recipe.datapack.pack import (
     Background,
+    Credit,
     Footage,
     FootageObject,
     Object,
@@ -85,4 +86,5 @@ def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         tuple(masks),
         (FootageObject("girl", told, tuple(masks)),),
     )
-    return Pack(folder, tuple(objects), tuple(backgrounds), (film,))
+    credits = {"me": Credit("Plates", "nobody", "CC0 1.0", "here")}
+    return Pack(folder, tuple(objects), tuple(backgrounds), (film,), credits)

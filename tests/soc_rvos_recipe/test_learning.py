@@ -206,6 +206,8 @@ def test_phases_follow_each_other_and_their_ends_are_averaged(
     finish_run(plan)
     loaded = checkpoint.load(plan.result)
     assert 0 < loaded.network.config.threshold < 1
+    credits = (tmp_path / "CREDITS.md").read_text(encoding="utf-8")
+    assert "| Plates | nobody | CC0 1.0 | here |" in credits
 
 
 def test_calibration_keeps_the_order_of_scores_and_sets_a_threshold(
