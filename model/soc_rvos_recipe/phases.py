@@ -45,7 +45,7 @@ PHASES = (
         "early",
         TrainingSettings(steps=1500, learning_rate=3e-4, seed=51),
         BatchSettings(pictures=9, expressions=4, frames=(2, 3, 3, 4, 8)),
-        Amount(photographs=176, films=False, models=4),
+        Amount(photographs=88, films=False, models=4),
     ),
     Phase(
         "small",
