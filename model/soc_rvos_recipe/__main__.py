@@ -6,6 +6,7 @@ import argparse
 import logging
 from pathlib import Path
 
+from soc_rvos_recipe.curves import CHECKED
 from soc_rvos_recipe.phases import SALIENCY_STEPS
 from soc_rvos_recipe.recipe import Plan, follow
 
@@ -26,6 +27,9 @@ def main() -> None:
     parser.add_argument(
         "--workers", type=int, default=1, help="processes that make clips, for each that trains"
     )
+    parser.add_argument(
+        "--checked", type=int, default=CHECKED, help="made clips that are looked at now and then"
+    )
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     follow(
@@ -37,6 +41,7 @@ def main() -> None:
             options.processes,
             options.begun,
             options.workers,
+            checked=options.checked,
         )
     )
 
