@@ -10,7 +10,10 @@ from soc_rvos_recipe.clips.actor_motion import Performance, performances
 from soc_rvos_recipe.clips.asset_cache import AssetCache
 from soc_rvos_recipe.clips.object_sampling import Role
 
-_STOOD_ON = ("skateboard", "kick scooter", "sled", "scooter")
+_STOOD_ON = ("skateboard", "kick scooter", "sled")
+# The height of a rider, times that of what is ridden.
+_TALLER = {"horse": 0.8, "donkey": 0.9, "camel": 0.55, "elephant": 0.45, "sled": 1.6}
+_FITS = 0.96  # share of the picture's height that both take at the most
 
 
 def staged(
@@ -31,9 +34,30 @@ def staged(
             plays.append(one)
             continue
         pair = len(plays) + 1
-        plays.append(replace(one, pair=pair))
-        plays.append(replace(_mounted(rng, assets, rider, one), pair=pair))
+        both = (one, _mounted(rng, assets, rider, one))
+        plays += [replace(each, pair=pair) for each in _fitted(both, height)]
     return plays
+
+
+def _fitted(both: tuple[Performance, Performance], height: int) -> list[Performance]:
+    """What is ridden and its rider, so small and so low that the rider's head is in the picture."""
+    mount, rider = both
+    top = float(np.min(rider.centres[:, 1] - rider.heights / 2))
+    bottom = float(np.max(mount.centres[:, 1] + mount.heights / 2))
+    scale = min(1.0, _FITS * height / max(bottom - top, 1.0))
+    middle = mount.centres[:, 1:].mean(axis=0)
+    scaled = []
+    for one in both:
+        apart = one.centres - mount.centres
+        centres = mount.centres + apart * scale
+        centres[:, 1] = middle + (mount.centres[:, 1] - middle) * scale + apart[:, 1] * scale
+        scaled.append(
+            replace(one, centres=centres, heights=one.heights * scale, widths=one.widths * scale)
+        )
+    mount, rider = scaled
+    top = float(np.min(rider.centres[:, 1] - rider.heights / 2))
+    lowered = np.array((0.0, max(0.02 * height - top, 0.0)))
+    return [replace(one, centres=one.centres + lowered, path=one.path + lowered) for one in scaled]
 
 
 def _mounted(
@@ -54,14 +78,15 @@ def _mounted(
         chosen = int(np.argmin(np.abs((azimuths - wanted + 180) % 360 - 180)))
         facing = np.full(count, azimuths[chosen])
     cutout = assets.cutout(views[chosen])
-    upright = cutout.alpha.shape[0] >= cutout.alpha.shape[1]
-    large = mount.heights[0] * rng.uniform(0.75, 1.25) if upright else mount.heights[0] * 0.6
-    if mount.role.thing.name in _STOOD_ON:
-        large = mount.widths[0] * rng.uniform(0.9, 1.5)
-    heights = large * mount.growth / mount.growth[0]
+    name = mount.role.thing.name
+    heights = mount.heights * _TALLER.get(name, 1.35) * rng.uniform(0.85, 1.2)
+    if name in _STOOD_ON:
+        heights = mount.widths * rng.uniform(1.0, 1.8)
     shape = cutout.alpha.shape
-    # The rider's middle is over the upper part of what it rides.
-    raised = mount.heights * rng.uniform(-0.5, -0.2) - heights * rng.uniform(0.12, 0.3)
+    # The feet are at half the height of what is ridden, or lower.
+    foot = rng.uniform(-0.15, 0.1) if name in _STOOD_ON else rng.uniform(0.0, 0.3)
+    foot = rng.uniform(0.28, 0.4) if name == "kick scooter" else foot  # its board is low
+    raised = mount.heights * foot - heights / 2
     aside = mount.widths * rng.uniform(-0.1, 0.1)
     centres = mount.centres + np.stack((aside, raised), axis=1)
     return Performance(
