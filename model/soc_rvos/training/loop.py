@@ -20,7 +20,7 @@ from soc_rvos.training.parallel import process_count, process_number, share_grad
 _WARM_UP = 200  # steps until the full learning rate
 _AVERAGING = 0.999  # of the running mean of the weights, which is what training returns
 _GRADIENT_NORM = 1.0
-_LONGEST_UNSAVED = 300  # seconds
+_LONGEST_UNSAVED = 120  # seconds
 
 Network = TypeVar("Network", bound=nn.Module)
 Batch = TypeVar("Batch")
@@ -74,7 +74,7 @@ def train(
         folder: keeps `state.pt`, from which an interrupted run resumes, and `log.jsonl`.
         start: sets the weights of a fresh network, once the seed is set.
         report_every, save_every: steps. Where one process trains, it also saves when it has not
-            for five minutes.
+            for two minutes.
         workers: processes that make batches; with 0 this one makes them itself.
 
     Where processes train together (see `parallel`) a step is a batch of each.
