@@ -227,9 +227,10 @@ def begin(plan: Plan) -> tuple[SocMini, SentenceReader]:
 def load_begun(path: Path) -> tuple[SocMini, SentenceReader]:
     """Return the network in a file, in full precision, and its reader."""
     loaded = checkpoint.load(path)
-    if not isinstance(loaded, MiniCheckpoint):
+    network = loaded.network
+    if not isinstance(loaded, MiniCheckpoint) or not isinstance(network, SocMini):
         raise ValueError(f"{path.name} is not a network of the kind that ships")
-    network = loaded.network.float().requires_grad_(True)
+    network = network.float().requires_grad_(True)
     network.backbone.arrange()
     return network, loaded.reader
 

@@ -201,8 +201,8 @@ def test_phases_follow_each_other_and_their_ends_are_averaged(
     assert [json.loads(line)["step"] for line in checks] == [0, 2, 2, 4]  # another pack may begin
     network, _ = averaged(plan)
     means = [mean_of_state(plan.phase_folder(phase) / "state.pt")[0] for phase in phases]
-    for name, value in means[0].items():
-        torch.testing.assert_close(network.state_dict()[name], (value + means[1][name]) / 2)
+    for key, weights in means[0].items():
+        torch.testing.assert_close(network.state_dict()[key], (weights + means[1][key]) / 2)
     finish_run(plan)
     loaded = checkpoint.load(plan.result)
     assert 0 < loaded.network.config.threshold < 1

@@ -85,7 +85,7 @@ def pairs(rng: np.random.Generator, clip: Clip) -> Iterator[Group]:
             continue
         rides = first.pair > 0 and first.pair == second.pair
         words = [f"{_article(rng)} {first.name}", f"{_article(rng)} {second.name}"]
-        forms = _TOGETHER if rides else _BOTH
+        forms: tuple[str, ...] = _TOGETHER if rides else _BOTH
         if rides and rng.random() < 0.5:
             owner = {"woman": "her", "girl": "her", "lady": "her"}.get(first.name, "his")
             words[1] = f"{owner} {second.name}"
