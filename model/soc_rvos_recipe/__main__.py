@@ -6,7 +6,9 @@ import argparse
 import logging
 from pathlib import Path
 
-from soc_rvos_recipe.recipe import PHASES, SALIENCY_STEPS, Plan, follow, steps_of
+from soc_rvos_recipe.curves import CHECKED
+from soc_rvos_recipe.phases import SALIENCY_STEPS
+from soc_rvos_recipe.recipe import Plan, follow
 
 
 def main() -> None:
@@ -16,13 +18,32 @@ def main() -> None:
     parser.add_argument(
         "--pictures", type=Path, required=True, help="photographs and films to learn from"
     )
-    parser.add_argument("--steps", type=int, nargs=len(PHASES), help="steps of each phase")
+    parser.add_argument(
+        "--from", dest="begun", type=Path, help="weights of such a network to go on from"
+    )
+    parser.add_argument("--steps", type=int, nargs="+", help="steps of each phase")
     parser.add_argument("--saliency-steps", type=int, default=SALIENCY_STEPS)
     parser.add_argument("--processes", type=int, default=1, help="processes that train together")
+    parser.add_argument(
+        "--workers", type=int, default=1, help="processes that make clips, for each that trains"
+    )
+    parser.add_argument(
+        "--checked", type=int, default=CHECKED, help="made clips that are looked at now and then"
+    )
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    steps = steps_of(options.steps)
-    follow(Plan(options.folder, options.pictures, steps, options.saliency_steps, options.processes))
+    follow(
+        Plan(
+            options.folder,
+            options.pictures,
+            tuple(options.steps) if options.steps else None,
+            options.saliency_steps,
+            options.processes,
+            options.begun,
+            options.workers,
+            checked=options.checked,
+        )
+    )
 
 
 if __name__ == "__main__":

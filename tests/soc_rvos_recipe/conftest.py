@@ -7,6 +7,7 @@ import pytest
 
 from soc_rvos_recipe.datapack.pack import (
     Background,
+    Credit,
     Footage,
     FootageObject,
     Object,
@@ -18,8 +19,8 @@ from soc_rvos_recipe.datapack.pictures import write_grey, write_webp
 
 @pytest.fixture(scope="session")
 def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    """A data pack of coloured plates that are called women, dogs, cars, cups and trees, before two
-    photographs of noise, and a film of a square that goes to the right."""
+    """A data pack of coloured plates that are called women, dogs, cars, bicycles, cups and trees,
+    before two photographs of noise, and a film of a square that goes to the right."""
     folder = tmp_path_factory.mktemp("pack")
     rng = np.random.default_rng(0)
     objects = []
@@ -28,6 +29,7 @@ def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
             ("woman", "person", ("person", "adult"), 1.7),
             ("dog", "animal", ("animal", "pet"), 0.5),
             ("car", "vehicle", ("vehicle",), 1.4),
+            ("bicycle", "vehicle", ("vehicle",), 1.1),
             ("cup", "household", (), 0.1),
             ("palm tree", "plant", ("tree", "plant"), 4.0),
         ):
@@ -84,4 +86,5 @@ def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
         tuple(masks),
         (FootageObject("girl", told, tuple(masks)),),
     )
-    return Pack(folder, tuple(objects), tuple(backgrounds), (film,))
+    credits = {"me": Credit("Plates", "nobody", "CC0 1.0", "here")}
+    return Pack(folder, tuple(objects), tuple(backgrounds), (film,), credits)

@@ -96,7 +96,7 @@ def test_some_clips_are_filmed_and_some_have_several_scenes(clips: list[Clip]) -
 
 def test_two_of_a_name_are_frequent(clips: list[Clip]) -> None:
     twins = [len({actor.name for actor in clip.actors}) < len(clip.actors) for clip in clips]
-    assert 0.15 < np.mean(twins) < 0.6
+    assert 0.15 < np.mean(twins) < 0.8  # the pack has few names
 
 
 def test_a_mirrored_film_keeps_the_sentences_that_are_still_true(small_pack: Pack) -> None:

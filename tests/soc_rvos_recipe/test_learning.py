@@ -11,11 +11,18 @@ import numpy as np
 import pytest
 import torch
 
+from soc_rvos import checkpoint
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.networks.soc_mini import SocMini
-from soc_rvos.training.loop import TrainingProgress, TrainingSettings, train
+from soc_rvos.training.loop import (
+    TrainingProgress,
+    TrainingSettings,
+    mean_of_state,
+    train,
+)
 from soc_rvos.training.parallel import process_number, run_together
 from soc_rvos_recipe.datapack.pack import Pack, save_pack
+from soc_rvos_recipe.learning import calibration
 from soc_rvos_recipe.learning.aux_naming_loss import IGNORED, NOTHING, label_places
 from soc_rvos_recipe.learning.batches import Batches, BatchSettings
 from soc_rvos_recipe.learning.calibration import calibrate
@@ -26,6 +33,9 @@ from soc_rvos_recipe.learning.objective import (
     objective,
     start_heads,
 )
+from soc_rvos_recipe.phases import Phase, taken
+from soc_rvos_recipe.recipe import Plan, averaged, is_done, learn
+from soc_rvos_recipe.recipe import finish as finish_run
 
 pytestmark = pytest.mark.slow  # training: nothing that the program does
 
@@ -62,10 +72,11 @@ def taught(
     folder: Path,
     settings: TrainingSettings = SETTINGS,
     save_every: int = 100,
+    workers: int = 1,
 ) -> Generator[TrainingProgress, None, SocMini]:
     """Train as the recipe does, and report every second step."""
     freeze(network)
-    return train(network, batches, objective, settings, folder, start_heads, 2, save_every)
+    return train(network, batches, objective, settings, folder, start_heads, 2, save_every, workers)
 
 
 def test_a_batch_is_the_same_whenever_it_is_made(batches: Batches) -> None:
@@ -122,7 +133,8 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
     assert next(stopped).step == 2
     stopped.close()
     assert torch.load(parts / "state.pt", weights_only=True)["step"] == 2
-    resumed, _ = finish(taught(fresh(small_mini), batches, parts))
+    # Whoever makes the batches, they are the same.
+    resumed, _ = finish(taught(fresh(small_mini), batches, parts, workers=0))
     for name, value in whole.state_dict().items():
         torch.testing.assert_close(resumed.state_dict()[name], value, msg=name)
     for name, value in small_mini[0].state_dict().items():
@@ -152,9 +164,59 @@ def test_processes_that_train_together_end_with_the_same_network(
     )
 
 
-def test_calibration_keeps_the_order_of_scores_and_sets_a_threshold(
-    small_pack: Pack, small_mini: tuple[SocMini, SentenceReader]
+def test_phases_follow_each_other_and_their_ends_are_averaged(
+    tmp_path: Path,
+    small_pack: Pack,
+    small_mini: tuple[SocMini, SentenceReader],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    for name, value in (("_FRAMES", 3), ("_HEIGHT", 64), ("_WIDTH", 96)):
+        monkeypatch.setattr(calibration, name, value)
+    plan = Plan(
+        tmp_path, tmp_path, begun=tmp_path / "begun.safetensors", workers=0, checked=1,
+        calibrated=1, steps=(2, 2),
+        phases=(
+            Phase("never", SETTINGS, TINY, first=True),
+            Phase("one", SETTINGS, TINY),
+            Phase("two", SETTINGS, TINY),
+        ),
+    )  # fmt: skip
+    assert plan.begun is not None
+    checkpoint.save(plan.begun, fresh(small_mini), small_mini[1], {})
+    save_pack(small_pack)
+    plan.pack.symlink_to(small_pack.folder)
+    phases = taken(plan.phases, True, plan.steps)
+    assert [phase.name for phase in phases] == ["one", "two"]
+    for number, phase in enumerate(phases):
+        assert not is_done(plan, phase)
+        learn(plan, number)
+        assert is_done(plan, phase)
+    curves = (tmp_path / "curves.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[:2] for line in curves] == [
+        ["phase", "step"],
+        ["one", "2"],
+        ["two", "4"],
+    ]
+    checks = (tmp_path / "checks.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["step"] for line in checks] == [0, 2, 2, 4]  # another pack may begin
+    network, _ = averaged(plan)
+    means = [mean_of_state(plan.phase_folder(phase) / "state.pt")[0] for phase in phases]
+    for key, weights in means[0].items():
+        torch.testing.assert_close(network.state_dict()[key], (weights + means[1][key]) / 2)
+    finish_run(plan)
+    loaded = checkpoint.load(plan.result)
+    assert 0 < loaded.network.config.threshold < 1
+    credits = (tmp_path / "CREDITS.md").read_text(encoding="utf-8")
+    assert "| Plates | nobody | CC0 1.0 | here |" in credits
+
+
+def test_calibration_keeps_the_order_of_scores_and_sets_a_threshold(
+    small_pack: Pack,
+    small_mini: tuple[SocMini, SentenceReader],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in (("_FRAMES", 3), ("_HEIGHT", 64), ("_WIDTH", 96)):
+        monkeypatch.setattr(calibration, name, value)
     network = fresh(small_mini)
     measured = calibrate(network, small_mini[1], small_pack, clips=2)
     assert 0 < measured["threshold"] < 1

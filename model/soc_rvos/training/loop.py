@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import time
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from soc_rvos.training.parallel import process_count, process_number, share_grad
 _WARM_UP = 200  # steps until the full learning rate
 _AVERAGING = 0.999  # of the running mean of the weights, which is what training returns
 _GRADIENT_NORM = 1.0
+_LONGEST_UNSAVED = 120  # seconds
 
 Network = TypeVar("Network", bound=nn.Module)
 Batch = TypeVar("Batch")
@@ -42,11 +44,13 @@ class TrainingSettings:
 
 @dataclass(frozen=True, slots=True)
 class TrainingProgress:
-    """Where training is: `losses` are means over the steps since the last one reported."""
+    """Where training is: `losses` are means over the steps since the last one reported, `rate` is
+    the learning rate of the last step."""
 
     step: int
     steps: int
     losses: dict[str, float]
+    rate: float = 0.0
 
 
 def train(
@@ -58,17 +62,20 @@ def train(
     start: Callable[[Network], None] | None = None,
     report_every: int = 50,
     save_every: int = 100,
+    workers: int = 1,
 ) -> Generator[TrainingProgress, None, Network]:
     """Train what requires gradients; return the network with the running mean of its weights.
 
     Args:
         network: changed in place.
-        batches: number k is the batch of step k; made by a process of its own, so it is pickled.
+        batches: number k is the batch of step k; made by processes of their own, so it is pickled.
         objective: what to minimise.
         settings: how long and how fast.
         folder: keeps `state.pt`, from which an interrupted run resumes, and `log.jsonl`.
         start: sets the weights of a fresh network, once the seed is set.
-        report_every, save_every: steps.
+        report_every, save_every: steps. Where one process trains, it also saves when it has not
+            for two minutes.
+        workers: processes that make batches; with 0 this one makes them itself.
 
     Where processes train together (see `parallel`) a step is a batch of each.
     """
@@ -81,17 +88,20 @@ def train(
     sums: dict[str, float] = {}
     summed = 0
     is_first = process_number() == 0
-    for batch in _loader(batches, run.step, settings.steps):
+    saved = time.monotonic()
+    for batch in _loader(batches, run.step, settings.steps, workers):
         named = run.learn(*objective(network, batch))
         summed += 1
         for name, value in named.items():
             sums[name] = sums.get(name, 0.0) + float(value.detach())
         is_last = run.step == settings.steps
-        if run.step % save_every == 0 or is_last:
+        is_late = process_count() == 1 and time.monotonic() - saved > _LONGEST_UNSAVED
+        if run.step % save_every == 0 or is_last or is_late:
             run.keep(write=is_first)
+            saved = time.monotonic()
         if run.step % report_every == 0 or is_last:
             means = {name: value / summed for name, value in sums.items()}
-            progress = TrainingProgress(run.step, settings.steps, means)
+            progress = TrainingProgress(run.step, settings.steps, means, run.rate)
             sums, summed = {}, 0
             if is_first:
                 _log(folder / "log.jsonl", progress)
@@ -111,6 +121,7 @@ class _Run:
     mean: dict[str, Tensor]
     optimiser: torch.optim.Optimizer
     step: int = 0
+    rate: float = 0.0
 
     @classmethod
     def begin(cls, network: nn.Module, settings: TrainingSettings, folder: Path) -> _Run:
@@ -126,8 +137,9 @@ class _Run:
 
     def learn(self, loss: Tensor, named: Mapping[str, Tensor]) -> Mapping[str, Tensor]:
         """Take a step down `loss`; return the `named` losses."""
+        self.rate = self.settings.learning_rate * _rate(self.step, self.settings)
         for group in self.optimiser.param_groups:
-            group["lr"] = self.settings.learning_rate * _rate(self.step, self.settings)
+            group["lr"] = self.rate
         self.optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         share_gradients(self.network)
@@ -147,6 +159,7 @@ class _Run:
             "mean": self.mean,
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
+            "chance": torch.get_rng_state(),
         }
         beside = self.file.with_name(self.file.name + ".part")
         torch.save(state, beside)
@@ -164,16 +177,27 @@ class _Run:
         self.optimiser.load_state_dict(state["optimiser"])
         self.mean.update(state["mean"])
         self.step = int(state["step"])
+        if "chance" in state:
+            torch.set_rng_state(state["chance"])
 
 
-def _loader(batches: Dataset[Batch], step: int, steps: int) -> Iterable[Batch]:
+def mean_of_state(file: Path) -> tuple[dict[str, Tensor], int]:
+    """Return the running mean of the weights by name, and the step, of a run's `state.pt`."""
+    state = torch.load(file, weights_only=True)
+    return state["mean"], int(state["step"])
+
+
+def _loader(batches: Dataset[Batch], step: int, steps: int, workers: int) -> Iterable[Batch]:
     """Return the batches from `step` on that this process takes."""
     processes = process_count()
+    numbers = range(step * processes + process_number(), steps * processes, processes)
+    if workers == 0:
+        return (batches[number] for number in numbers)
     return DataLoader(
         batches,
         batch_size=None,
-        sampler=range(step * processes + process_number(), steps * processes, processes),
-        num_workers=1,
+        sampler=numbers,
+        num_workers=workers,
         prefetch_factor=4,
         multiprocessing_context="spawn",
     )
@@ -192,4 +216,5 @@ def _average(mean: dict[str, Tensor], taught: dict[str, nn.Parameter], keep: flo
 
 def _log(path: Path, progress: TrainingProgress) -> None:
     with path.open("a", encoding="utf-8") as log:
-        log.write(json.dumps({"step": progress.step, **progress.losses}) + "\n")
+        line = {"step": progress.step, "rate": progress.rate, **progress.losses}
+        log.write(json.dumps(line) + "\n")

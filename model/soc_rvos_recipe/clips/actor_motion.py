@@ -17,7 +17,8 @@ _AIRBORNE = {
     "airplane", "balloon", "bat", "bee", "bird", "butterfly", "dolphin", "dove", "eagle", "fish",
     "flying saucer", "fly", "frisbee", "hanging lamp", "helicopter", "jellyfish", "kite",
     "mosquito", "octopus", "owl", "parrot", "pufferfish", "rocket", "shark", "soccer ball",
-    "squid", "toy plane", "whale", "ball", "basketball", "volleyball",
+    "squid", "toy plane", "whale", "ball", "basketball", "volleyball", "dragonfly", "mayfly",
+    "starfish", "seahorse", "turtle", "nautilus", "ceiling fan", "chandelier", "ant", "crab",
 }  # fmt: skip
 _MOTIONS = (
     "still", "line", "curve", "faster", "stop", "start", "back", "closer", "away", "enter", "leave",
@@ -32,7 +33,8 @@ class Performance:
 
     `centres` [T, 2], `heights` [T] and `widths` [T] of its picture, `angles` [T] in radians,
     `cutouts` the pictures; `flipped` if they are mirrored, `facing` [T] its azimuth in degrees or
-    None, `base` [T] how far below the centre it stands; `growth` [T].
+    None, `base` [T] how far below the centre it stands; `growth` [T]. A rider, which `rides`, has
+    the number of its `pair`, as what it rides; 0 for everyone else.
     """
 
     role: Role
@@ -46,6 +48,8 @@ class Performance:
     flipped: bool
     facing: _Numbers | None
     grounded: bool
+    rides: bool = False
+    pair: int = 0
 
     @property
     def boxes(self) -> _Numbers:

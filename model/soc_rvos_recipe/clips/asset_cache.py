@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos_recipe.datapack.pack import Object, Pack, View
+from soc_rvos_recipe.datapack.pack import Object, Pack, Photograph, View
 
 KEPT_BYTES = 384 * 2**20
 _Picture = NDArray[np.uint8]
@@ -96,6 +96,23 @@ class AssetCache:
         for thing in self.pack.objects:
             found[thing.split, thing.name].append(thing)
         return {key: tuple(things) for key, things in found.items()}
+
+    @cached_property
+    def photographs(self) -> dict[str, tuple[Photograph, ...]]:
+        """The photographs of each split."""
+        found: dict[str, list[Photograph]] = defaultdict(list)
+        for each in self.pack.photographs:
+            found[each.thing.split].append(each)
+        return {split: tuple(several) for split, several in found.items()}
+
+    @cached_property
+    def alike(self) -> dict[tuple[str, str], tuple[Object, ...]]:
+        """One object of every name in a split and kind: for "animal" a cat, a dog, and so on."""
+        found: dict[tuple[str, str], dict[str, Object]] = defaultdict(dict)
+        for thing in self.pack.objects:
+            for kind in thing.general:
+                found[thing.split, kind].setdefault(thing.name, thing)
+        return {key: tuple(things.values()) for key, things in found.items()}
 
     @cached_property
     def backgrounds(self) -> dict[str, tuple[str, ...]]:

@@ -27,7 +27,8 @@ class Actor:
     `facing` float32 [T] is the azimuth it is seen from in degrees, None where unknown. `order` is
     larger for what is nearer, among actors of one `scene`. `shares` says how much of it each
     colour name covers in the finished frames; `colours` and `wears` are those it is known by.
-    `lively` is True for what moves within itself. `sentences` came with the footage.
+    `lively` is True for what moves within itself. `sentences` came with the footage. A rider and
+    what it rides have the same number `pair` within a scene, 0 for everyone else.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Actor:
     scene: int = 0
     model: str = ""
     sentences: tuple[str, ...] = ()
+    pair: int = 0
 
     @property
     def real(self) -> bool:
@@ -63,7 +65,8 @@ class Clip:
     """Frames uint8 [T, H, W, 3] RGB, the visible part of each actor bool [K, T, H, W], the actors.
 
     `filmed` is True where the scene is real footage, in which there may be more than the actors;
-    `scenes` is how many separate scenes are side by side.
+    `photographed` is True where it is a photograph of one thing, of whose kinds nothing else is
+    there. `scenes` is how many separate scenes are side by side.
     """
 
     frames: NDArray[np.uint8]
@@ -71,6 +74,7 @@ class Clip:
     actors: tuple[Actor, ...]
     filmed: bool = False
     scenes: int = 1
+    photographed: bool = False
 
 
 def boxes_of(masks: NDArray[np.bool_]) -> Floats:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.colour_names import NAMES
 from soc_rvos.inference.colour_maps import named_pixels
-from soc_rvos_recipe.clips.actor_motion import Performance, performances
+from soc_rvos_recipe.clips.actor_motion import Performance
 from soc_rvos_recipe.clips.asset_cache import AssetCache, assets_of
 from soc_rvos_recipe.clips.camera_motion import Matrices, camera
 from soc_rvos_recipe.clips.clip import (
@@ -24,11 +24,15 @@ from soc_rvos_recipe.clips.clip import (
 from soc_rvos_recipe.clips.compositing import Lay, finish, lighting
 from soc_rvos_recipe.clips.degradation import degraded
 from soc_rvos_recipe.clips.footage_clips import filmed_scene
-from soc_rvos_recipe.clips.object_sampling import cast, kind_of
+from soc_rvos_recipe.clips.object_sampling import Role, cast, crowd, kind_of
+from soc_rvos_recipe.clips.photograph_clips import photographed_scene
+from soc_rvos_recipe.clips.riding import staged
 from soc_rvos_recipe.datapack.pack import Pack
 
 _FOOTAGE_SHARE = 0.12
 _MOSAIC_SHARE = 0.12
+_CROWD_SHARE = 0.06
+_PHOTOGRAPH_SHARE = 0.22
 _STRIP_SHARE = 0.13
 _NUMBERS = (0.3, 0.34, 0.21, 0.1, 0.05)
 
@@ -41,15 +45,20 @@ def make_clip(pack: Pack, split: str, seed: int, frames: int, height: int, width
     """
     rng = np.random.default_rng((seed, 1 if split == "test" else 0))
     assets = assets_of(pack)
+    size = (frames, height, width)
     while True:
         kind = rng.random()
         scene: Clip | None
         if kind < _FOOTAGE_SHARE and _has_footage(pack, split):
-            scene = _footage_clip(rng, assets, split, frames, height, width)
+            scene = _footage_clip(rng, assets, split, *size)
         elif kind < _FOOTAGE_SHARE + _MOSAIC_SHARE:
-            scene = _mosaic(rng, assets, split, frames, height, width)
+            scene = _mosaic(rng, assets, split, *size)
+        elif kind < _FOOTAGE_SHARE + _MOSAIC_SHARE + _CROWD_SHARE:
+            scene = _scene(rng, assets, split, *size, crowd(rng, assets, split))
+        elif kind > 1 - _PHOTOGRAPH_SHARE and assets.photographs.get(split):
+            scene = _photograph_clip(rng, assets, split, *size)
         else:
-            scene = _scene(rng, assets, split, frames, height, width)
+            scene = _scene(rng, assets, split, *size)
         if scene is not None and scene.actors:
             clip = replace(scene, frames=degraded(rng, scene.frames))
             return replace(clip, actors=tuple(_measured(clip)))
@@ -72,7 +81,8 @@ def _mosaic(
         part = None
         if rng.random() < 0.2 and _has_footage(assets.pack, split):
             part = filmed_scene(rng, assets, split, frames, *size)
-        parts.append(part or _scene(rng, assets, split, frames, *size, most))
+        roles = cast(rng, assets, split, most)
+        parts.append(part or _scene(rng, assets, split, frames, *size, roles))
     whole = side_by_side(parts, columns)
     frames_shown = np.ascontiguousarray(whole.frames[:, :height, :width])
     actors, masks = [], []
@@ -94,18 +104,38 @@ def _footage_clip(
     clip = filmed_scene(rng, assets, split, frames, height, width)
     if clip is None or (clip.actors and rng.random() < 0.5):
         return clip
+    roles = _strangers(rng, assets, split, clip)
+    if not roles:
+        return clip
+    still = np.repeat(np.eye(3)[None], frames, axis=0)
+    plays = staged(rng, assets, roles, frames, height, width)
+    return _laid(rng, list(clip.frames), plays, still, clip)
+
+
+def _photograph_clip(
+    rng: np.random.Generator, assets: AssetCache, split: str, frames: int, height: int, width: int
+) -> Clip | None:
+    """A photograph of one thing; at times something of another kind is laid on."""
+    taken = photographed_scene(rng, assets, split, frames, height, width)
+    if taken is None:
+        return None
+    clip, view = taken
+    roles = _strangers(rng, assets, split, clip) if rng.random() < 0.45 else []
+    if not roles:
+        return clip
+    plays = staged(rng, assets, roles, frames, height, width)
+    return replace(_laid(rng, list(clip.frames), plays, view, clip), photographed=True)
+
+
+def _strangers(rng: np.random.Generator, assets: AssetCache, split: str, clip: Clip) -> list[Role]:
+    """One or two roles of other kinds than all that is in a clip."""
     taken = {word for actor in clip.actors for word in (actor.name, *actor.general)}
-    roles = [
+    return [
         role
         for role in cast(rng, assets, split, int(rng.integers(1, 3)))
         if kind_of(role.thing) in ("vehicle", "animal", "furniture")
         and not taken & {role.thing.name, *role.thing.general, *role.thing.synonyms}
     ]
-    if not roles:
-        return clip
-    still = np.repeat(np.eye(3)[None], frames, axis=0)
-    plays = performances(rng, assets, roles, frames, height, width)
-    return _laid(rng, list(clip.frames), plays, still, clip)
 
 
 def _scene(
@@ -115,11 +145,12 @@ def _scene(
     frames: int,
     height: int,
     width: int,
-    most: int | None = None,
+    roles: list[Role] | None = None,
 ) -> Clip:
     """Actors before a photograph."""
-    count = most or 1 + int(rng.choice(len(_NUMBERS), p=_NUMBERS))
-    plays = performances(rng, assets, cast(rng, assets, split, count), frames, height, width)
+    if roles is None:
+        roles = cast(rng, assets, split, 1 + int(rng.choice(len(_NUMBERS), p=_NUMBERS)))
+    plays = staged(rng, assets, roles, frames, height, width)
     follow = plays[0].centres if plays else None
     view = camera(rng, frames, height, width, follow)
     pictures = _backdrop(rng, assets, split, view, height, width)
@@ -137,7 +168,8 @@ def _laid(
     count, (height, width) = len(pictures), pictures[0].shape[:2]
     size = np.array((width, height))
     look = finish(rng)
-    order = sorted(plays, key=lambda one: float(one.path[:, 1].mean()))
+    # What rides stands where what it rides does, and is seen before it.
+    order = sorted(plays, key=lambda one: (float(one.path[:, 1].mean()), one.rides))
     lays = [Lay(one, view, _light(rng, pictures[0], one), look) for one in order]
     labels = np.zeros((count, height, width), dtype=np.uint8)
     old = below.masks if below is not None else np.zeros((0, count, height, width), dtype=np.bool_)
@@ -209,6 +241,7 @@ def _actor(
         facing=None if one.facing is None else one.facing.astype(np.float32),
         lively=one.role.filmed,
         model=thing.model or thing.id,
+        pair=one.pair,
     )
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from soc_rvos_recipe.clips.asset_cache import AssetCache, Cutout
 from soc_rvos_recipe.datapack.colour_names import dominant_colours
 from soc_rvos_recipe.datapack.pack import Object
+from soc_rvos_recipe.datapack.photographs import FOLDER
 
 # How often each group is chosen: what films show most comes first.
 _SHARES = {
@@ -26,6 +27,15 @@ _SHARES = {
 }
 # Filmed cut-outs are few but real.
 _FILMED = 0.12
+# What was cut out of a photograph is real, too, and there are many kinds of it.
+_PHOTOGRAPHED = 0.4
+# On what people sit or stand in pictures, by name.
+RIDDEN = (
+    "bicycle", "motorbike", "scooter", "horse", "skateboard", "elephant", "camel", "tricycle",
+    "donkey", "sled", "kick scooter",
+)  # fmt: skip
+_RIDERS = 0.09
+_CROWD = (5, 10)
 # What may be dyed: its name says nothing of its colour.
 _DYED = {"vehicle", "household", "furniture", "clothing"}
 _DRAWN_KINDS = ("person", "animal", "vehicle", "clothing", "plant", "food")
@@ -34,10 +44,11 @@ _DRAWN_KINDS = ("person", "animal", "vehicle", "clothing", "plant", "food")
 @dataclass(frozen=True, slots=True, eq=False)
 class Role:
     """An object of the pack in a clip, with its own colours; `dye` turns the hues by so much
-    (of 180), None for none."""
+    (of 180), None for none. If it `rides`, it sits on the role before it."""
 
     thing: Object
     dye: int | None = None
+    rides: bool = False
 
     @property
     def filmed(self) -> bool:
@@ -53,15 +64,45 @@ def kind_of(thing: Object) -> str:
 
 
 def cast(rng: np.random.Generator, assets: AssetCache, split: str, count: int) -> list[Role]:
-    """Choose `count` roles, in about a third of the cases two or more with one name."""
+    """Choose `count` roles, in about a third of the cases two or more with one name; at times a
+    person rides one of them, who comes on top of the number."""
     roles: list[Role] = []
+    if rng.random() < _RIDERS:
+        roles += _ridden(rng, assets, split)
     twins = rng.random() < 0.42
-    for _ in range(count):
+    for _ in range(count - (1 if roles else 0)):
         if roles and twins and rng.random() < 0.75:
             roles.append(_twin(rng, assets, split, roles[int(rng.integers(len(roles)))]))
         else:
             roles.append(_dyed(rng, assets, drawn(rng, assets, split)))
     return roles
+
+
+def crowd(rng: np.random.Generator, assets: AssetCache, split: str) -> list[Role]:
+    """Choose many people, or many of one name."""
+    groups = assets.objects[split]
+    first = drawn(rng, assets, split)
+    people = groups.get("person", ())
+    if people and rng.random() < 0.75:
+        return [
+            Role(people[int(rng.integers(len(people)))]) for _ in range(int(rng.integers(*_CROWD)))
+        ]
+    return [_twin(rng, assets, split, Role(first)) for _ in range(int(rng.integers(*_CROWD)))]
+
+
+def _ridden(rng: np.random.Generator, assets: AssetCache, split: str) -> list[Role]:
+    """Something that is ridden and its rider; none where the pack has no such things."""
+    people = [
+        thing
+        for thing in assets.objects[split].get("person", ())
+        if thing.pose in (None, "sitting", "standing", "running")
+    ]
+    names = [name for name in RIDDEN if (split, name) in assets.namesakes]
+    if not people or not names:
+        return []
+    alike = assets.namesakes[split, names[int(rng.integers(len(names)))]]
+    mount = _dyed(rng, assets, alike[int(rng.integers(len(alike)))], 0.4)
+    return [mount, Role(people[int(rng.integers(len(people)))], rides=True)]
 
 
 def drawn(rng: np.random.Generator, assets: AssetCache, split: str) -> Object:
@@ -74,6 +115,9 @@ def drawn(rng: np.random.Generator, assets: AssetCache, split: str) -> Object:
     if rng.random() < _FILMED:
         filmed = [thing for thing in things if Role(thing).filmed]
         things = tuple(filmed) or things
+    if rng.random() < _PHOTOGRAPHED:
+        real = [thing for thing in things if thing.credit == FOLDER]
+        things = tuple(real) or things
     # Names come before models: or all that is dyed five times would come five times as often.
     name = things[int(rng.integers(len(things)))].name
     if group != "person" and rng.random() < 0.7:

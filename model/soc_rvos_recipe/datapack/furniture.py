@@ -140,12 +140,11 @@ def chosen(models: Sequence[Model]) -> list[tuple[Model, Kind]]:
     return lively + things
 
 
-def render(folder: Path, out: Path, lively_only: bool = False) -> Iterator[Object]:
+def render(folder: Path, out: Path, every: int = 1) -> Iterator[Object]:
     """Yield the objects of the catalogues below `folder`, their views written below `out`; views
-    that are there are kept. Splits are left to the caller."""
-    for model, kind in chosen(catalogue(folder)):
-        if lively_only and kind.group not in LIVELY:
-            break
+    that are there are kept. Of the models every so manieth is taken. Splits are left to the
+    caller."""
+    for model, kind in chosen(catalogue(folder))[::every]:
         yield from _rendered(model, kind, out)
 
 

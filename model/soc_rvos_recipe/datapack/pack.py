@@ -64,6 +64,18 @@ class Object:
 
 
 @dataclass(frozen=True, slots=True)
+class Photograph:
+    """A photograph of one thing, and the thing's mask (8 bit, more than 127 is the thing).
+
+    `thing` says what it is; it has no views.
+    """
+
+    file: str
+    mask: str
+    thing: Object
+
+
+@dataclass(frozen=True, slots=True)
 class Background:
     """A picture to lay objects on."""
 
@@ -113,6 +125,7 @@ class Pack:
     backgrounds: tuple[Background, ...] = ()
     footage: tuple[Footage, ...] = ()
     credits: Mapping[str, Credit] = dataclasses.field(default_factory=dict)
+    photographs: tuple[Photograph, ...] = ()
 
     def view(self, view: View) -> NDArray[np.uint8]:
         """Return the cut-out, RGBA uint8 [H, W, 4], colours not multiplied by alpha."""
@@ -139,6 +152,7 @@ class Pack:
         """Return the names of all pictures that the pack speaks of."""
         names = {view.file for thing in self.objects for view in thing.views}
         names |= {background.file for background in self.backgrounds}
+        names |= {file for each in self.photographs for file in (each.file, each.mask)}
         for footage in self.footage:
             names |= {*footage.frames, *footage.saliency}
             names |= {mask for thing in footage.objects for mask in thing.masks if mask}
@@ -164,6 +178,10 @@ def load_pack(path: Path) -> Pack:
             backgrounds=tuple(Background(**entry) for entry in stored["backgrounds"]),
             footage=tuple(_footage(entry) for entry in stored["footage"]),
             credits={key: Credit(**entry) for key, entry in stored["credits"].items()},
+            photographs=tuple(
+                Photograph(**{**entry, "thing": _object(entry["thing"])})
+                for entry in stored.get("photographs", ())
+            ),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PackError(
@@ -179,6 +197,7 @@ def save_pack(pack: Pack) -> None:
         "backgrounds": [_entry(background) for background in pack.backgrounds],
         "footage": [_entry(footage) for footage in pack.footage],
         "credits": {key: _entry(credit) for key, credit in sorted(pack.credits.items())},
+        "photographs": [{**_entry(each), "thing": _entry(each.thing)} for each in pack.photographs],
     }
     pack.folder.mkdir(parents=True, exist_ok=True)
     part = pack.folder / (INDEX + ".part")
@@ -223,7 +242,9 @@ def _entry(value: Any) -> dict[str, Any]:
 
 def _object(entry: dict[str, Any]) -> Object:
     lists = _tuples(entry, ("general", "synonyms", "colours", "wears", "clothes"))
-    return Object(**{**entry, **lists, "views": tuple(View(**view) for view in entry["views"])})
+    return Object(
+        **{**entry, **lists, "views": tuple(View(**view) for view in entry.get("views", ()))}
+    )
 
 
 def _footage(entry: dict[str, Any]) -> Footage:

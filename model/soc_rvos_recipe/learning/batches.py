@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from soc_rvos.training.targets import targets_of
 from soc_rvos_recipe.clips.clip import Clip
 from soc_rvos_recipe.clips.composition import make_clip
 from soc_rvos_recipe.datapack.pack import load_pack
+from soc_rvos_recipe.datapack.photographs import FOLDER
 from soc_rvos_recipe.learning.aux_naming_loss import (
     IGNORED,
     NOTHING,
@@ -36,7 +37,9 @@ from soc_rvos_recipe.sentences.grammar import Reference, make_references
 _CLASS_STRIDE = 32
 _HIDDEN_NOUNS = 0.25  # share of expressions whose noun is read from classes and concepts alone
 _SURE = 0.6  # weight from which a class is one of the noun's own
+_COLOUR_BLIND = 0.5  # share of expressions whose colours are not told beside the words
 _HINTED = 0.7  # share of things that are hinted at
+_HINTED_REAL = 0.15  # the same of photographs, which the backbone knows by itself
 _STRONGEST = 7.0  # logits
 
 
@@ -118,15 +121,16 @@ class Batches(Dataset[Any]):
             for reference in references:
                 texts.append(reference.text)
                 present.append(reference.target is not None)
-                shown = clip.masks[0] & False if reference.target is None else None
-                masks.append(clip.masks[reference.target] if shown is None else shown)
+                masks.append(reference.mask(clip))
         hidden = np.flatnonzero(rng.random(len(texts)) < _HIDDEN_NOUNS)
+        tokens = self._reader.read(texts, set(hidden.tolist()))
+        told = torch.from_numpy(rng.random((len(texts), 1)) >= _COLOUR_BLIND)
         return Batch(
             torch.stack(frames),
             torch.stack(motion),
             torch.stack(colours),
             torch.stack(hints),
-            self._reader.read(texts, set(hidden.tolist())),
+            replace(tokens, colours=tokens.colours * told),
             make_names(things, words, self._reader),
             targets_of(np.stack(masks), np.array(present)),
         )
@@ -155,9 +159,10 @@ def hints_of(clip: Clip, bridge: Bridge, rng: np.random.Generator) -> NDArray[np
     rows, columns = -(-height // _CLASS_STRIDE), -(-width // _CLASS_STRIDE)
     hints = np.zeros((count, CLASSES, rows, columns), dtype=np.float32)
     for actor, masks in zip(clip.actors, clip.masks, strict=True):
+        hinted = _HINTED_REAL if actor.object_id.startswith(FOLDER) else _HINTED
         knowledge = bridge.lookup(actor.name)
         sure = knowledge.classes[knowledge.weights >= _SURE]
-        if "person" in knowledge.concepts or len(sure) == 0 or rng.random() > _HINTED:
+        if "person" in knowledge.concepts or len(sure) == 0 or rng.random() > hinted:
             continue
         few = rng.choice(sure, min(len(sure), int(rng.integers(1, 4))), replace=False)
         strength = rng.uniform(0, _STRONGEST)

@@ -43,12 +43,12 @@ def calibrate(
     Returns what was measured afterwards, on other clips, for the model card.
     """
     network.eval()
-    predictor = _predictor(network, reader)
+    predictor = predictor_of(network, reader)
     before = answer_made_clips(predictor, reader, pack, "test", clips)
     head = network.class_heads[-1]
     assert isinstance(head, nn.Linear)
     fit_scores(head, before)
-    predictor = _predictor(network, reader)
+    predictor = predictor_of(network, reader)
     again = answer_made_clips(predictor, reader, pack, "test", clips)
     network.config = replace(network.config, threshold=fitting_threshold(again))
     fresh = answer_made_clips(predictor, reader, pack, "test", clips, _SEED + clips)
@@ -80,7 +80,7 @@ def answer_made_clips(
         for reference, answers in zip(references, found, strict=True):
             overlaps = [0.0]
             if reference.target is not None:
-                true = clip.masks[reference.target]
+                true = reference.mask(clip)
                 overlaps = [_overlap(logits, true) for logits in answers.logits]
             kind = reference.kind
             if reference.target is None and _shows_noun(clip, reader, reference.text):
@@ -104,7 +104,7 @@ def _overlap(logits: NDArray[np.float32], true: NDArray[np.bool_]) -> float:
     return float(np.count_nonzero(found & true) / either) if either else 1.0
 
 
-def _predictor(network: SocMini, reader: SentenceReader) -> NetworkPredictor:
+def predictor_of(network: SocMini, reader: SentenceReader) -> NetworkPredictor:
     """Return a copy of `network` at work, since an engine lowers the precision of the weights."""
     device = torch.device("cpu")
     copied = SocMini(network.config).eval()

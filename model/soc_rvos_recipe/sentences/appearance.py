@@ -82,6 +82,16 @@ def size(clip: Clip, attribute: Attribute, index: int) -> Ternary:
     return False if any(_larger(other, one, attribute.value) for other in others) else None
 
 
+def than(clip: Clip, attribute: Attribute, index: int) -> Ternary:
+    """Whether the actor is larger, smaller or taller than the other one."""
+    if index in attribute.others:
+        return False
+    one, other = clip.actors[index], clip.actors[attribute.others[0]]
+    if _larger(one, other, attribute.value):
+        return True
+    return False if _larger(other, one, attribute.value) else None
+
+
 def _larger(one: Actor, other: Actor, value: str) -> bool:
     """Whether one is plainly more than the other of what is said."""
     if value == "small":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from soc_rvos_recipe.sentences.attributes import (
     RELATIONS,
     SIDES,
     SIZES,
+    TO_ANOTHER,
     Attribute,
 )
 from soc_rvos_recipe.sentences.noun_phrases import synonyms_of
@@ -53,12 +55,13 @@ class AttributeChooser:
         chance = self._rng.random()
         synonyms = synonyms_of(actor)
         general = [word for word in actor.general if word not in VAGUE]
+        sure = not self._clip.filmed or self._clip.photographed
         if chance < vague and not self._clip.filmed:
             words = ("one",) if actor.group in ("person", "animal") else ("one", "thing", "object")
             return Attribute("name", self.pick(words))
         if chance < vague + 0.12 and synonyms:
             return Attribute("name", self.pick(synonyms))
-        if chance < vague + 0.22 and general and not self._clip.filmed:
+        if chance < vague + 0.22 and general and sure:
             return Attribute("name", self.pick(general))
         return Attribute("name", actor.name)
 
@@ -127,6 +130,52 @@ class AttributeChooser:
                 for value in self.shuffled(RELATIONS):
                     yield Attribute("relation", value, others=(int(other),)), head
 
+    def _rider(self, target: int) -> Iterator[tuple[Attribute, ...]]:
+        actor = self._clip.actors[target]
+        head = self.head(actor, 0.05)
+        if not actor.pair or actor.group != "person":
+            return
+        for other, mount in enumerate(self._clip.actors):
+            if other != target and mount.pair == actor.pair:
+                yield Attribute("rides", "rides", others=(other,)), head
+
+    def _comparison(self, target: int) -> Iterator[tuple[Attribute, ...]]:
+        """What is said of one in comparison with others, of its own name or another."""
+        head = self.head(self._clip.actors[target], 0.08)
+        others = possible_referents(self._clip, (head,))
+        made: list[tuple[Attribute, ...]] = []
+        if self.several(head):
+            made += [(Attribute("size", value, others=others), head) for value in SIZES]
+            made += [(Attribute("place", value, others=others), head) for value in RANKS]
+            made += [(Attribute("motion", value, others=others), head) for value in COMPARED]
+        for other in range(len(self._clip.actors)):
+            if other != target and not self._clip.actors[other].real:
+                made += [(Attribute("than", value, others=(other,)), head) for value in SIZES]
+        for place in self._rng.permutation(len(made)):
+            yield made[int(place)]
+
+    def _negation(self, target: int) -> Iterator[tuple[Attribute, ...]]:
+        """What is not true of it, but of all others that the noun names."""
+        head = self.head(self._clip.actors[target], 0.08)
+        if not self.several(head):
+            return
+        others = possible_referents(self._clip, (head,))
+        person = self._clip.actors[target].group == "person"
+        made = []
+        for other in others:
+            if other == target:
+                continue
+            actor = self._clip.actors[other]
+            if person:
+                made += [replace(worn, denied=True) for worn in self._worn(actor)]
+            made += [Attribute("colour", colour, denied=True) for colour in actor.colours[:2]]
+        for value in ("left", "right", "middle"):
+            made.append(Attribute("place", value, others=others, denied=True))
+        for value in ("moving", "left", "right"):
+            made.append(Attribute("motion", value, others=others, denied=True))
+        for place in self._rng.permutation(len(made)):
+            yield made[int(place)], head
+
     def _motion(self, target: int) -> Iterator[tuple[Attribute, ...]]:
         head = self.head(self._clip.actors[target])
         others = possible_referents(self._clip, (head,))
@@ -181,6 +230,6 @@ class AttributeChooser:
                 yield (*attributes, head)
 
     def _compared(self, attribute: Attribute, head: Attribute) -> tuple[int, ...]:
-        if attribute.sort == "relation" or not attribute.others:
+        if attribute.sort in TO_ANOTHER or not attribute.others:
             return attribute.others
         return possible_referents(self._clip, (head,))

@@ -17,6 +17,8 @@ MOTIONS = (
     "away", "turning", "enters left", "enters right", "leaves left", "leaves right", "fast", "slow",
 )  # fmt: skip
 COMPARED = ("fast", "slow")
+TO_ANOTHER = ("relation", "than", "rides")
+"""Sorts of attributes that speak of another actor besides."""
 FACINGS = ("left", "right", "camera", "away")
 
 
@@ -24,12 +26,14 @@ FACINGS = ("left", "right", "camera", "away")
 class Attribute:
     """Something a sentence states of its object.
 
-    `sort` is "name", "colour", "wears", "pose", "facing", "size", "place", "relation" or "motion";
-    `value` what is said. `garment` is for "wears", None for any. `others` are the numbers of the
-    actors that it is compared with or, for "relation", the one it stands in relation to.
+    `sort` is "name", "colour", "wears", "pose", "facing", "size", "than", "place", "relation",
+    "rides" or "motion"; `value` what is said. `garment` is for "wears", None for any. `others` are
+    the numbers of the actors that it is compared with or, for "relation", "than" and "rides", the
+    one it stands in relation to. Where it is `denied` the sentence says that it is not so.
     """
 
     sort: str
     value: str
     garment: str | None = None
     others: tuple[int, ...] = ()
+    denied: bool = False

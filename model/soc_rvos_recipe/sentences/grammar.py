@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from soc_rvos.colour_names import NAMES as COLOURS
 from soc_rvos_recipe.clips.asset_cache import AssetCache, assets_of
@@ -17,9 +18,11 @@ from soc_rvos_recipe.sentences.attributes import COMPARED, MOTIONS, RELATIONS, S
 from soc_rvos_recipe.sentences.naming import named
 from soc_rvos_recipe.sentences.noun_phrases import noun_phrase
 from soc_rvos_recipe.sentences.predicates import is_true_of_none, is_unique, possible_referents
+from soc_rvos_recipe.sentences.several import groups, pairs
+from soc_rvos_recipe.sentences.surroundings import with_surroundings, without_article
 from soc_rvos_recipe.sentences.wording import Subject, phrase
 
-ABSENT_SHARE = 0.17
+ABSENT_SHARE = 0.24
 # How often each of the other kinds is tried; some can seldom be said.
 KINDS = {
     "noun": 0.12,
@@ -31,8 +34,15 @@ KINDS = {
     "motion": 0.15,
     "pose": 0.04,
     "long": 0.08,
+    "rider": 0.06,
+    "comparison": 0.08,
+    "negation": 0.07,
+    "several": 0.09,
+    "together": 0.04,
     "absent": 0.0,
 }
+OF_SEVERAL = ("several", "together")
+"""Kinds that mean more than one actor."""
 FOOTAGE = "footage"
 _TRIES = 10
 # A target shows in at least this share of the frames.
@@ -50,18 +60,28 @@ _SCENERY = frozenset(_SCENERY_TABLE.split()) | {
     "potted plant",
 }
 _FAR_FROM_FOOTAGE = ("vehicle", "animal")
+_SURROUNDED = 0.16  # share of sentences with a tail about the scene
+_BARE = 0.2  # share of sentences that lose the article they begin with
 _NEUTRAL = ("in the picture", "in the video", "in the clip", "that can be seen", "in this video")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A sentence: its kind, and the number of the actor it is about, None where nothing in the clip
-    is what it says. `attributes` are what it states, empty for sentences that came with footage."""
+    is what it says. `attributes` are what it states, empty for sentences that came with footage.
+    `also` are the numbers of further actors that it means."""
 
     kind: str
     text: str
     target: int | None
     attributes: tuple[Attribute, ...] = ()
+    also: tuple[int, ...] = ()
+
+    def mask(self, clip: Clip) -> NDArray[np.bool_]:
+        """Return bool [T, H, W]: all that it means in the clip."""
+        if self.target is None:
+            return np.zeros(clip.masks.shape[1:], dtype=np.bool_)
+        return np.asarray(clip.masks[[self.target, *self.also]].any(axis=0))
 
 
 def make_references(
@@ -95,6 +115,8 @@ def make_references(
             else:
                 kind = told[int(rng.choice(len(told), p=weights / weights.sum()))]
                 made = writer.present(kind, targets[attempt % len(targets)], kinds is None)
+            if made is not None:
+                made = replace(made, text=writer.varied(made.text))
             if made is not None and all(made.text != other.text for other in found):
                 found.append(made)
                 if made.target is not None:
@@ -132,8 +154,12 @@ class _Writer:
             return self._told(actor, target) if footage or kind == FOOTAGE else None
         if kind == FOOTAGE:
             return None
-        if self._clip.filmed and (kind == "hypernym" or actor.group == "person"):
+        if self._clip.filmed and actor.group == "person":
             return None  # others may be in the film
+        if self._clip.filmed and not self._clip.photographed and kind == "hypernym":
+            return None
+        if kind in OF_SEVERAL:
+            return self._of_several(kind)
         for attributes in self._chooser.choices(kind, target):
             if is_unique(self._clip, attributes, target):
                 text = noun_phrase(self._rng, self._clip, attributes, actor)
@@ -143,11 +169,35 @@ class _Writer:
                     return Reference(kind, text, target, attributes)
         return None
 
+    def varied(self, text: str) -> str:
+        """The sentence with words about the scene at its end at times, at times without article."""
+        if self._rng.random() < _SURROUNDED:
+            text = with_surroundings(self._rng, self._clip, text)
+        if self._rng.random() < _BARE and text.split()[1:2] not in (["one"], ["thing"], ["object"]):
+            text = without_article(text)
+        return text
+
+    def _of_several(self, kind: str) -> Reference | None:
+        """A sentence about several actors that all show."""
+        if self._clip.filmed:
+            return None
+        made = (
+            groups(self._rng, self._clip, self._chooser)
+            if kind == "several"
+            else pairs(self._rng, self._clip)
+        )
+        for numbers, attributes, text in made:
+            if all(self._clip.actors[k].visible.mean() >= _LEAST_SHOWN for k in numbers):
+                return Reference(kind, text, numbers[0], attributes, numbers[1:])
+        return None
+
     def absent(self) -> Reference | None:
         """A sentence that is true of nothing in the clip."""
-        hard = self._rng.random() < 0.55 and not self._clip.filmed and self._clip.actors
+        chance = self._rng.random()
+        hard = chance < 0.4 and not self._clip.filmed and self._clip.actors
+        akin = chance > 0.55
         for _ in range(_TRIES):
-            made = self._nearly() if hard else self._foreign()
+            made = self._nearly() if hard else self._akin() if akin else self._foreign()
             if made is not None:
                 return made
         return None
@@ -197,6 +247,35 @@ class _Writer:
                 0, Attribute("motion", self._chooser.pick(("left", "right", "moving", "closer")))
             )
         text = phrase(self._rng, attributes, Subject(kind, thing.name, thing.pose))
+        return Reference("absent", text, None, tuple(attributes))
+
+    def _akin(self) -> Reference | None:
+        """Something of the same kind as what is there, but another: a cat for a dog."""
+        actor = self._clip.actors[int(self._rng.integers(len(self._clip.actors)))]
+        if actor.real or (self._clip.filmed and not self._clip.photographed):
+            return None
+        kinds = [kind for kind in actor.general if kind not in VAGUE]
+        if not kinds:
+            return None
+        others = self._assets.alike.get((self._split, self._chooser.pick(kinds)), ())
+        if not others:
+            return None
+        other = others[int(self._rng.integers(len(others)))]
+        if self._clip.filmed and actor.group not in _FAR_FROM_FOOTAGE:
+            return None
+        words = (other.name, *other.synonyms)
+        head = Attribute(
+            "name", other.name if self._rng.random() < 0.8 else self._chooser.pick(words)
+        )
+        if head.value in _SCENERY or not is_true_of_none(self._clip, [head]):
+            return None
+        attributes = [head]
+        # What is true of the one that is there makes it the harder.
+        if actor.colours and self._rng.random() < 0.3:
+            attributes.insert(0, Attribute("colour", actor.colours[0]))
+        elif self._rng.random() < 0.15:
+            attributes.insert(0, Attribute("place", self._chooser.pick(SIDES)))
+        text = phrase(self._rng, attributes, Subject(kind_of(other), other.name, other.pose))
         return Reference("absent", text, None, tuple(attributes))
 
     def _nearly(self) -> Reference | None:

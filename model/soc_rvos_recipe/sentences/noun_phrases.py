@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from soc_rvos_recipe.clips.clip import Actor, Clip
-from soc_rvos_recipe.sentences.attributes import Attribute
+from soc_rvos_recipe.sentences.attributes import TO_ANOTHER, Attribute
 from soc_rvos_recipe.sentences.predicates import is_unique
 from soc_rvos_recipe.sentences.wording import Subject, phrase, with_article
 
@@ -25,7 +25,7 @@ def noun_phrase(
 ) -> str | None:
     """The attributes as a noun phrase; None if what it stands in relation to cannot be named."""
     landmark = ""
-    relation = next((attribute for attribute in attributes if attribute.sort == "relation"), None)
+    relation = next((attribute for attribute in attributes if attribute.sort in TO_ANOTHER), None)
     if relation is not None:
         landmark = _landmark(rng, clip, relation.others[0]) or ""
         if not landmark:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 _PLURAL_TABLE = """
-glasses sunglasses goggles scissors trousers pants jeans shorts shoes boots sneakers slippers
-gloves socks headphones keys flowers logs utensils pliers books scales grapes cherries pancakes
-fries chips bags dolls chopsticks blueberries heels clothes cups drawers noodles shelves letters
+glasses sunglasses goggles binoculars scissors trousers pants jeans shorts shoes boots sneakers
+slippers gloves socks headphones keys flowers logs utensils pliers books scales grapes cherries
+pancakes fries chips bags dolls chopsticks blueberries heels clothes cups drawers noodles shelves
+letters
 """
 PLURAL = frozenset(_PLURAL_TABLE.split())
 _MASS_TABLE = """
@@ -132,6 +133,19 @@ SIZES = {
     "small": (("smaller",), ("smallest",), ("small", "little")),
     "tall": (("taller",), ("tallest",), ("tall",)),
 }
+THAN = {
+    "large": ("bigger than", "larger than", "{who} {is} bigger than", "{who} {is} larger than"),
+    "small": ("smaller than", "{who} {is} smaller than"),
+    "tall": ("taller than", "{who} {is} taller than"),
+}
+RIDES = (
+    "on", "riding", "{who} ride{s}", "sitting on", "{who} {is} on", "{who} {is} riding",
+    "on top of",
+)  # fmt: skip
+NOT_WORN = (
+    "not in {0}", "not wearing {0}", "{who} {is} not in {0}", "{who} {does} not wear {0}",
+    "{who} {is} not wearing {0}", "without {0}", "not dressed in {0}",
+)  # fmt: skip
 POSES = {
     "sitting": ("sitting", "sitting down", "{who} {is} sitting", "{who} sit{s}", "seated"),
     "standing": ("standing", "standing up", "{who} {is} standing", "{who} stand{s}"),

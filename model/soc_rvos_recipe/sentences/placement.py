@@ -105,7 +105,7 @@ def relation(clip: Clip, attribute: Attribute, index: int) -> Ternary:
         return False
     one, other = clip.actors[index], clip.actors[attribute.others[0]]
     both = one.visible & other.visible
-    if not both.any():
+    if not both.any() or (one.pair and one.pair == other.pair and one.scene == other.scene):
         return None
     dx, dy = gap_between(one, other, 0), gap_between(one, other, 1)
     if attribute.value in ("left of", "right of"):
@@ -129,6 +129,16 @@ def relation(clip: Clip, attribute: Attribute, index: int) -> Ternary:
     if attribute.value == "next to":
         return _beside(one, other, both)
     return _before(one, other, attribute.value)
+
+
+def rides(clip: Clip, attribute: Attribute, index: int) -> Ternary:
+    """Whether the actor rides the other one."""
+    one, other = clip.actors[index], clip.actors[attribute.others[0]]
+    if index in attribute.others or one.group != "person":
+        return False
+    if one.real:
+        return None
+    return one.pair > 0 and one.pair == other.pair and one.scene == other.scene
 
 
 def _beside(one: Actor, other: Actor, both: _Bools) -> Ternary:

@@ -15,6 +15,8 @@ _PREDICATES: dict[str, Callable[[Clip, Attribute, int], Ternary]] = {
     "pose": appearance.pose,
     "facing": appearance.facing,
     "size": appearance.size,
+    "than": appearance.than,
+    "rides": placement.rides,
     "place": placement.place,
     "relation": placement.relation,
     "motion": motion.motion,
@@ -26,6 +28,8 @@ def is_true(clip: Clip, attributes: Sequence[Attribute], index: int) -> Ternary:
     result: Ternary = True
     for attribute in attributes:
         truth = _PREDICATES[attribute.sort](clip, attribute, index)
+        if attribute.denied and truth is not None:
+            truth = not truth
         if truth is False:
             return False
         if truth is None:
@@ -42,6 +46,11 @@ def is_unique(clip: Clip, attributes: Sequence[Attribute], index: int) -> bool:
         for other in range(len(clip.actors))
         if other != index
     )
+
+
+def is_true_of_all(clip: Clip, attributes: Sequence[Attribute], indices: Sequence[int]) -> bool:
+    """Whether the attributes are true of just the actors with these numbers, plainly."""
+    return all(is_true(clip, attributes, k) is (k in indices) for k in range(len(clip.actors)))
 
 
 def is_true_of_none(clip: Clip, attributes: Sequence[Attribute]) -> bool:

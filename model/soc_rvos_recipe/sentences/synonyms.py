@@ -153,7 +153,29 @@ wrench, spanner, pliers, screwdriver;
 shovel, spade, broom;
 screwdriver, saw, drill, knife;
 eagle, owl, parrot, dove, pigeon, blackbird;
-swan, duck, flamingo, penguin;
+swan, duck, flamingo, penguin, ibis;
+ibis, flamingo, heron, stork, emu, ostrich;
+lobster, crayfish, crab, shrimp, scorpion, tick, spider;
+dragonfly, mayfly, mosquito, butterfly, fly, bee;
+sailboat, sailing boat, yacht, sailing ship, schooner, ferry, ship, boat;
+cat, wild cat, wildcat, cougar, puma, mountain lion, leopard, big cat;
+antelope, gazelle, okapi, deer, goat, llama;
+platypus, beaver, otter, seal;
+nautilus, shell, seashell, snail, octopus;
+tree, bonsai, bonsai tree, little tree, joshua tree, palm tree;
+tower, minaret, pagoda, temple, pyramid, building, house, hut;
+jug, pitcher, ewer, vase, teapot, pot, cup, mug;
+guitar, electric guitar, mandolin, violin, bass;
+tuba, euphonium, brass instrument, horn, trumpet, saxophone, gramophone;
+flower, lotus, lotus flower, water lily;
+laptop, notebook, computer;
+lamp, chandelier, table lamp, candlestick, candle holder, menorah, light;
+inline skate, roller skate, skate, shoe, boot;
+statue, sculpture, person, man, woman;
+fish, bass, dolphin, seahorse, sea horse, starfish;
+clock, watch, wristwatch;
+binoculars, camera;
+gun, pistol, revolver, cannon, weapon;
 flowers, flower, bouquet, tulip, rose, sunflower, hibiscus, cherry blossom, lotus
 """
 

@@ -7,7 +7,7 @@ import numpy as np
 from soc_rvos_recipe.clips.clip import Actor, Clip
 from soc_rvos_recipe.datapack.pack import Pack
 from soc_rvos_recipe.sentences.attributes import Attribute
-from soc_rvos_recipe.sentences.grammar import KINDS, Reference, make_references
+from soc_rvos_recipe.sentences.grammar import KINDS, OF_SEVERAL, Reference, make_references
 from soc_rvos_recipe.sentences.noun_phrases import noun_phrase, synonyms_of
 from soc_rvos_recipe.sentences.predicates import is_unique
 
@@ -33,7 +33,7 @@ def swaps(
 ) -> list[tuple[Reference, Reference]]:
     """Return up to `count` pairs of sentences of one kind that differ in what they are about."""
     pairs: list[tuple[Reference, Reference]] = []
-    order = [kind for kind in KINDS if kind not in ("absent", "long")]
+    order = [kind for kind in KINDS if kind not in ("absent", "long", "rider", *OF_SEVERAL)]
     for place, kind in enumerate(np.random.default_rng((seed, 4)).permutation(order)):
         if len(pairs) == count:
             break

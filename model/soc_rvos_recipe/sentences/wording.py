@@ -45,17 +45,24 @@ def phrase(rng: np.random.Generator, attributes: Sequence[Attribute], subject: S
     after: list[tuple[int, str]] = []
     definite = False
     for attribute in attributes:
-        if attribute.sort == "colour":
+        if attribute.denied:
+            after.append((7, _denied(rng, attribute)))
+            definite = True
+        elif attribute.sort == "colour":
             later = any(other.sort == "colour" for other in attributes if other is not attribute)
             _colour(rng, attribute, later, before, after)
         elif attribute.sort == "size":
-            definite |= _size(rng, attribute, before)
+            definite |= _size(rng, attribute, before, after)
         elif attribute.sort == "place":
             definite |= _place(rng, attribute, before, after)
         elif attribute.sort == "wears":
             after.append((1, _worn(rng, attribute)))
         elif attribute.sort == "relation":
             after.append((6, f"{_pick(rng, book.RELATIONS[attribute.value])} {subject.landmark}"))
+        elif attribute.sort == "than":
+            after.append((6, f"{_pick(rng, book.THAN[attribute.value])} {subject.landmark}"))
+        elif attribute.sort == "rides":
+            after.append((6, f"{_pick(rng, book.RIDES)} {subject.landmark}"))
         elif attribute.sort == "motion":
             definite |= _motion(rng, attribute, subject, before, after)
         elif attribute.sort == "pose":
@@ -131,12 +138,16 @@ def _colour(
         before.append((9, word))
 
 
-def _size(rng: np.random.Generator, attribute: Attribute, before: _Words) -> bool:
+def _size(rng: np.random.Generator, attribute: Attribute, before: _Words, after: _Words) -> bool:
     comparative, superlative, plain = book.SIZES[attribute.value]
     chance = rng.random()
     if chance < 0.45:
         before.append((1, _pick(rng, plain)))
         return False
+    if chance < 0.52:
+        rest = "the other" if len(attribute.others) == 2 else "the others"
+        after.append((6, f"{_pick(rng, book.THAN[attribute.value])} {rest}"))
+        return True
     pair = len(attribute.others) == 2 and chance < 0.8
     before.append((1, _pick(rng, comparative if pair else superlative)))
     return True
@@ -162,6 +173,29 @@ def _worn(rng: np.random.Generator, attribute: Attribute) -> str:
     if attribute.garment not in book.WORN_PLURAL:
         words = with_article("a" if rng.random() < 0.8 else "the", words)
     return _pick(rng, ("in {0}", "wearing {0}", "with {0}", "{{who}} wear{{s}} {0}")).format(words)
+
+
+def _denied(rng: np.random.Generator, attribute: Attribute) -> str:
+    """The words that something is not so."""
+    said = attribute.value
+    if attribute.sort == "wears":
+        if attribute.garment is not None:
+            said = f"{said} {attribute.garment}"
+            if attribute.garment not in book.WORN_PLURAL:
+                said = with_article("a", said)
+        return _pick(rng, book.NOT_WORN).replace("{0}", said)
+    if attribute.sort == "motion" and said == "moving":
+        return _pick(rng, ("not moving", "{who} {is} not moving", "{who} {does} not move"))
+    if attribute.sort == "motion":
+        return _pick(rng, ("not {ving} {0}", "{who} {is} not {ving} {0}")).replace(
+            "{0}", _pick(rng, book.WAYS[said])
+        )
+    if attribute.sort == "place":
+        where = _pick(rng, book.PLACES[said])
+        return _pick(rng, ("not {0}", "{who} {is} not {0}")).replace("{0}", where)
+    return _pick(rng, ("{who} {is} not {0}", "not {0}", "{who} {is} anything but {0}")).replace(
+        "{0}", said
+    )
 
 
 def _motion(

@@ -21,6 +21,7 @@ GUIDE = (
 REFERENCE = (
     *("reference/commands", "reference/formats", "reference/preferences"),
     *("reference/shortcuts", "reference/python", "reference/soc-mini"),
+    "reference/default-model",
 )
 """The pages to look things up in, the same way."""
 
