@@ -24,7 +24,8 @@ from tokenizers import Tokenizer
 import soc_rvos
 from soc_rvos import checkpoint, places
 from soc_rvos.config import SgMgConfig, SocConfig, SocPlusConfig, SwinConfig
-from soc_rvos.inference.engines import MiniEngine, SgMgEngine, TokenEngine
+from soc_rvos.inference.engines import SgMgEngine, TokenEngine
+from soc_rvos.inference.mini_engine import MiniEngine
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.preprocess import resize

@@ -46,6 +46,7 @@ def run(
     """
     if not expressions:
         return
+    predictor = in_quality(predictor, settings)
     channel: BoundedChannel[Block] = BoundedChannel(AHEAD)
     asking = _Asking(source, expressions, predictor, settings)
     encoder = asking.encoder()
@@ -85,6 +86,14 @@ def run(
             for encoding in unencoded:
                 encoding.cancel()
             decoding.join()
+
+
+def in_quality(predictor: Predictor, settings: RunSettings) -> Predictor:
+    """Return what answers in the quality of `settings`: full, or quick in a preview."""
+    if settings.preview:
+        return predictor
+    fine: Predictor = getattr(predictor, "fine", predictor)
+    return fine
 
 
 class _Asking:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable, Sequence
-from functools import partial
+from copy import copy
+from functools import cached_property, partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -131,6 +132,20 @@ class NetworkPredictor:
     def unknown_words(self, expression: str) -> tuple[str, ...]:
         """Return the words of `expression` that the network was never taught."""
         return self._engine.unknown(expression)
+
+    @cached_property
+    def fine(self) -> NetworkPredictor:
+        """The predictor of full quality, on the same network; itself where there is one quality.
+
+        It keeps what it computes with what this one keeps.
+        """
+        engine = self._engine.fine
+        if engine is self._engine:
+            return self
+        other = copy(self)
+        other._engine = engine
+        other._read = ((), None)
+        return other
 
     def begin_round(self) -> None:
         """Let what is not used from now on make room for others."""
