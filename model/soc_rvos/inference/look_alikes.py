@@ -38,9 +38,10 @@ _RIDDEN = re.compile(
     r"(?P<what>[^,]+)$"
 )
 _CARRYING = frozenset(("vehicle", "animal", "seat"))
-_OTHERS = tuple(
-    "person dog cat horse cow sheep goat elephant bear bird swan duck fish car bus truck train "
-    "motorcycle bicycle boat airplane chair table flower building".split()
+_OTHERS = (
+    *("person", "dog", "cat", "horse", "cow", "sheep", "goat", "elephant", "bear", "bird", "swan"),
+    *("duck", "fish", "car", "bus", "truck", "train", "motorcycle", "bicycle", "boat", "airplane"),
+    *("chair", "table", "flower", "building"),
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from soc_rvos.inference.appearance import keep_coloured, settle
 from soc_rvos.inference.colour_maps import colour_maps
 from soc_rvos.inference.edges import sharpen
 from soc_rvos.inference.engines import autocast, check_length, lower
+from soc_rvos.inference.fine_pass import load_fine_pass, with_pieces
 from soc_rvos.inference.look_alikes import LookAlikes
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise
@@ -30,6 +32,8 @@ from soc_rvos.networks.soc_mini import SocMini
 
 _FINE = 1.4
 """How much larger frames are in full quality."""
+_FINE_WEIGHT = 6.0
+"""Logits for what stands out for sure in the fine pass: its saliency is to be trusted."""
 
 
 class MiniEngine:
@@ -127,13 +131,22 @@ class MiniEngine:
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
     ) -> NDArray[np.float32]:
         """Return masks at the size of the frames, settled by colour and fitted to their edges."""
-        saliency = visual.saliency[0, :, 0].float().cpu().numpy()
-        settled = settle(logits, clip, saliency)
+        settled = self._settled(logits, clip, visual)
         colours = self._reader.own_colours(expression)
         if colours.any():
             shares = visual.colours[0].float().cpu().numpy()[:, colours].sum(1)
             settled = keep_coloured(settled, shares)
         return sharpen(settled, clip)
+
+    def _settled(
+        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any
+    ) -> NDArray[np.float32]:
+        fine = load_fine_pass(self.device) if self._is_fine else None
+        if fine is None:
+            return settle(logits, clip, visual.saliency[0, :, 0].float().cpu().numpy())
+        height, width = logits.shape[2:]
+        seen = np.stack([cv2.resize(each, (width, height)) for each in fine.saliency(clip)])
+        return with_pieces(settle(logits, clip, 2 * seen - 1, _FINE_WEIGHT), seen)
 
     @cached_property
     def vocabulary(self) -> Vocabulary | None:

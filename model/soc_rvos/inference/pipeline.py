@@ -17,7 +17,7 @@ from soc_rvos.inference.features import BoundedCache, small_frames
 from soc_rvos.inference.handoff import BoundedChannel
 from soc_rvos.inference.known_flow import KnownFlow
 from soc_rvos.inference.postprocess import PredictedWindow, WindowEncoder
-from soc_rvos.inference.predictor import Answers, Predictor
+from soc_rvos.inference.predictor import Answers, Predictor, in_quality
 from soc_rvos.inference.windows import Window, default_stride
 from soc_rvos.mask_size import kept_size
 from soc_rvos.settings import FrameSource, RunSettings
@@ -86,14 +86,6 @@ def run(
             for encoding in unencoded:
                 encoding.cancel()
             decoding.join()
-
-
-def in_quality(predictor: Predictor, settings: RunSettings) -> Predictor:
-    """Return what answers in the quality of `settings`: full, or quick in a preview."""
-    if settings.preview:
-        return predictor
-    fine: Predictor = getattr(predictor, "fine", predictor)
-    return fine
 
 
 class _Asking:

@@ -62,8 +62,8 @@ def readings(expressions: Sequence[str], bridge: Bridge, with_bare: bool) -> Ask
 def joined(answers: SocAnswers, asked: Asked) -> SocAnswers:
     """Return one answer an expression, of answers to all readings; all queries answer.
 
-    Where the bare noun's answer shows the same thing, masks and scores are the mean of both; what is
-    meant together with a thing is added where it touches it.
+    Where the bare noun's answer shows the same thing, masks and scores are the mean of both; what
+    is meant together with a thing is added where it touches it.
     """
     (level,), (objects,) = answers.levels, answers.objects
     count = len(asked.expressions)

@@ -16,11 +16,11 @@ _DETERMINED = word_set(
     "my our your one"
 )
 _PLACES = word_set(
-    "left right front rear back middle center centre top bottom upper lower near far nearest closest "
-    "furthest farthest leftmost rightmost topmost bottommost foreground background first second "
-    "third fourth last other behind ahead between corner side largest biggest smallest tallest "
-    "larger bigger smaller taller shorter shortest older younger faster slower oldest youngest "
-    "fastest slowest alone"
+    "left right front rear back middle center centre top bottom upper lower near far nearest "
+    "closest furthest farthest leftmost rightmost topmost bottommost foreground background first "
+    "second third fourth last other behind ahead between corner side largest biggest smallest "
+    "tallest larger bigger smaller taller shorter shortest older younger faster slower oldest "
+    "youngest fastest slowest alone"
 )
 _ADJECTIVES = _PLACES | word_set(
     "big large small little tiny huge tall short old young fast slow dark bright pale black white "

@@ -1,7 +1,7 @@
 """U²-Net: what stands out in a picture, with fine edges.
 
 Qin, Zhang, Huang, Dehghan, Zaiane and Jagersand (Pattern Recognition, 2020): a U of blocks that are
-U's themselves. Batch norms are folded into the convolutions before them, as published files have it.
+U's themselves. Batch norms are folded into the convolutions before them, as in published files.
 """
 
 from __future__ import annotations

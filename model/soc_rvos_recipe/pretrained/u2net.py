@@ -2,7 +2,7 @@
 
 Run by itself:
 
-    python -m soc_rvos_recipe.pretrained.u2net U2NET.onnx resources/models/saliency/u2net.safetensors
+    python -m soc_rvos_recipe.pretrained.u2net u2net.onnx u2net.safetensors
 """
 
 from __future__ import annotations

@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.options import Commands, add_model, add_steady, add_stride, add_whole
+from soc_studio.cli.options import (
+    Commands,
+    add_model,
+    add_quality,
+    add_steady,
+    add_stride,
+    add_whole,
+    check_quality,
+)
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 
@@ -49,9 +57,10 @@ def add_parser(commands: Commands) -> None:
     add_model(parser)
     frames = parser.add_argument_group("frames")
     add_stride(frames)
+    add_quality(frames)
     add_whole(frames)
     add_steady(frames)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, complete=check_quality)
 
 
 def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
