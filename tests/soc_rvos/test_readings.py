@@ -12,6 +12,7 @@ from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.inference.fine_pass import with_pieces
 from soc_rvos.inference.look_alikes import DOUBTED, LookAlikes
 from soc_rvos.inference.readings import joined, ordered, readings
+from soc_rvos.language.wording import worded
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers
 from soc_rvos.networks.parts.mini_features import MiniVisual
 from soc_rvos.vocabulary_file import shipped_vocabulary
@@ -101,6 +102,8 @@ def dog_and_sofa(shipped: MiniCheckpoint) -> tuple[LookAlikes, MiniVisual, Tenso
         ("the brown dog", [False, True]),
         ("the red dog", [True, True]),
         ("the blonde dog", [False, True]),
+        ("the dog that is not brown", [True, True]),
+        ("the dog, not the red one", [False, True]),
         ("the dog with a red collar", [False, True]),
         ("the man on a horse", [True, True]),  # no horse at either
         ("blorf", [False, False]),
@@ -111,7 +114,7 @@ def test_what_looks_like_something_else_is_doubted(
 ) -> None:
     looks, visual, masks = dog_and_sofa
     with torch.inference_mode():
-        factors = looks.factors(sentence, visual, masks)
+        factors = looks.factors(worded(sentence, BRIDGE), visual, masks)
     assert [each < 1 for each in factors.tolist()] == doubted
 
 

@@ -28,6 +28,11 @@ BRIDGE = shipped_vocabulary().bridge
         ("the boy's bike", "the boy's bike"),
         ("on the left, the dog", "on the left, the dog"),
         ("blorf", "blorf"),
+        ("the dancing girl, not the people watching", "the dancing girl"),
+        ("the man who is not wearing a hat", "the man"),
+        ("a non-red car", "a car"),
+        ("not the red car", "not the red car"),
+        ("the dog that is not moving", "the dog that is not moving"),
         ("", ""),
     ],
 )

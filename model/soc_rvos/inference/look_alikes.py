@@ -18,6 +18,7 @@ from soc_rvos.language.bridge import CLASSES, Bridge
 from soc_rvos.language.colour_words import demanded
 from soc_rvos.language.head_noun import HeadNoun
 from soc_rvos.language.reader import SentenceReader
+from soc_rvos.language.wording import Wording
 from soc_rvos.networks.mini_encoders import MiniEncoders
 from soc_rvos.networks.parts.mini_features import MiniVisual
 
@@ -29,6 +30,8 @@ _PERSON = 1.5
 """Logits by which an animal's mask looks more like a person, to be one."""
 _COLOUR = 0.05
 """Share of a mask that a colour which was named covers at least."""
+_DENIED = 0.15
+"""Share of a mask that a colour which was denied covers at most."""
 _RARE = -14.0
 """Logits of the noun's best class over the best other, below which it is another thing."""
 _NAMED = 1.0
@@ -56,18 +59,19 @@ class LookAlikes:
     def _bridge(self) -> Bridge:
         return self._reader.bridge
 
-    def factors(self, sentence: str, visual: MiniVisual, masks: Tensor) -> Tensor:
-        """Return [Q], what the probabilities of answers to `sentence` are to be multiplied by.
+    def factors(self, wording: Wording, visual: MiniVisual, masks: Tensor) -> Tensor:
+        """Return [Q], what the probabilities of answers to `wording` are to be multiplied by.
 
         `visual` is of one clip of T frames; `masks` bool [T, Q, h, w].
         """
         factors = torch.ones(masks.shape[1], device=masks.device)
+        sentence = wording.sentence
         head = self._bridge.head_noun(sentence)
         if head is None or not head.known:
             return factors
         doubts = (
             self._other_kind(head, visual, masks)
-            | self._other_colour(sentence, head, visual, masks)
+            | self._other_colour(wording, head, visual, masks)
             | self._lacks(sentence, head, visual, masks)
         )
         factors[doubts] = DOUBTED
@@ -94,17 +98,18 @@ class LookAlikes:
         return doubts
 
     def _other_colour(
-        self, sentence: str, head: HeadNoun, visual: MiniVisual, masks: Tensor
+        self, wording: Wording, head: HeadNoun, visual: MiniVisual, masks: Tensor
     ) -> Tensor:
-        """Return bool [Q]: a colour that was named is nowhere on it."""
+        """Return bool [Q]: a colour that was named is nowhere on it, or one that was denied is."""
         doubts = torch.zeros(masks.shape[1], dtype=torch.bool, device=masks.device)
-        shares = None
-        for colours in demanded(sentence, head):
-            if shares is None:
-                shares = _pooled(visual.colours[0].float(), masks)  # [Q, 11]
-            wanted = torch.from_numpy(colours).to(shares.device)
-            doubts |= shares[:, wanted].sum(1) < _COLOUR
-        return doubts
+        wanted = demanded(wording.sentence, head)
+        if not wanted and not wording.denied.any():
+            return doubts
+        shares = _pooled(visual.colours[0].float(), masks)  # [Q, 11]
+        for colours in wanted:
+            doubts |= shares[:, torch.from_numpy(colours).to(shares.device)].sum(1) < _COLOUR
+        denied = torch.from_numpy(wording.denied).to(shares.device)
+        return doubts | (shares[:, denied].sum(1) > _DENIED)
 
     def _lacks(self, sentence: str, head: HeadNoun, visual: MiniVisual, masks: Tensor) -> Tensor:
         """Return bool [Q]: what it is said to ride or push is not at it."""

@@ -121,7 +121,7 @@ class MiniEngine:
         answers = joined(answers, text)
         factors = torch.stack(
             [
-                self._look_alikes.factors(each.sentence, visual, masks > 0)
+                self._look_alikes.factors(each, visual, masks > 0)
                 for each, masks in zip(text.wordings, answers.masks, strict=True)
             ]
         )

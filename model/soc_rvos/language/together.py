@@ -28,8 +28,8 @@ def apart(expression: str, bridge: Bridge) -> tuple[str, str | None]:
         belongs = _BELONGS.search(found["rest"])
         owned = found["owned"] is not None
         joined = found["and"] is None and found[0].strip(" ,").lower().startswith(("to", "al"))
-        if not (belongs or owned or joined):
-            continue
+        if not belongs and (found["and"] is not None or not (owned or joined)):
+            continue  # "the man and his dog" are a layer each
         rest = found["rest"][: belongs.start()] if belongs else found["rest"]
         other = bridge.head_noun(f"the {rest}")
         if other is None or not other.known:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from soc_rvos.colour_names import NAMES
+from soc_rvos.language.affirming import affirmed, denied_colours
 from soc_rvos.language.bridge import Bridge
 from soc_rvos.language.head_noun import CLOSED_WORDS, description_start, word_set
 from soc_rvos.language.single import of_one
@@ -38,27 +42,31 @@ class Wording:
         bare: its noun alone ("the swan"), None where the other words decide between things of one
             kind, or where there are none.
         beside: what is meant, too ("and the scooter he rides"), None for one thing.
+        denied: bool [11] by `colour_names.NAMES`, the colours that it does not have ("not in red").
     """
 
     sentence: str
     bare: str | None
     beside: str | None
+    denied: NDArray[np.bool_]
 
 
 def worded(expression: str, bridge: Bridge) -> Wording:
     """Return what a network is to be asked for `expression`."""
     said, beside = apart(expression, bridge)
     sentence = plain(said, bridge)
-    return Wording(sentence, bare_noun(sentence, bridge), beside)
+    denied = denied_colours(expression, words_of(expression))
+    return Wording(sentence, bare_noun(sentence, bridge), beside, denied)
 
 
 def plain(expression: str, bridge: Bridge) -> str:
     """Return `expression` in lower case, said of one thing, with an article, without pronouns.
 
     "Goat" is "the goat", and "someone walking" is "the person walking": the network was taught
-    these.
+    these. What is denied is left out.
     """
-    text = " ".join(of_one(expression, bridge).lower().split())
+    said = affirmed(expression, words_of(expression), bridge)
+    text = " ".join(of_one(said, bridge).lower().split())
     head = bridge.head_noun(text)
     if head is None or not head.known:
         return text
