@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import cv2
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from soc_rvos.checkpoint import MiniCheckpoint
-from soc_rvos.inference.fine_pass import with_pieces
+from soc_rvos.errors import CheckpointError
+from soc_rvos.inference import fine_pass
+from soc_rvos.inference.appearance import settle
+from soc_rvos.inference.fine_pass import FinePass, finely_settled
 from soc_rvos.inference.look_alikes import DOUBTED, LookAlikes
 from soc_rvos.inference.readings import joined, ordered, readings
 from soc_rvos.language.wording import worded
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers
 from soc_rvos.networks.parts.mini_features import MiniVisual
+from soc_rvos.places import shipped as shipped_files
+from soc_rvos.saliency_file import load_saliency
 from soc_rvos.vocabulary_file import shipped_vocabulary
 
 BRIDGE = shipped_vocabulary().bridge
@@ -118,14 +126,68 @@ def test_what_looks_like_something_else_is_doubted(
     assert [each < 1 for each in factors.tolist()] == doubted
 
 
-def test_an_answer_takes_the_whole_of_a_piece_that_it_covers_in_part() -> None:
-    saliency: NDArray[np.float32] = np.zeros((1, 10, 20), dtype=np.float32)
-    saliency[0, 2:8, 2:8] = 0.9
-    saliency[0, 2:8, 12:18] = 0.9
-    logits = np.full((2, 1, 10, 20), -3.0, dtype=np.float32)
-    logits[0, 0, 2:8, 2:5] = 3.0  # half of the first piece
-    logits[0, 0, 2:4, 12:14] = 3.0  # a ninth of the second
-    whole = with_pieces(logits, saliency)
-    assert (whole[0, 0, 2:8, 2:8] > 0).all()
-    assert (whole[0, 0] > 0).sum() == 36 + 4
-    assert not (whole[1] > 0).any()
+def test_a_mask_follows_what_stands_out_where_it_is_a_mask_of_that() -> None:
+    rng = np.random.default_rng(0)
+    frames = rng.integers(0, 256, (1, 20, 40, 3), dtype=np.uint8)
+    fine: NDArray[np.float32] = np.zeros((1, 20, 40), dtype=np.float32)
+    fine[0, 4:16, 4:16] = 1.0
+    coarse = np.zeros_like(fine)
+    logits = np.full((2, 1, 20, 40), -3.0, dtype=np.float32)
+    logits[0, 0, 4:16, 4:13] = 3.0  # most of what stands out
+    logits[1, 0, 4:16, 24:36] = 3.0  # something else
+    settled = finely_settled(logits, frames, coarse, fine) > 0
+    assert settled[0, 0, 4:16, 4:16].mean() > 0.95
+    assert settled[1, 0, 4:16, 24:36].mean() > 0.9
+    np.testing.assert_array_equal(settled[1:], settle(logits[1:], frames, coarse) > 0)
+
+
+class Red(nn.Module):
+    """Takes for what stands out what is red; counts the pictures that it sees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = 0
+
+    def forward(self, pictures: Tensor) -> Tensor:
+        self.seen += len(pictures)
+        return 8 * (pictures[:, :1] - pictures[:, 1:2] - 1)
+
+
+def test_the_fine_pass_looks_at_every_fourth_frame_and_carries_what_it_sees() -> None:
+    rng = np.random.default_rng(0)
+    wall = cv2.resize(rng.integers(0, 120, (30, 50, 3), dtype=np.uint8), (160, 96))
+    thing = cv2.resize(rng.integers(40, 90, (8, 8, 3), dtype=np.uint8), (40, 40))
+    thing[..., 0] += 150
+    clip = np.repeat(wall[None], 8, axis=0)
+    for number, frame in enumerate(clip):
+        frame[28:68, 20 + 4 * number : 60 + 4 * number] = thing
+    red = Red()
+    fine = FinePass(red, torch.device("cpu"))  # type: ignore[arg-type]
+    seen = fine.saliency(clip)
+    assert red.seen == 2
+    assert fine.saliency(clip) is seen  # for a second expression it is known
+    for number, looked in ((0, 2), (1, 2), (4, 6), (7, 6)):
+        there = np.zeros((96, 160), dtype=np.uint8)
+        there[28:68, 20 + 4 * number : 60 + 4 * number] = 1
+        wanted = cv2.resize(there, (320, 320)) > 0
+        carried, stayed = (
+            (shown & wanted).sum() / (shown | wanted).sum()
+            for shown in (seen[number] > 0.5, seen[looked] > 0.5)
+        )
+        assert carried > stayed + 0.03
+
+
+def test_the_saliency_network_ships_and_a_damaged_file_is_refused(tmp_path: Path) -> None:
+    weights = shipped_files() / fine_pass.WEIGHTS
+    network = load_saliency(weights)
+    with torch.inference_mode():
+        logits = network(torch.zeros(1, 3, 45, 64))
+    assert logits.shape == (1, 1, 45, 64)
+    assert torch.isfinite(logits).all()
+    short = tmp_path / "short.safetensors"
+    with weights.open("rb") as file:
+        short.write_bytes(file.read(100_000))
+    with pytest.raises(CheckpointError):
+        load_saliency(short)
+    with pytest.raises(CheckpointError, match="saliency"):
+        load_saliency(shipped_files() / "trackers" / "soc-tracker.safetensors")

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from soc_rvos.inference import appearance
 from soc_rvos.inference.device import backbone_precision
 from soc_rvos.inference.flow import along, between, small_grey
 from soc_rvos.inference.preprocess import DEVIATION, MEAN
@@ -24,9 +25,10 @@ WEIGHTS = Path("saliency") / "u2net.safetensors"
 """The file of the saliency network, below the folder of shipped models."""
 EVERY = 4
 """Frames of a window for one that is looked at; what stands out on the others is carried there."""
-COVERED = 0.3
-"""Share of a piece that stands out from which an answer that covers it has all of it."""
-_STANDS_OUT = 0.5
+STANDING_OUT = 0.5
+"""Mean of what stands out inside a mask from which it is a mask of that."""
+WEIGHT = 8.0
+"""Logits for a place that stands out for sure."""
 _KEPT = 4  # clips whose answer is kept, for further expressions
 
 
@@ -82,24 +84,31 @@ class FinePass:
         return (seen - low) / max(high - low, 1e-6)
 
 
-def with_pieces(logits: NDArray[np.float32], saliency: Plane) -> NDArray[np.float32]:
-    """Return mask logits with all of each piece that stands out, where an answer covers part of it.
+def finely_settled(
+    logits: NDArray[np.float32], frames: NDArray[np.uint8], coarse: Plane, fine: Plane
+) -> NDArray[np.float32]:
+    """Return mask logits [N, T, h, w] leaning on what stands out, where that is the thing at all.
+
+    In a picture of many things others may stand out: an answer that does not is settled on what
+    the network itself takes to stand out, which says less of all things.
 
     Args:
         logits: float32 [N, T, h, w], mask logits of N answers; not changed.
-        saliency: float32 [T, h, w] in [0, 1].
+        frames: uint8 [T, H, W, 3], RGB.
+        coarse: float32 [T, h, w], -1 to 1, how much places stand out for the network itself.
+        fine: float32 [T, h, w], 0 to 1, the same of the fine pass.
     """
-    whole = logits.copy()
-    for time, plane in enumerate(saliency):
-        count, pieces = cv2.connectedComponents((plane > _STANDS_OUT).astype(np.uint8))
-        areas = np.bincount(pieces.ravel(), minlength=count)
-        for own in whole[:, time]:
-            inside = np.bincount(pieces[own > 0], minlength=count)
-            taken = inside >= COVERED * np.maximum(areas, 1)
-            taken[0] = False
-            where = taken[pieces]
-            own[where] = np.maximum(own[where], 1.0)
-    return whole
+    inside = logits > 0
+    shares = (inside * fine).sum((1, 2, 3)) / np.maximum(inside.sum((1, 2, 3)), 1)
+    standing_out = shares >= STANDING_OUT
+    settled = np.empty_like(logits, dtype=np.float32)
+    for those, saliency, weight in (
+        (standing_out, 2 * fine - 1, WEIGHT),
+        (~standing_out, coarse, appearance.STANDING_OUT),
+    ):
+        if those.any():
+            settled[those] = appearance.settle(logits[those], frames, saliency, weight)
+    return settled
 
 
 def load_fine_pass(device: torch.device) -> FinePass | None:

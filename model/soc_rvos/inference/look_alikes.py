@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -24,15 +25,17 @@ from soc_rvos.networks.parts.mini_features import MiniVisual
 
 DOUBTED = 0.3
 """What the score of a doubted answer is multiplied by."""
-_ANIMAL = 0.4
-"""Share of animals among the classes inside a mask from which it is an animal."""
+_ANIMAL = 0.45
+"""Share of animals among the classes inside a mask from which it is no person."""
+_NO_ANIMAL = 0.5
+"""The same, below which it is no animal."""
 _PERSON = 1.5
 """Logits by which an animal's mask looks more like a person, to be one."""
 _COLOUR = 0.05
 """Share of a mask that a colour which was named covers at least."""
 _DENIED = 0.15
 """Share of a mask that a colour which was denied covers at most."""
-_RARE = -14.0
+_RARE = -12.0
 """Logits of the noun's best class over the best other, below which it is another thing."""
 _NAMED = 1.0
 """Logits by which another noun fits better, besides."""
@@ -40,7 +43,7 @@ _RIDDEN = re.compile(
     r"\b(?:on|riding|pushing|driving|steering)\s+(?:a|an|the|his|her|its|their)\s+"
     r"(?P<what>[^,]+)$"
 )
-_CARRYING = frozenset(("vehicle", "animal", "seat"))
+_CARRYING = ("vehicle", "animal", "seat")
 _OTHERS = (
     *("person", "dog", "cat", "horse", "cow", "sheep", "goat", "elephant", "bear", "bird", "swan"),
     *("duck", "fish", "car", "bus", "truck", "train", "motorcycle", "bicycle", "boat", "airplane"),
@@ -81,7 +84,7 @@ class LookAlikes:
         """Return bool [Q]: a person that is an animal, an animal that is none, another kind."""
         known = self._bridge.lookup(head.noun)
         logits = _pooled(visual.logits[0].float(), masks)  # [Q, 1000]
-        animal = (logits / 2).softmax(1)[:, self._animals].sum(1)
+        animal = logits.softmax(1)[:, self._animals].sum(1)
         if "person" in known.concepts:
             return animal > _ANIMAL
         nouns = (head.noun, *_OTHERS)
@@ -89,7 +92,7 @@ class LookAlikes:
         doubts = torch.zeros_like(animal, dtype=torch.bool)
         if "animal" in known.concepts:
             person = named[:, 1 + _OTHERS.index("person")]
-            doubts = (animal < _ANIMAL) | (person - named[:, 0] > _PERSON)
+            doubts = (animal < _NO_ANIMAL) | (person - named[:, 0] > _PERSON)
         own = self._bridge.class_weights(head.noun) > 0
         if own.any() and head.noun != "animal":
             mine = torch.from_numpy(own).to(logits.device)
@@ -106,8 +109,9 @@ class LookAlikes:
         if not wanted and not wording.denied.any():
             return doubts
         shares = _pooled(visual.colours[0].float(), masks)  # [Q, 11]
-        for colours in wanted:
-            doubts |= shares[:, torch.from_numpy(colours).to(shares.device)].sum(1) < _COLOUR
+        if wanted:  # of several colours one may cover little: "the blue and red train"
+            either = torch.from_numpy(np.any(wanted, axis=0)).to(shares.device)
+            doubts |= shares[:, either].sum(1) < _COLOUR
         denied = torch.from_numpy(wording.denied).to(shares.device)
         return doubts | (shares[:, denied].sum(1) > _DENIED)
 
@@ -116,7 +120,7 @@ class LookAlikes:
         doubts = torch.zeros(masks.shape[1], dtype=torch.bool, device=masks.device)
         found = _RIDDEN.search(sentence, head.stop)
         other = None if found is None else self._bridge.head_noun(f"the {found['what']}")
-        if other is None or not _CARRYING.intersection(self._bridge.lookup(other.noun).concepts):
+        if other is None or not self._bridge.is_any(other.noun, *_CARRYING):
             return doubts
         alike = self._alike((other.noun,), visual)[:, 0]  # [T, h, w]
         near = functional.adaptive_max_pool2d(masks.float(), alike.shape[-2:])

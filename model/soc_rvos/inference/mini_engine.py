@@ -19,7 +19,7 @@ from soc_rvos.inference.appearance import keep_coloured, settle
 from soc_rvos.inference.colour_maps import colour_maps
 from soc_rvos.inference.edges import sharpen
 from soc_rvos.inference.engines import autocast, check_length, lower
-from soc_rvos.inference.fine_pass import load_fine_pass, with_pieces
+from soc_rvos.inference.fine_pass import finely_settled, load_fine_pass
 from soc_rvos.inference.look_alikes import LookAlikes
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise
@@ -32,8 +32,6 @@ from soc_rvos.networks.soc_mini import SocMini
 
 _FINE = 1.4
 """How much larger frames are in full quality."""
-_FINE_WEIGHT = 6.0
-"""Logits for what stands out for sure in the fine pass: its saliency is to be trusted."""
 
 
 class MiniEngine:
@@ -141,12 +139,13 @@ class MiniEngine:
     def _settled(
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any
     ) -> NDArray[np.float32]:
+        saliency = visual.saliency[0, :, 0].float().cpu().numpy()
         fine = load_fine_pass(self.device) if self._is_fine else None
         if fine is None:
-            return settle(logits, clip, visual.saliency[0, :, 0].float().cpu().numpy())
+            return settle(logits, clip, saliency)
         height, width = logits.shape[2:]
         seen = np.stack([cv2.resize(each, (width, height)) for each in fine.saliency(clip)])
-        return with_pieces(settle(logits, clip, 2 * seen - 1, _FINE_WEIGHT), seen)
+        return finely_settled(logits, clip, saliency, seen)
 
     @cached_property
     def vocabulary(self) -> Vocabulary | None:

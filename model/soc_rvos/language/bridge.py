@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -170,9 +170,18 @@ class Bridge:
             if len(kind.classes):
                 level = known.level if known.level != "unknown" else "near"
                 return Knowledge(kind.classes, kind.weights, known.concepts or kind.concepts, level)
-        elif not known.concepts and _CARRIAGES.issuperset(known.classes.tolist()):
-            return replace(known, concepts=("vehicle",))
         return known
+
+    def is_any(self, noun: str, *concepts: str) -> bool:
+        """Tell whether `noun` belongs to one of `concepts`; of vehicles, buses and trains do, too.
+
+        (The table has no concept for these, and the network that ships was taught without.)
+        """
+        known = self.lookup(noun)
+        if set(concepts) & set(known.concepts):
+            return True
+        is_carriage = bool(len(known.classes)) and _CARRIAGES.issuperset(known.classes.tolist())
+        return is_carriage and "vehicle" in concepts
 
     def _knowledge(self, number: int) -> Knowledge:
         which = int(self.lists[number])
