@@ -17,7 +17,7 @@ from soc_rvos.inference import fine_pass
 from soc_rvos.inference.appearance import settle
 from soc_rvos.inference.fine_pass import FinePass, finely_settled
 from soc_rvos.inference.look_alikes import DOUBTED, LookAlikes
-from soc_rvos.inference.readings import joined, ordered, readings
+from soc_rvos.inference.readings import by_rank, joined, ordered, readings
 from soc_rvos.language.wording import worded
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers
 from soc_rvos.networks.parts.mini_features import MiniVisual
@@ -79,6 +79,29 @@ def test_a_doubted_answer_comes_later_and_stays_to_be_chosen() -> None:
     then = ordered(found, torch.tensor([[DOUBTED, 1.0]]), 2)
     assert then.chosen.tolist() == [[1, 0]]
     np.testing.assert_allclose(then.scores.sigmoid()[0, 0, :, 0], [0.5, 0.6 * DOUBTED], atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("the second dog from the left", 2),
+        ("the leftmost dog", 1),
+        ("the third dog from the right", 1),
+        ("the largest dog", 0),
+        ("the smaller dog", 2),
+        ("the fourth dog from the left", 0),  # there are three
+        ("the dog", 0),
+        ("the dog larger than the cat", 0),
+    ],
+)
+def test_the_right_one_of_several_alike_comes_first(sentence: str, first: int) -> None:
+    found = answers([(box(12, 20), 0.6), (box(0, 5), 0.5), (box(7, 10), 0.4)])
+    rank = worded(sentence, BRIDGE).rank
+    chances = found.scores[0].sigmoid().amax(-1).mean(0)
+    factors = torch.ones(3) if rank is None else by_rank(rank, found.masks[0] > 0, chances)
+    then = ordered(found, factors[None], 3)
+    assert then.chosen[0, 0] == first
+    np.testing.assert_allclose(then.scores.sigmoid()[0, 0, 0, 0], 0.6, atol=1e-5)
 
 
 @pytest.fixture

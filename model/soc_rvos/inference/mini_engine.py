@@ -23,7 +23,7 @@ from soc_rvos.inference.fine_pass import finely_settled, load_fine_pass
 from soc_rvos.inference.look_alikes import LookAlikes
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise
-from soc_rvos.inference.readings import Asked, joined, ordered, readings
+from soc_rvos.inference.readings import Asked, by_rank, joined, ordered, readings
 from soc_rvos.language.english_words import english_words
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.language.vocabulary import Vocabulary
@@ -117,13 +117,14 @@ class MiniEngine:
         with autocast(self.device, self._precision):
             answers = self._network.decode(visual, text.text, best=self.config.queries)
         answers = joined(answers, text)
-        factors = torch.stack(
-            [
-                self._look_alikes.factors(each, visual, masks > 0)
-                for each, masks in zip(text.wordings, answers.masks, strict=True)
-            ]
-        )
-        return ordered(answers, factors, count)
+        factors = []
+        for each, masks, scores in zip(text.wordings, answers.masks, answers.scores, strict=True):
+            own = self._look_alikes.factors(each, visual, masks > 0)
+            if each.rank is not None:
+                chances = own * scores.sigmoid().amax(-1).mean(0)
+                own = own * by_rank(each.rank, masks > 0, chances)
+            factors.append(own)
+        return ordered(answers, torch.stack(factors), count)
 
     def refine(
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str

@@ -10,6 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from soc_rvos.language.bridge import Bridge
+from soc_rvos.language.ranks import Rank
 from soc_rvos.language.wording import Wording, worded
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers
 from soc_rvos.networks.parts.mini_features import MiniText
@@ -22,6 +23,8 @@ _TOUCHING = 2
 """Pixels of a mask at stride 4 by which things may be apart that belong together."""
 _SAME = 0.6
 """Overlap from which what is found beside a thing is the thing itself."""
+_ALIKE = 0.4
+"""Share of the best answer's probability that another of its kind has at least."""
 _LEAST = 0.05
 """Score from which something is there at all."""
 
@@ -96,6 +99,49 @@ def ordered(answers: SocAnswers, factors: Tensor, count: int) -> SocAnswers:
         levels=(LevelAnswers(picked(scores), picked(level.boxes), picked(level.masks)),),
         chosen=answers.chosen.gather(1, order),
     )
+
+
+def by_rank(rank: Rank, masks: Tensor, chances: Tensor) -> Tensor:
+    """Return [Q], what probabilities are to be multiplied by so that the right one of several alike
+    comes first.
+
+    Args:
+        rank: the order by which it is chosen.
+        masks: bool [T, Q, h, w].
+        chances: [Q], the mean probabilities.
+
+    Alike are answers that are likely enough and show different things. Where there are too few, all
+    stays as it is.
+    """
+    factors = torch.ones_like(chances)
+    overlaps = _overlaps(masks, masks)
+    alike: list[int] = []
+    for query in chances.argsort(descending=True).tolist():
+        likely = chances[query] >= _ALIKE * chances.max() and bool(masks[:, query].any())
+        if likely and all(overlaps[query, each] < AGREEING for each in alike):
+            alike.append(query)
+    if rank.place >= len(alike) or len(alike) < 2:
+        return factors
+    alike.sort(key=lambda query: _measured(rank, masks[:, query]), reverse=rank.falling)
+    chosen = alike[rank.place]
+    best = float(chances.max())
+    for query in range(len(chances)):
+        if query != chosen and chances[query] >= chances[chosen]:
+            factors[query] = 0.9 * chances[chosen] / chances[query]
+    factors[chosen] = best / float(chances[chosen])
+    return factors
+
+
+def _measured(rank: Rank, mask: Tensor) -> float:
+    """Return what `rank` compares of a mask, bool [T, h, w]."""
+    shown = mask.float()
+    if rank.measure == "area":
+        return float(shown.mean())
+    if rank.measure == "height":
+        return float(mask.any(-1).float().sum(-1).mean())
+    along = shown.sum((0, 1) if rank.measure == "column" else (0, 2))
+    places = torch.arange(len(along), device=along.device, dtype=along.dtype)
+    return float((along * places).sum() / along.sum())
 
 
 def _mix(masks: Tensor, scores: Tensor, other: Tensor, other_scores: Tensor) -> None:

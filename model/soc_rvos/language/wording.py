@@ -11,6 +11,7 @@ from soc_rvos.colour_names import NAMES
 from soc_rvos.language.affirming import affirmed, denied_colours
 from soc_rvos.language.bridge import Bridge
 from soc_rvos.language.head_noun import CLOSED_WORDS, description_start, word_set
+from soc_rvos.language.ranks import Rank, rank_of
 from soc_rvos.language.single import of_one
 from soc_rvos.language.together import apart
 from soc_rvos.language.understanding import words_of
@@ -43,12 +44,14 @@ class Wording:
             kind, or where there are none.
         beside: what is meant, too ("and the scooter he rides"), None for one thing.
         denied: bool [11] by `colour_names.NAMES`, the colours that it does not have ("not in red").
+        rank: by what order it is chosen among several alike, None for most sentences.
     """
 
     sentence: str
     bare: str | None
     beside: str | None
     denied: NDArray[np.bool_]
+    rank: Rank | None
 
 
 def worded(expression: str, bridge: Bridge) -> Wording:
@@ -56,7 +59,7 @@ def worded(expression: str, bridge: Bridge) -> Wording:
     said, beside = apart(expression, bridge)
     sentence = plain(said, bridge)
     denied = denied_colours(expression, words_of(expression))
-    return Wording(sentence, bare_noun(sentence, bridge), beside, denied)
+    return Wording(sentence, bare_noun(sentence, bridge), beside, denied, rank_of(sentence))
 
 
 def plain(expression: str, bridge: Bridge) -> str:
