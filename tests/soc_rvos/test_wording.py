@@ -110,6 +110,7 @@ def test_a_noun_taught_by_pictures_is_a_kind_of_its_last_word_too() -> None:
     bus, city_bus = BRIDGE.lookup("bus"), BRIDGE.lookup("city bus")
     assert city_bus.classes.tolist() == bus.classes.tolist() != []
     assert BRIDGE.is_any("city bus", "vehicle")
+    assert len(BRIDGE.lookup("toy train").classes) == 0
     assert not BRIDGE.is_any("city bus", "animal")
     assert (
         BRIDGE.lookup("football").classes.tolist() == BRIDGE.lookup("soccer ball").classes.tolist()

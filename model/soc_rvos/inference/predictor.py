@@ -23,6 +23,9 @@ from soc_rvos.settings import RunSettings
 
 _log = logging.getLogger(__name__)
 
+FINE_EFFORT = 2.4
+"""How many times as long a window takes in full quality as one of so many pixels in quick, where
+the two differ."""
 _EXPRESSIONS_AT_ONCE = 4
 
 
