@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import torch
-
 from soc_rvos import quantised
 from soc_rvos.errors import CheckpointError
 from soc_rvos.messages import message
@@ -48,4 +46,4 @@ def load_saliency(path: Path) -> U2Net:
             message("{file} is damaged or cut short: fetch it again.", file=path.name)
         ) from error
     network.load_state_dict(check(path.name, "U²-Net", state, shaped))
-    return network.eval().to(memory_format=torch.channels_last)
+    return network.eval()

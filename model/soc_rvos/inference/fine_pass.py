@@ -69,7 +69,7 @@ class FinePass:
                 flow = between(greys[place], greys[near])
                 if flow.any():
                     height, width = greys[place].shape
-                    wide = cv2.resize(looked[near], (width, height))
+                    wide = np.asarray(cv2.resize(looked[near], (width, height)), dtype=np.float32)
                     planes[place] = cv2.resize(along(wide, flow), (SIDE, SIDE))
         return planes
 

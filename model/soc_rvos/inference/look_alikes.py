@@ -163,6 +163,7 @@ class LookAlikes:
 
 def _pooled(maps: Tensor, masks: Tensor) -> Tensor:
     """Return [Q, C]: the mean of `maps` [T, C, h, w] inside of `masks` bool [T, Q, H, W]."""
-    shares = functional.adaptive_avg_pool2d(masks.float(), maps.shape[-2:])
+    height, width = maps.shape[-2:]
+    shares = functional.adaptive_avg_pool2d(masks.float(), (height, width))
     sums = torch.einsum("tqhw,tchw->qc", shares, maps)
     return sums / shares.sum((0, 2, 3))[:, None].clamp(min=1e-6)
