@@ -136,7 +136,7 @@ def test_a_span_keeps_the_frame_numbers_of_the_video(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("manner", ["--preview", "--whole"])
+@pytest.mark.parametrize("manner", ["--quality=quick", "--preview", "--whole"])
 def test_other_manners_answer_every_frame_too(
     video: Path, model: Path, tmp_path: Path, manner: str
 ) -> None:
@@ -144,7 +144,7 @@ def test_other_manners_answer_every_frame_too(
     assert len(list((tmp_path / "r" / "01-the-red-square").iterdir())) == FRAMES
     content = json.loads((tmp_path / "r" / "tracks.json").read_text(encoding="utf-8"))
     moved = [frame.get("preview", False) for frame in content["tracks"][0]["frames"]]
-    assert any(moved) == (manner == "--preview")
+    assert any(moved) == (manner != "--whole")
 
 
 @pytest.mark.slow
@@ -313,6 +313,8 @@ def test_a_number_without_end_is_refused_in_words(
         ["segment", "VIDEO", "a ball", "-o", "r", "--edge-softness", "-1"],
         ["segment", "VIDEO", "a ball", "-o", "r", "--device", "tpu"],
         ["segment", "VIDEO", "a ball", "-o", "r", "--preview", "--whole"],
+        ["segment", "VIDEO", "a ball", "-o", "r", "--quality", "quick", "--steady"],
+        ["evaluate", "VIDEO", "--quality", "quick", "--whole"],
         ["paint", "VIDEO"],
     ],
     ids=" ".join,

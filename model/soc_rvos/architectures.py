@@ -21,7 +21,8 @@ from soc_rvos.config import (
     NetworkConfig,
     with_classes,
 )
-from soc_rvos.inference.engines import Engine, MiniEngine, SgMgEngine, TokenEngine
+from soc_rvos.inference.engines import Engine, SgMgEngine, TokenEngine
+from soc_rvos.inference.mini_engine import MiniEngine
 from soc_rvos.networks.network import Network
 from soc_rvos.networks.sgmg import SgMg
 from soc_rvos.networks.sgmg_together import SgMgTogether

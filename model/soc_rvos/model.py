@@ -136,7 +136,8 @@ class Model:
                 model's, 0 counts every object as present, as published benchmarks do.
             stride: distance between the frames that the network sees together; None brings the
                 video near 6 frames a second, the rate on which the networks were trained.
-            preview: look at few frames and move masks to those between: faster, less exact.
+            preview: quick quality: look at few frames and move masks to those between, faster, less
+                exact. Otherwise it is full quality, with finer pictures where the network has them.
             whole: search all frames in one pass, as published benchmarks do; for short videos.
             steady: let the tracker follow each object through its shot from the frames of which the
                 model is surest, and even out the others; not in a preview. Sentences whose object

@@ -30,7 +30,8 @@ class RunSettings:
         start: first frame.
         stop: frame before which to stop; None is the end of the video.
         candidates: how many answers are kept of a window, at least 1.
-        preview: one window a block only, the frames between filled along optical flow.
+        preview: quick quality: one window a block only, the frames between filled along optical
+            flow. Otherwise full quality: `predictor.in_quality` has what answers.
         whole: all frames in one window, as the published benchmark numbers were made; memory grows
             with the length.
         after: the window that an earlier run ended with, just before `start`. The shot

@@ -912,6 +912,10 @@
         <translation>Ein Satz findet ein Objekt.</translation>
     </message>
     <message>
+        <source>The model leaves these words out. Say what the object is like instead, such as “the person in green”.</source>
+        <translation>Das Modell lässt diese Wörter weg. Sagen Sie stattdessen, wie das Objekt aussieht, etwa „the person in green“.</translation>
+    </message>
+    <message>
         <source>The program can look for each of them and make a layer for each, {0} at most.</source>
         <translation>Das Programm kann jedes davon suchen und für jedes eine Ebene anlegen, höchstens {0}.</translation>
     </message>
@@ -8389,6 +8393,21 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>'{video}' is left out: its masks are of another size than the video.</source>
+    </message>
+    <message>
+        <source>&quot;{words}&quot;: the model passes over what shows that colour; check that it is the right one.</source>
+        <translation>„{words}“: Das Modell übergeht, was diese Farbe zeigt; prüfen Sie, ob es das Richtige ist.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot;: the negation has no effect. The model leaves these words out; say what the object is like.</source>
+        <translation>„{words}“: Die Verneinung hat keine Wirkung. Das Modell lässt diese Wörter weg; beschreiben Sie, wie das Objekt aussieht.</translation>
+    </message>
+    <message>
+        <source>{file} holds no saliency of ours.</source>
+        <translation>{file} enthält kein Auffälligkeitsnetz von uns.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; is left out: its masks are of another size than the video.</source>
         <translation>„{video}“ wird weggelassen: Seine Masken haben eine andere Größe als das Video.</translation>
     </message>
     <message>

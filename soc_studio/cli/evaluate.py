@@ -66,7 +66,9 @@ def _measured(
     stopping: Stopping,
 ) -> list[Score]:
     """Return the scores of the clips until asked to stop; from then on `stopping` is patient."""
-    settings = RunSettings(stride=options.stride, whole=options.whole)
+    settings = RunSettings(
+        stride=options.stride, preview=options.quality == "quick", whole=options.whole
+    )
     scores: list[Score] = []
     try:
         with closing(measure(clips, model, settings, options.steady)) as steps:

@@ -69,6 +69,35 @@ def add_stride(group: argparse._ArgumentGroup) -> None:
     )
 
 
+def add_quality(group: argparse._ArgumentGroup) -> None:
+    """Add the options for the quality of a search; `check_quality` refuses what contradicts."""
+    group.add_argument(
+        "--quality",
+        choices=("quick", "full"),
+        default="full",
+        help="quick: search some frames and follow the object between them, faster and less exact; "
+        "full: search all frames, in finer pictures where the model has a fine pass (default: "
+        "full)",
+    )
+    group.add_argument(
+        "--preview",
+        dest="quality",
+        action="store_const",
+        const="quick",
+        help="the same as --quality quick",
+    )
+
+
+def check_quality(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Report options that contradict a quick search."""
+    if options.quality != "quick":
+        return
+    if options.whole:
+        parser.error("--whole sees all frames: leave out --quality quick")
+    if options.steady:
+        parser.error("--steady evens out full answers: leave out --quality quick")
+
+
 def add_whole(group: argparse._ArgumentGroup) -> None:
     """Add the option to see all frames together."""
     group.add_argument(

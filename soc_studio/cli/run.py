@@ -129,7 +129,7 @@ def manner_of(options: argparse.Namespace) -> Manner:
     settings = RunSettings(
         stride=options.stride,
         candidates=options.candidates,
-        preview=options.preview,
+        preview=options.quality == "quick",
         whole=options.whole,
     )
     return Manner(settings, options.steady)

@@ -204,7 +204,7 @@ def _settings(options: argparse.Namespace, reader: VideoReader, video: Video | N
         start=start,
         stop=stop,
         candidates=options.candidates,
-        preview=options.preview,
+        preview=options.quality == "quick",
         whole=options.whole,
     )
 

@@ -18,7 +18,7 @@ from soc_rvos import checkpoint
 from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.colour_names import NAMES
 from soc_rvos.errors import CheckpointError, RvosError
-from soc_rvos.inference.engines import MiniEngine
+from soc_rvos.inference.mini_engine import MiniEngine
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.language.reader import SentenceReader

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 _ROUNDS = 2
 _COLOUR = 4.0
 """Logits for each nat by which a colour is likelier inside than outside."""
-_STANDING_OUT = 3.0
+STANDING_OUT = 3.0
 """Logits for a place that stands out for sure."""
 _BINS = (12, 16, 16)  # lightness, green to red, blue to yellow
 _SMALLEST = 2e-5  # share of a colour below which it counts as not seen
@@ -30,7 +30,10 @@ _SURE = 30.0  # logits beyond which nothing changes, and exponentials overflow
 
 
 def settle(
-    logits: NDArray[np.float32], frames: NDArray[np.uint8], saliency: NDArray[np.float32]
+    logits: NDArray[np.float32],
+    frames: NDArray[np.uint8],
+    saliency: NDArray[np.float32],
+    weight: float = STANDING_OUT,
 ) -> NDArray[np.float32]:
     """Return mask logits, leaning on colour and on what stands out, float32 [N, T, h, w].
 
@@ -38,6 +41,7 @@ def settle(
         logits: float32 [N, T, h, w], mask logits of N answers.
         frames: uint8 [T, H, W, 3], RGB.
         saliency: float32 [T, h, w], -1 to 1, how much each place stands out.
+        weight: logits for a place that stands out for sure.
 
     Pixels are added near the mask only: a likeness far away is another thing.
     """
@@ -51,7 +55,7 @@ def settle(
         for _ in range(_ROUNDS):
             inside = 1 / (1 + np.exp(-now.clip(-_SURE, _SURE)))
             near = np.stack([cv2.dilate((plane > 0).astype(np.uint8), around) > 0 for plane in now])
-            said = _COLOUR * _likelihood(colours, inside, near) + _STANDING_OUT * saliency
+            said = _COLOUR * _likelihood(colours, inside, near) + weight * saliency
             now = own + np.where(near, said, np.minimum(said, 0))
         settled[number] = now
     return settled

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -13,22 +12,16 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from soc_rvos.config import MiniConfig, NetworkConfig, SgMgConfig, TokenNetworkConfig
+from soc_rvos.config import NetworkConfig, SgMgConfig, TokenNetworkConfig
 from soc_rvos.errors import RvosError
-from soc_rvos.inference.appearance import keep_coloured, settle
-from soc_rvos.inference.colour_maps import colour_maps
-from soc_rvos.inference.edges import sharpen
-from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise, pad
-from soc_rvos.language.english_words import english_words
-from soc_rvos.language.reader import SentenceReader, normal
+from soc_rvos.language.reader import normal
 from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.messages import message
 from soc_rvos.networks.network import Network
 from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.parts.precision import MULTIPLYING
 from soc_rvos.networks.sgmg import SMALLEST
-from soc_rvos.networks.soc_mini import SocMini
 
 _MARKS = ".,;:!?\"'()-"
 
@@ -114,6 +107,11 @@ class Engine(Protocol):
         """Return the words of `expression` that the network was never taught."""
         ...
 
+    @property
+    def fine(self) -> Engine:
+        """The engine of full quality on the same network; itself where there is one quality."""
+        ...
+
 
 class TokenEngine:
     """Any network that sees normalised frames and reads the tokens of an expression: SOC, SOC++.
@@ -165,7 +163,7 @@ class TokenEngine:
         config = self.config.text
         # RoBERTa counts positions from two.
         lengths = [sum(one.attention_mask) for one in encoded]
-        _check_length(self.config, expressions, lengths, config.positions - 2)
+        check_length(self.config, expressions, lengths, config.positions - 2)
         ids = torch.tensor([one.ids for one in encoded])
         if int(ids.max()) >= config.vocabulary:
             raise RvosError(
@@ -190,6 +188,11 @@ class TokenEngine:
     ) -> NDArray[np.float32]:
         """Return `logits`: published masks are scored unchanged."""
         return logits
+
+    @property
+    def fine(self) -> Engine:
+        """See `Engine.fine`: published networks see frames of the size they were taught with."""
+        return self
 
     @property
     def vocabulary(self) -> Vocabulary | None:
@@ -242,95 +245,7 @@ class SgMgEngine(TokenEngine):
         return logits[..., :height, :width]
 
 
-class MiniEngine:
-    """The network that ships: its noun's classes and the motion of things are read here."""
-
-    def __init__(
-        self, network: SocMini, reader: SentenceReader, device: torch.device, precision: torch.dtype
-    ) -> None:
-        self.config: MiniConfig = network.config
-        self._network = network.to(device).eval()
-        self._reader = reader
-        self.device = device
-        self._precision = precision
-        network.backbone.arrange()
-        lower(network.lowered(), precision)
-
-    @property
-    def network(self) -> SocMini:
-        """See `Engine.network`."""
-        return self._network
-
-    def frame_inputs(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
-        """See `Engine.frame_inputs`."""
-        frames = torch.from_numpy(np.stack(clips)).to(self.device)
-        motion = torch.from_numpy(np.stack([motion_maps(clip) for clip in clips]))
-        colours = torch.from_numpy(np.stack([colour_maps(clip) for clip in clips]))
-        return {
-            "frames": normalise(frames),
-            "motion": motion.to(self.device),
-            "colours": colours.to(self.device),
-        }
-
-    def encode_frames(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
-        """See `Engine.encode_frames`."""
-        inputs = self.frame_inputs(clips)
-        with autocast(self.device, self._precision):
-            return self._network.encode_frames(**inputs)
-
-    def text_inputs(self, expressions: Sequence[str]) -> dict[str, Tensor]:
-        """See `Engine.text_inputs`."""
-        tokens = self._reader.read(expressions)
-        _check_length(
-            self.config,
-            expressions,
-            tokens.present.sum(1).tolist(),
-            self.config.text.positions,
-        )
-        return {
-            "ids": tokens.ids.to(self.device),
-            "present": tokens.present.to(self.device),
-            "noun_ids": tokens.noun_ids.to(self.device),
-            "noun_present": tokens.noun_present.to(self.device),
-            "classes": tokens.classes.to(self.device),
-            "concepts": tokens.concepts.to(self.device),
-            "named_colours": tokens.colours.to(self.device),
-        }
-
-    def encode_text(self, expressions: Sequence[str]) -> Any:
-        """See `Engine.encode_text`."""
-        return self._network.encode_text(**self.text_inputs(expressions))
-
-    def decode(self, visual: Any, text: Any, count: int) -> SocAnswers:
-        """See `Engine.decode`."""
-        with autocast(self.device, self._precision):
-            return self._network.decode(visual, text, best=count)
-
-    def refine(
-        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
-    ) -> NDArray[np.float32]:
-        """Return masks at the size of the frames, settled by colour and fitted to their edges."""
-        saliency = visual.saliency[0, :, 0].float().cpu().numpy()
-        settled = settle(logits, clip, saliency)
-        colours = self._reader.own_colours(expression)
-        if colours.any():
-            shares = visual.colours[0].float().cpu().numpy()[:, colours].sum(1)
-            settled = keep_coloured(settled, shares)
-        return sharpen(settled, clip)
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary | None:
-        """See `Engine.vocabulary`."""
-        tokens = self._reader.tokenizer.get_vocab(with_added_tokens=False)
-        return Vocabulary.of_tokens(self._reader.bridge, tokens, english_words())
-
-    def unknown(self, expression: str) -> tuple[str, ...]:
-        """Return the noun of `expression` if it names nothing that the network knows."""
-        noun = self._reader.bridge.unknown_noun(expression)
-        return () if noun is None else (noun,)
-
-
-def _check_length(
+def check_length(
     config: NetworkConfig,
     expressions: Sequence[str],
     lengths: Sequence[int],

@@ -17,7 +17,7 @@ from soc_rvos.inference.features import BoundedCache, small_frames
 from soc_rvos.inference.handoff import BoundedChannel
 from soc_rvos.inference.known_flow import KnownFlow
 from soc_rvos.inference.postprocess import PredictedWindow, WindowEncoder
-from soc_rvos.inference.predictor import Answers, Predictor
+from soc_rvos.inference.predictor import Answers, Predictor, in_quality
 from soc_rvos.inference.windows import Window, default_stride
 from soc_rvos.mask_size import kept_size
 from soc_rvos.settings import FrameSource, RunSettings
@@ -46,6 +46,7 @@ def run(
     """
     if not expressions:
         return
+    predictor = in_quality(predictor, settings)
     channel: BoundedChannel[Block] = BoundedChannel(AHEAD)
     asking = _Asking(source, expressions, predictor, settings)
     encoder = asking.encoder()

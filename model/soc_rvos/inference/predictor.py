@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable, Sequence
+from copy import copy
 from functools import partial
 from typing import Any, Protocol
 
@@ -18,9 +19,13 @@ from soc_rvos.inference.preprocess import resize_size
 from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.messages import message
 from soc_rvos.settings import GPU_BATCH as GPU_BATCH
+from soc_rvos.settings import RunSettings
 
 _log = logging.getLogger(__name__)
 
+FINE_EFFORT = 2.4
+"""How many times as long a window takes in full quality as one of so many pixels in quick, where
+the two differ."""
 _EXPRESSIONS_AT_ONCE = 4
 
 
@@ -89,6 +94,14 @@ class Predictor(Protocol):
         ...
 
 
+def in_quality(predictor: Predictor, settings: RunSettings) -> Predictor:
+    """Return what answers in the quality of `settings`: full, or quick in a preview."""
+    if settings.preview:
+        return predictor
+    fine: Predictor = getattr(predictor, "fine", predictor)
+    return fine
+
+
 class NetworkPredictor:
     """A network on a device. Clips and expressions in, `Answers` out; not for several threads."""
 
@@ -106,17 +119,25 @@ class NetworkPredictor:
         self.kept: BoundedCache[Any] = BoundedCache(cache_bytes)
         """What was computed of a source that has a `key`: features, frames at network size, flow.
         They share the memory, so that what is kept of all is of the same part of a video."""
-        self.encoded = 0
-        """Clips that the backbone has seen."""
-        self.reused = 0
-        """Clips whose features were kept from an earlier call."""
+        self._counted = [0, 0]  # clips that the backbone has seen, and those whose were kept
         self._expressions_at_once = _EXPRESSIONS_AT_ONCE
         self._read: tuple[Sequence[str], Any] = ((), None)  # the expressions read last
+        self._fine: NetworkPredictor | None = None
 
     @property
     def engine(self) -> Engine:
         """The network, and what makes its inputs."""
         return self._engine
+
+    @property
+    def encoded(self) -> int:
+        """Clips that the backbone has seen, in any quality."""
+        return self._counted[0]
+
+    @property
+    def reused(self) -> int:
+        """Clips whose features were kept from an earlier call."""
+        return self._counted[1]
 
     @property
     def vocabulary(self) -> Vocabulary | None:
@@ -131,6 +152,22 @@ class NetworkPredictor:
     def unknown_words(self, expression: str) -> tuple[str, ...]:
         """Return the words of `expression` that the network was never taught."""
         return self._engine.unknown(expression)
+
+    @property
+    def fine(self) -> NetworkPredictor:
+        """The predictor of full quality, on the same network; itself where there is one quality.
+
+        It keeps what it computes with what this one keeps.
+        """
+        engine = self._engine.fine
+        if engine is self._engine:
+            return self
+        if self._fine is None:
+            self._fine = copy(self)
+            self._fine._engine = engine
+            self._fine._read = ((), None)
+        self._fine.batch = self.batch
+        return self._fine
 
     def begin_round(self) -> None:
         """Let what is not used from now on make room for others."""
@@ -161,8 +198,8 @@ class NetworkPredictor:
         """Run the backbone on the clips whose features are not kept."""
         features = [None if key is None else self.kept.get(key) for key in keys]
         fresh = [number for number, known in enumerate(features) if known is None]
-        self.encoded += len(fresh)
-        self.reused += len(features) - len(fresh)
+        self._counted[0] += len(fresh)
+        self._counted[1] += len(features) - len(fresh)
         while fresh:
             now = fresh[: self.batch]
             try:

@@ -24,6 +24,29 @@ _MOST_BYTES = 8 << 20  # of one array, unpacked
 _ACTORS = ("person", "animal", "vehicle")
 _FULL = 255  # the stored weight that is 1
 _SHORTEST_END = 5  # letters of the noun that a compound ends in: "breakdancer" is a dancer
+_OWN = 1.0  # the weight of a noun's own classes
+_RIDING = 0.5  # weight of what somebody rides, of a noun for both
+# Nouns that were taught by pictures, for which the table has no class, though another noun has.
+_SAME = {"football": "soccer ball", "soccer": "soccer ball"}
+# People who are looked for together with what carries them.
+_RIDERS = {
+    "windsurfer": ("boat",),
+    "kitesurfer": ("boat",),
+    "cyclist": ("bicycle",),
+    "bicyclist": ("bicycle",),
+    "mountain biker": ("bicycle",),
+    "motorcyclist": ("motorcycle",),
+    "biker": ("motorcycle", "bicycle"),
+    "skier": ("ski",),
+    "horseman": ("horse",),
+    "horsewoman": ("horse",),
+    "jockey": ("horse",),
+    "rower": ("boat",),
+    "kayaker": ("canoe",),
+    "canoeist": ("canoe",),
+}
+# Classes of vehicles that WordNet has no noun "vehicle" above: buses, trains, trams.
+_CARRIAGES = frozenset((466, 547, 565, 654, 705, 779, 820, 829, 874))
 _BROKEN = message("The word table of this model file is damaged. Fetch the model again.")
 
 
@@ -101,7 +124,7 @@ class Bridge:
         """Return the knowledge of `noun`, singular or plural, in any case; never fails."""
         found = self.lexicon.singular(" ".join(noun.lower().split()))
         if found is not None:
-            return self._knowledge(self._numbers[found])
+            return self._completed(found, self._knowledge(self._numbers[found]))
         ending = self._ending(noun.lower())
         if ending is None:
             return NOTHING
@@ -112,22 +135,53 @@ class Bridge:
     def class_weights(self, sentence: str) -> NDArray[np.float32]:
         """Return how much each class speaks for what `sentence` refers to, float32 [1000].
 
-        The largest is 1; all are 0 where no class is known.
+        The largest is 1; all are 0 where no class is known. An animal that has classes of its own
+        is not taken for its kin (a horse for an ox); of riders, what they ride speaks, too.
         """
         weights = np.zeros(CLASSES, np.float32)
         head = self.head_noun(sentence)
-        if head is not None:
-            knowledge = self.lookup(head.noun)
-            weights[knowledge.classes] = knowledge.weights
-            largest = float(weights.max())
-            if largest > 0:
-                weights /= largest
+        if head is None:
+            return weights
+        known = self.lookup(head.noun)
+        weights[known.classes] = known.weights
+        if "animal" in known.concepts and weights.max(initial=0.0) >= _OWN:
+            weights[weights < _OWN] = 0.0
+        largest = float(weights.max())
+        if largest > 0:
+            weights /= largest
+        for ridden in _RIDERS.get(head.noun, ()):
+            its = self.lookup(ridden)
+            weights[its.classes] = np.maximum(weights[its.classes], _RIDING * its.weights)
         return weights
 
     def unknown_noun(self, sentence: str) -> str | None:
         """Return the noun that `sentence` refers to if nothing is known of it, else None."""
         head = self.head_noun(sentence)
         return head.noun if head and self.lookup(head.noun).level == "unknown" else None
+
+    def _completed(self, noun: str, known: Knowledge) -> Knowledge:
+        """Return `known` of a noun with what the table lacks and another noun's row has.
+
+        A noun that was taught by pictures alone ("city bus") is a kind of its last word, too.
+        """
+        if len(known.classes) == 0 and not noun.startswith("toy "):  # which looks like no train
+            other = _SAME.get(noun, noun.rpartition(" ")[2])
+            kind = NOTHING if other == noun else self.lookup(other)
+            if len(kind.classes):
+                level = known.level if known.level != "unknown" else "near"
+                return Knowledge(kind.classes, kind.weights, known.concepts or kind.concepts, level)
+        return known
+
+    def is_any(self, noun: str, *concepts: str) -> bool:
+        """Tell whether `noun` belongs to one of `concepts`; of vehicles, buses and trains do, too.
+
+        (The table has no concept for these, and the network that ships was taught without.)
+        """
+        known = self.lookup(noun)
+        if set(concepts) & set(known.concepts):
+            return True
+        is_carriage = bool(len(known.classes)) and _CARRIAGES.issuperset(known.classes.tolist())
+        return is_carriage and "vehicle" in concepts
 
     def _knowledge(self, number: int) -> Knowledge:
         which = int(self.lists[number])

@@ -32,6 +32,8 @@ class Effect(StrEnum):
     """It reads the letters without knowing the word."""
     AS_IF_WANTED = "as if wanted"
     """The negation has no effect: the model reads the negated words as if they were wanted."""
+    LEFT_OUT = "left out"
+    """The model is asked without these words."""
     ONE = "one"
     """It follows the likeliest object; others can be taken from its candidates."""
     FIRST = "first"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind
 from soc_rvos.language.head_noun import CLOSED_WORDS, HeadNoun, description_start, word_set
+from soc_rvos.language.together import apart
 from soc_rvos.language.vocabulary import VAGUE, Vocabulary
 
 _JOINING = word_set("and or & + plus")
@@ -32,8 +33,8 @@ def joined(
     sentence: str, words: Sequence[Excerpt], head: HeadNoun | None, vocabulary: Vocabulary
 ) -> Iterator[Finding]:
     """Yield that a sentence names two things, with a sentence for each."""
-    if head is None:
-        return
+    if head is None or (not vocabulary.knows_all and apart(sentence, vocabulary.bridge)[1]):
+        return  # "the man and the scooter he rides" are looked for together
     following = [each for each in words if each.start >= head.stop]
     if len(following) < 2 or following[0].words.lower() not in _JOINING:
         return

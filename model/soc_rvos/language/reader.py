@@ -11,23 +11,12 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from soc_rvos.colour_names import NAMES
 from soc_rvos.language.bridge import NOTHING, Bridge
-from soc_rvos.language.single import of_one
+from soc_rvos.language.colour_words import own_colours, said_of
+from soc_rvos.language.wording import plain
 
 _HIDDEN = "[UNK]"
 _ANYTHING = "thing"
-_COLOURS = {name: number for number, name in enumerate(NAMES)} | {
-    "gray": NAMES.index("grey"),
-    "violet": NAMES.index("purple"),
-    "golden": NAMES.index("yellow"),
-    "blonde": NAMES.index("yellow"),
-    "blond": NAMES.index("yellow"),
-    "beige": NAMES.index("brown"),
-    "tan": NAMES.index("brown"),
-    "silver": NAMES.index("grey"),
-}
-_MARKS = ".,;:!?\"'()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +63,22 @@ class SentenceReader:
     ) -> TokenisedExpressions:
         """Return what the network reads of `expressions`, padded to the longest.
 
-        What is said of several is read as said of one.
+        What is said of several is read as said of one, and colours count that are said of the thing
+        or of what it wears.
 
         Of those numbered in `hidden` the noun itself is masked where classes are known of it, in
         training: what it is must then be read from these and its concepts.
         """
-        texts = [normal(of_one(text, self.bridge)) for text in expressions]
+        texts = [plain(text, self.bridge) for text in expressions]
         encoded = self.tokenizer.encode_batch(texts)
         ids = torch.tensor([one.ids for one in encoded])
-        classes, concepts, nouns = [], [], []
+        classes, concepts, nouns, colours = [], [], [], []
         for row, text in enumerate(texts):
             classes.append(self.bridge.class_weights(text))
             head = self.bridge.head_noun(text)
             known = self.bridge.lookup(head.noun) if head else NOTHING
             concepts.append([float(concept in known.concepts) for concept in self.bridge.concepts])
+            colours.append(said_of(text, head))
             masked = row in hidden and len(known.classes) > 0
             nouns.append(_ANYTHING if head is None or masked else head.noun)
             if head is not None and masked:
@@ -101,17 +92,13 @@ class SentenceReader:
             *self.pieces(nouns),
             torch.from_numpy(np.stack(classes)),
             torch.tensor(concepts),
-            torch.tensor([_colours(text) for text in texts]),
+            torch.tensor(colours),
         )
 
     def own_colours(self, expression: str) -> NDArray[np.bool_]:
-        """Return bool [11], by `colour_names.NAMES`: the colours that are said of the thing itself.
-
-        "The red car" is red; "the woman in the yellow dress" is not yellow.
-        """
+        """Return bool [11]: the colours of the thing itself, see `colour_words.own_colours`."""
         text = normal(expression)
-        head = self.bridge.head_noun(text)
-        return np.array(_colours(text[: head.start] if head else ""), dtype=np.bool_)
+        return own_colours(text, self.bridge.head_noun(text))
 
     def pieces(self, words: Sequence[str]) -> tuple[Tensor, Tensor]:
         """Return ids and presence, int64 [B, M], of `words` each on its own."""
@@ -123,13 +110,3 @@ class SentenceReader:
 def normal(expression: str) -> str:
     """Lower the case and collapse blanks."""
     return " ".join(expression.lower().split())
-
-
-def _colours(text: str) -> list[float]:
-    """Return 1 for each colour that `text` names; "reddish" and "space-grey" count."""
-    named = [0.0] * len(NAMES)
-    for word in text.replace("-", " ").split():
-        number = _COLOURS.get(word.strip(_MARKS).removesuffix("ish"))
-        if number is not None:
-            named[number] = 1.0
-    return named

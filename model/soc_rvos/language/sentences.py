@@ -52,6 +52,18 @@ def told(understanding: Understanding, finding: Finding) -> str:
                 first=finding.suggestions[0],
                 other=finding.suggestions[1],
             )
+        case FindingKind.NEGATED if finding.is_honoured:
+            return message(
+                '"{words}": the model passes over what shows that colour; check that it is the '
+                "right one.",
+                words=words,
+            )
+        case FindingKind.NEGATED if finding.effect is Effect.LEFT_OUT:
+            return message(
+                '"{words}": the negation has no effect. The model leaves these words out; say what '
+                "the object is like.",
+                words=words,
+            )
         case FindingKind.NEGATED:
             return message(
                 '"{words}": the negation has no effect. The model reads these words as if they '

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from soc_rvos.language.affirming import treated
 from soc_rvos.language.amounts import COUNTING, count_of, is_beyond_one
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind, Understanding
 from soc_rvos.language.foreign import language_of
@@ -84,9 +85,10 @@ def understand(sentence: str, vocabulary: Vocabulary) -> Understanding:
         return Understanding(sentence, language, None, (), tuple(_foreign(sentence, language)))
     words = words_of(sentence)
     head = vocabulary.head_noun(sentence)
+    denied = negations(sentence, words)
     findings = [
         *_spelling(sentence, words, head, vocabulary),
-        *negations(sentence, words),
+        *(denied if vocabulary.knows_all else treated(denied, sentence, words, head)),
         *numbers(words, head),
         *_comparisons(sentence, words),
         *joined(sentence, words, head, vocabulary),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from soc_rvos.inference.device import backbone_precision
-from soc_rvos.inference.engines import MiniEngine
+from soc_rvos.inference.mini_engine import MiniEngine
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.networks.soc_mini import SocMini

@@ -9,9 +9,11 @@ from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.options import (
     Commands,
     add_model,
+    add_quality,
     add_steady,
     add_stride,
     add_whole,
+    check_quality,
     whole_number,
 )
 from soc_studio.cli.stopping import Stopping
@@ -64,9 +66,10 @@ def add_parser(commands: Commands) -> None:
     add_model(parser)
     frames = parser.add_argument_group("frames")
     add_stride(frames)
+    add_quality(frames)
     add_whole(frames)
     add_steady(frames)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, complete=check_quality)
 
 
 def _add_dataset(parser: argparse.ArgumentParser) -> None:

@@ -9,9 +9,11 @@ from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.options import (
     Commands,
     add_model,
+    add_quality,
     add_steady,
     add_stride,
     add_whole,
+    check_quality,
     expression,
     whole_number,
 )
@@ -117,13 +119,8 @@ def add_parser(commands: Commands) -> None:
     add_model(parser)
     frames = parser.add_argument_group("frames")
     add_stride(frames)
-    manner = parser.add_mutually_exclusive_group()
-    manner.add_argument(
-        "--preview",
-        action="store_true",
-        help="search some frames and follow the object between them: faster, less exact",
-    )
-    add_whole(manner)
+    add_quality(frames)
+    add_whole(frames)
     add_steady(frames)
     frames.add_argument(
         "--candidates",
@@ -155,8 +152,7 @@ def complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> No
         parser.error("--watch takes a project (-o)")
     if options.ray is not None and (options.folder is None or options.watch is not None):
         parser.error("--ray takes a list, and a folder for result files that all machines reach")
-    if options.steady and options.preview:
-        parser.error("--steady evens out full answers: leave out --preview")
+    check_quality(parser, options)
 
 
 def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:

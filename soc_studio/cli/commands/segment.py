@@ -13,11 +13,13 @@ from soc_studio.cli.options import (
     Commands,
     add_model,
     add_points,
+    add_quality,
     add_rate,
     add_steady,
     add_stride,
     add_video,
     add_whole,
+    check_quality,
     edge_band,
     expression,
     share,
@@ -45,7 +47,7 @@ _EXAMPLES = """\
 examples:
   soc-studio segment clip.mp4 "the red car driving to the right" -o result --overlay
   soc-studio segment clip.mp4 "the left dog" "the right dog" -o dogs --from 0:10 --to 0:20
-  soc-studio segment clip.mp4 "the woman in blue" -o quick --preview --device cpu
+  soc-studio segment clip.mp4 "the woman in blue" -o quick --quality quick --device cpu
   soc-studio segment clip.mp4 "all the people" -o people --each
 
   soc-studio segment clip.mp4 "the red car" --project clip.soc
@@ -89,13 +91,8 @@ def add_parser(commands: Commands) -> None:
     add_handles(frames)
     add_rate(frames)
     add_stride(frames)
-    manner = parser.add_mutually_exclusive_group()
-    manner.add_argument(
-        "--preview",
-        action="store_true",
-        help="search some frames and follow the object between them: faster, less exact",
-    )
-    add_whole(manner)
+    add_quality(frames)
+    add_whole(frames)
     add_steady(frames)
     answer = parser.add_argument_group("answers")
     add_formats(answer)
@@ -148,8 +145,7 @@ def complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> No
         parser.error("give a video and what to find in it, or a project that has both")
     if options.project is None and options.output is None:
         parser.error("give a folder for the masks (-o), a project to keep them in, or both")
-    if options.steady and options.preview:
-        parser.error("--steady evens out full answers: leave out --preview")
+    check_quality(parser, options)
     if len(options.presets) > 1:
         parser.error("give one preset; `soc-studio export` takes several")
 

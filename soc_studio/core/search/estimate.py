@@ -36,6 +36,8 @@ class Load:
         batch: windows at once.
         expressions: number of expressions to find.
         settings: how the search goes through the video.
+        effort: how many times as long a window takes as one of so many pixels that is looked at
+            once; more than 1 where full quality looks several times.
     """
 
     frames: int
@@ -45,6 +47,7 @@ class Load:
     batch: int
     expressions: int
     settings: RunSettings
+    effort: float = 1.0
 
     @property
     def windows(self) -> int:
@@ -185,7 +188,7 @@ def fallbacks(
 
 def _seconds(load: Load, measurement: Measurement) -> float:
     more = measurement.expression_seconds * max(0, load.expressions - 1)
-    scale = load.pixels / measurement.pixels
+    scale = load.effort * load.pixels / measurement.pixels
     if load.settings.whole:
         scale *= load.frames / measurement.window_length
     return load.windows * (measurement.window_seconds + more) * scale

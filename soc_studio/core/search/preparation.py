@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from soc_rvos.inference.device import choose_device
+from soc_rvos.inference.predictor import FINE_EFFORT, in_quality
 from soc_rvos.inference.windows import default_stride
 from soc_rvos.settings import GPU_BATCH, FrameSource, RunSettings
 from soc_studio.core.models.loading import LoadedModel, find_model
@@ -65,7 +66,7 @@ def load_of(
     model: LoadedModel, source: FrameSource, settings: RunSettings, expressions: int
 ) -> Load:
     """Return what a search of `source` asks of `model`."""
-    predictor = model.predictor
+    predictor = in_quality(model.predictor, settings)
     height, width = predictor.frame_size(source.height, source.width)
     stop = source.frame_count if settings.stop is None else min(settings.stop, source.frame_count)
     stride = settings.stride or default_stride(source.rate)
@@ -77,6 +78,7 @@ def load_of(
         batch=predictor.batch,
         expressions=expressions,
         settings=replace(settings, stride=stride),
+        effort=FINE_EFFORT if predictor is not model.predictor else 1.0,
     )
 
 

@@ -64,6 +64,14 @@ def warning(understanding: Understanding, finding: Finding) -> tuple[str, str]:
                 tr("A sentence finds one thing."),
                 tr("This one names two. The program can look for one after the other."),
             )
+        case FindingKind.NEGATED if finding.effect is Effect.LEFT_OUT:
+            return (
+                tr("“{0}”: the negation has no effect.").format(finding.words),
+                tr(
+                    "The model leaves these words out. Say what the object is like instead, such "
+                    "as “the person in green”."
+                ),
+            )
         case FindingKind.NEGATED:
             return (
                 tr("“{0}”: the negation has no effect.").format(finding.words),

@@ -1,0 +1,169 @@
+"""Doubts an answer that looks like something else than what was asked for.
+
+Nothing here is learned: what the backbone's classifier, the naming and the colours say inside of a
+mask is compared with the words. A doubted answer keeps its mask and its place among the candidates,
+with a smaller score.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from soc_rvos.language.bridge import CLASSES, Bridge
+from soc_rvos.language.colour_words import demanded
+from soc_rvos.language.head_noun import HeadNoun
+from soc_rvos.language.reader import SentenceReader
+from soc_rvos.language.wording import Wording
+from soc_rvos.networks.mini_encoders import MiniEncoders
+from soc_rvos.networks.parts.mini_features import MiniVisual
+
+DOUBTED = 0.3
+"""What the score of a doubted answer is multiplied by."""
+_ANIMAL = 0.45
+"""Share of animals among the classes inside a mask from which it is no person."""
+_NO_ANIMAL = 0.5
+"""The same, below which it is no animal."""
+_PERSON = 1.5
+"""Logits by which an animal's mask looks more like a person, to be one."""
+_COLOUR = 0.05
+"""Share of a mask that a colour which was named covers at least."""
+_DENIED = 0.15
+"""Share of a mask that a colour which was denied covers at most."""
+_RARE = -12.0
+"""Logits of the noun's best class over the best other, below which it is another thing."""
+_NAMED = 1.0
+"""Logits by which another noun fits better, besides."""
+_RIDDEN = re.compile(
+    r"\b(?:on|riding|pushing|driving|steering)\s+(?:a|an|the|his|her|its|their)\s+"
+    r"(?P<what>[^,]+)$"
+)
+_CARRYING = ("vehicle", "animal", "seat")
+_OTHERS = (
+    *("person", "dog", "cat", "horse", "cow", "sheep", "goat", "elephant", "bear", "bird", "swan"),
+    *("duck", "fish", "car", "bus", "truck", "train", "motorcycle", "bicycle", "boat", "airplane"),
+    *("chair", "table", "flower", "building"),
+)
+
+
+class LookAlikes:
+    """What is known of things that are taken for each other; `reader` is the network's."""
+
+    def __init__(self, network: MiniEncoders, reader: SentenceReader) -> None:
+        self._network = network
+        self._reader = reader
+
+    @property
+    def _bridge(self) -> Bridge:
+        return self._reader.bridge
+
+    def factors(self, wording: Wording, visual: MiniVisual, masks: Tensor) -> Tensor:
+        """Return [Q], what the probabilities of answers to `wording` are to be multiplied by.
+
+        `visual` is of one clip of T frames; `masks` bool [T, Q, h, w].
+        """
+        factors = torch.ones(masks.shape[1], device=masks.device)
+        sentence = wording.sentence
+        head = self._bridge.head_noun(sentence)
+        if head is None or not head.known:
+            return factors
+        doubts = (
+            self._other_kind(head, visual, masks)
+            | self._other_colour(wording, head, visual, masks)
+            | self._lacks(sentence, head, visual, masks)
+        )
+        factors[doubts] = DOUBTED
+        return factors
+
+    def _other_kind(self, head: HeadNoun, visual: MiniVisual, masks: Tensor) -> Tensor:
+        """Return bool [Q]: a person that is an animal, an animal that is none, another kind."""
+        known = self._bridge.lookup(head.noun)
+        logits = _pooled(visual.logits[0].float(), masks)  # [Q, 1000]
+        animal = logits.softmax(1)[:, self._animals].sum(1)
+        if "person" in known.concepts:
+            return animal > _ANIMAL
+        nouns = (head.noun, *_OTHERS)
+        named = _pooled(self._alike(nouns, visual), masks)  # [Q, 1 + 25]
+        doubts = torch.zeros_like(animal, dtype=torch.bool)
+        if "animal" in known.concepts:
+            person = named[:, 1 + _OTHERS.index("person")]
+            doubts = (animal < _NO_ANIMAL) | (person - named[:, 0] > _PERSON)
+        own = self._bridge.class_weights(head.noun) > 0
+        if own.any() and head.noun != "animal":
+            mine = torch.from_numpy(own).to(logits.device)
+            margin = logits[:, mine].amax(1) - logits[:, ~mine].amax(1)
+            doubts |= (margin < _RARE) & (named[:, 1:].amax(1) - named[:, 0] > _NAMED)
+        return doubts
+
+    def _other_colour(
+        self, wording: Wording, head: HeadNoun, visual: MiniVisual, masks: Tensor
+    ) -> Tensor:
+        """Return bool [Q]: a colour that was named is nowhere on it, or one that was denied is."""
+        doubts = torch.zeros(masks.shape[1], dtype=torch.bool, device=masks.device)
+        wanted = demanded(wording.sentence, head)
+        if not wanted and not wording.denied.any():
+            return doubts
+        shares = _pooled(visual.colours[0].float(), masks)  # [Q, 11]
+        if wanted:  # of several colours one may cover little: "the blue and red train"
+            either = torch.from_numpy(np.any(wanted, axis=0)).to(shares.device)
+            doubts |= shares[:, either].sum(1) < _COLOUR
+        denied = torch.from_numpy(wording.denied).to(shares.device)
+        return doubts | (shares[:, denied].sum(1) > _DENIED)
+
+    def _lacks(self, sentence: str, head: HeadNoun, visual: MiniVisual, masks: Tensor) -> Tensor:
+        """Return bool [Q]: what it is said to ride or push is not at it."""
+        doubts = torch.zeros(masks.shape[1], dtype=torch.bool, device=masks.device)
+        found = _RIDDEN.search(sentence, head.stop)
+        other = None if found is None else self._bridge.head_noun(f"the {found['what']}")
+        if other is None or not self._bridge.is_any(other.noun, *_CARRYING):
+            return doubts
+        alike = self._alike((other.noun,), visual)[:, 0]  # [T, h, w]
+        near = functional.adaptive_max_pool2d(masks.float(), alike.shape[-2:])
+        near = functional.max_pool2d(near, 3, 1, 1) > 0  # [T, Q, h, w]
+        for query in range(masks.shape[1]):
+            values = alike[near[:, query]]
+            if len(values):
+                doubts[query] = torch.quantile(values, 0.95) < 0
+        return doubts
+
+    def _alike(self, nouns: tuple[str, ...], visual: MiniVisual) -> Tensor:
+        """Return logits [T, N, h, w] that places are the nouns."""
+        vectors = torch.stack([self._vector(noun) for noun in nouns])
+        return self._network.likeness(visual.naming, vectors[None])[0]
+
+    def _vector(self, noun: str) -> Tensor:
+        if noun not in self._vectors:
+            if len(self._vectors) > 1000:
+                self._vectors.clear()
+            device = self._network.name_scale.device
+            ids, present = self._reader.pieces([noun])
+            known = self._bridge.lookup(noun).concepts
+            concepts = torch.tensor([[float(each in known) for each in self._bridge.concepts]])
+            self._vectors[noun] = self._network.read_nouns(
+                ids.to(device), present.to(device), concepts.to(device)
+            )[0]
+        return self._vectors[noun]
+
+    @cached_property
+    def _vectors(self) -> dict[str, Tensor]:
+        return {}
+
+    @cached_property
+    def _animals(self) -> Tensor:
+        """The classes that are animals, bool [1000]."""
+        weights = self._bridge.class_weights("animal")
+        assert len(weights) == CLASSES
+        return torch.from_numpy(weights > 0).to(self._network.name_scale.device)
+
+
+def _pooled(maps: Tensor, masks: Tensor) -> Tensor:
+    """Return [Q, C]: the mean of `maps` [T, C, h, w] inside of `masks` bool [T, Q, H, W]."""
+    height, width = maps.shape[-2:]
+    shares = functional.adaptive_avg_pool2d(masks.float(), (height, width))
+    sums = torch.einsum("tqhw,tchw->qc", shares, maps)
+    return sums / shares.sum((0, 2, 3))[:, None].clamp(min=1e-6)

@@ -1,0 +1,179 @@
+"""One answer of several readings of a sentence: with its bare noun, and with what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from soc_rvos.language.bridge import Bridge
+from soc_rvos.language.ranks import Rank
+from soc_rvos.language.wording import Wording, worded
+from soc_rvos.networks.outputs import LevelAnswers, SocAnswers
+from soc_rvos.networks.parts.mini_features import MiniText
+
+BARE = 0.5
+"""Share of the bare noun in an answer that both agree on."""
+AGREEING = 0.3
+"""Overlap of two answers from which they are of one thing."""
+_TOUCHING = 2
+"""Pixels of a mask at stride 4 by which things may be apart that belong together."""
+_SAME = 0.6
+"""Overlap from which what is found beside a thing is the thing itself."""
+_ALIKE = 0.4
+"""Share of the best answer's probability that another of its kind has at least."""
+_LEAST = 0.05
+"""Score from which something is there at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Expressions as a network is asked for them.
+
+    Row k of `text` is the reading `sentences[k]`. Expression n has the row n, and where there are
+    such readings `bare[n]` and `beside[n]` are their rows.
+    """
+
+    expressions: tuple[str, ...]
+    wordings: tuple[Wording, ...]
+    bare: tuple[int | None, ...]
+    beside: tuple[int | None, ...]
+    sentences: tuple[str, ...]
+    text: MiniText | None = None
+
+
+def readings(expressions: Sequence[str], bridge: Bridge, with_bare: bool) -> Asked:
+    """Return what is to be asked for `expressions`, each reading once."""
+    wordings = tuple(worded(each, bridge) for each in expressions)
+    sentences = [each.sentence for each in wordings]
+
+    def row(sentence: str | None) -> int | None:
+        if sentence is None:
+            return None
+        if sentence not in sentences:
+            sentences.append(sentence)
+        return sentences.index(sentence)
+
+    bare = tuple(row(each.bare if with_bare else None) for each in wordings)
+    beside = tuple(row(each.beside) for each in wordings)
+    return Asked(tuple(expressions), wordings, bare, beside, tuple(sentences))
+
+
+def joined(answers: SocAnswers, asked: Asked) -> SocAnswers:
+    """Return one answer an expression, of answers to all readings; all queries answer.
+
+    Where the bare noun's answer shows the same thing, masks and scores are the mean of both; what
+    is meant together with a thing is added where it touches it.
+    """
+    (level,), (objects,) = answers.levels, answers.objects
+    count = len(asked.expressions)
+    scores, masks = level.scores[:count].clone(), level.masks[:count].clone()
+    for row, (bare, beside) in enumerate(zip(asked.bare, asked.beside, strict=True)):
+        if bare is not None:
+            _mix(masks[row], scores[row], level.masks[bare], level.scores[bare])
+        if beside is not None:
+            _add(masks[row], level.masks[beside], level.scores[beside])
+    return SocAnswers(
+        (LevelAnswers(scores, level.boxes[:count], masks),),
+        answers.chosen[:count],
+        (objects[:count],),
+        None,
+    )
+
+
+def ordered(answers: SocAnswers, factors: Tensor, count: int) -> SocAnswers:
+    """Return the best `count` answers, best first, with probabilities times `factors` [B, Q']."""
+    (level,) = answers.levels
+    chance = level.scores.sigmoid() * factors[:, None, :, None]
+    order = chance.mean(1).amax(-1).argsort(dim=1, descending=True, stable=True)[:, :count]
+    scores = torch.logit(chance, eps=1e-6)
+
+    def picked(values: Tensor) -> Tensor:
+        return torch.stack([each[:, rows] for each, rows in zip(values, order, strict=True)])
+
+    return replace(
+        answers,
+        levels=(LevelAnswers(picked(scores), picked(level.boxes), picked(level.masks)),),
+        chosen=answers.chosen.gather(1, order),
+    )
+
+
+def by_rank(rank: Rank, masks: Tensor, chances: Tensor) -> Tensor:
+    """Return [Q], what probabilities are to be multiplied by so that the right one of several alike
+    comes first.
+
+    Args:
+        rank: the order by which it is chosen.
+        masks: bool [T, Q, h, w].
+        chances: [Q], the mean probabilities.
+
+    Alike are answers that are likely enough and show different things. Where there are too few, all
+    stays as it is.
+    """
+    factors = torch.ones_like(chances)
+    overlaps = _overlaps(masks, masks)
+    alike: list[int] = []
+    for query in chances.argsort(descending=True).tolist():
+        likely = chances[query] >= _ALIKE * chances.max() and bool(masks[:, query].any())
+        if likely and all(overlaps[query, each] < AGREEING for each in alike):
+            alike.append(query)
+    if rank.place >= len(alike) or len(alike) < 2:
+        return factors
+    alike.sort(key=lambda query: _measured(rank, masks[:, query]), reverse=rank.falling)
+    chosen = alike[rank.place]
+    best = float(chances.max())
+    for query in range(len(chances)):
+        if query != chosen and chances[query] >= chances[chosen]:
+            factors[query] = 0.9 * chances[chosen] / chances[query]
+    factors[chosen] = best / float(chances[chosen])
+    return factors
+
+
+def _measured(rank: Rank, mask: Tensor) -> float:
+    """Return what `rank` compares of a mask, bool [T, h, w]."""
+    shown = mask.float()
+    if rank.measure == "area":
+        return float(shown.mean())
+    if rank.measure == "height":
+        return float(mask.any(-1).float().sum(-1).mean())
+    along = shown.sum((0, 1) if rank.measure == "column" else (0, 2))
+    places = torch.arange(len(along), device=along.device, dtype=along.dtype)
+    return float((along * places).sum() / along.sum())
+
+
+def _mix(masks: Tensor, scores: Tensor, other: Tensor, other_scores: Tensor) -> None:
+    """Mix `masks` [T, Q, h, w] and `scores` [T, Q, 1] with those of the bare noun, in place."""
+    overlaps = _overlaps(masks > 0, other > 0)  # [Q, Q']
+    for query, row in enumerate(overlaps):
+        overlap, same = row.max(dim=0)
+        if overlap < AGREEING:
+            continue
+        masks[:, query] = (1 - BARE) * masks[:, query] + BARE * other[:, same]
+        chance = (1 - BARE) * scores[:, query].sigmoid() + BARE * other_scores[:, same].sigmoid()
+        scores[:, query] = torch.logit(chance, eps=1e-6)
+
+
+def _add(masks: Tensor, other: Tensor, other_scores: Tensor) -> None:
+    """Add what `masks` [T, Q, h, w] touch of the answers [T, Q', h, w] to the other thing."""
+    chances = other_scores.sigmoid().amax(-1).mean(0)  # [Q']
+    shown = other > 0
+    side = 2 * _TOUCHING + 1
+    wide = functional.max_pool2d((masks > 0).float(), side, 1, _TOUCHING) > 0
+    overlaps = _overlaps(masks > 0, shown)
+    for query in range(masks.shape[1]):
+        touching = (wide[:, query, None] & shown).flatten(2).any(-1).float().mean(0)  # [Q']
+        fit = (touching >= 0.5) & (overlaps[query] < _SAME) & (chances >= _LEAST)
+        if fit.any():
+            best = int((chances * fit).argmax())
+            masks[:, query] = torch.maximum(masks[:, query], other[:, best])
+
+
+def _overlaps(some: Tensor, others: Tensor) -> Tensor:
+    """Return [Q, Q'], the overlap over all frames of bool [T, Q, h, w] and [T, Q', h, w]."""
+    first, second = (each.movedim(1, 0).flatten(1).float() for each in (some, others))
+    both = first @ second.T
+    either = first.sum(1)[:, None] + second.sum(1)[None] - both
+    return both / either.clamp(min=1)

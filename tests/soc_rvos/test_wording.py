@@ -1,0 +1,126 @@
+"""Sentences as the network that ships is asked for them: plain words, bare nouns, two things."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from soc_rvos.colour_names import NAMES
+from soc_rvos.language.colour_words import demanded, own_colours, said_of
+from soc_rvos.language.findings import FindingKind
+from soc_rvos.language.understanding import understand
+from soc_rvos.language.wording import Wording, plain, worded
+from soc_rvos.vocabulary_file import shipped_vocabulary
+
+BRIDGE = shipped_vocabulary().bridge
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Goat", "the goat"),
+        ("grey  goat on rocks", "the grey goat on rocks"),
+        ("left dog", "the left dog"),
+        ("please find red cars", "the red car"),
+        ("someone walking", "the person walking"),
+        ("A goat", "a goat"),
+        ("my dog", "my dog"),
+        ("the boy's bike", "the boy's bike"),
+        ("on the left, the dog", "on the left, the dog"),
+        ("blorf", "blorf"),
+        ("the dancing girl, not the people watching", "the dancing girl"),
+        ("the man who is not wearing a hat", "the man"),
+        ("a non-red car", "a car"),
+        ("not the red car", "not the red car"),
+        ("the dog that is not moving", "the dog that is not moving"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_is_asked_in_plain_words(said: str, asked: str) -> None:
+    assert plain(said, BRIDGE) == asked
+    assert plain(asked, BRIDGE) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "bare"),
+    [
+        ("a dog running in the garden", "the dog"),
+        ("the black swan", "the swan"),
+        ("the polar bear in the snow", "the polar bear"),
+        ("the dog", None),
+        ("the dog on the left", None),
+        ("the larger dog", None),
+        ("the second car", None),
+        ("blorf", None),
+    ],
+)
+def test_the_bare_noun_helps_where_no_other_word_decides(said: str, bare: str | None) -> None:
+    assert worded(said, BRIDGE).bare == bare
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        ("the man in a suit and the red scooter he rides", "the man in a suit", "the red scooter"),
+        ("rider together with his scooter", "the rider", "the scooter"),
+        ("the scooter with its rider", "the scooter", "the rider"),
+        ("the man with his dog", "the man with his dog", None),
+        ("the woman with a yellow backpack", "the woman with a yellow backpack", None),
+        ("the girl and the boy", "the girl and the boy", None),
+    ],
+)  # fmt: skip
+def test_two_things_that_belong_together_are_looked_for_together(
+    said: str, first: str, second: str | None
+) -> None:
+    asked: Wording = worded(said, BRIDGE)
+    assert (asked.sentence, asked.beside) == (first, second)
+    kinds = [each.kind for each in understand(said, shipped_vocabulary()).findings]
+    assert (FindingKind.JOINED in kinds) == (said == "the girl and the boy")
+
+
+@pytest.mark.parametrize(
+    ("said", "colours", "own"),
+    [
+        ("the red car on green grass", {"red"}, {"red"}),
+        ("the woman in the yellow dress", {"yellow"}, set()),
+        ("the woman with a yellow backpack", set(), set()),
+        ("the car that is red", {"red"}, set()),
+        ("the golden dog", {"yellow", "brown", "orange"}, {"yellow", "brown", "orange"}),
+    ],
+)
+def test_the_colours_of_other_things_are_not_told(
+    said: str, colours: set[str], own: set[str]
+) -> None:
+    head = BRIDGE.head_noun(said)
+    told = {name for name, one in zip(NAMES, said_of(said, head), strict=True) if one}
+    assert told == colours
+    assert {NAMES[place] for place in np.flatnonzero(own_colours(said, head))} == own
+
+
+def test_a_colour_is_demanded_as_it_may_look_in_shade_and_blonde_demands_nothing() -> None:
+    def names(sentence: str) -> list[set[str]]:
+        found = demanded(sentence, BRIDGE.head_noun(sentence))
+        return [{NAMES[place] for place in np.flatnonzero(each)} for each in found]
+
+    assert names("the white and blue bus") == [{"white", "grey"}, {"blue"}]
+    assert names("the blonde girl in blue") == []
+
+
+def test_a_noun_taught_by_pictures_is_a_kind_of_its_last_word_too() -> None:
+    bus, city_bus = BRIDGE.lookup("bus"), BRIDGE.lookup("city bus")
+    assert city_bus.classes.tolist() == bus.classes.tolist() != []
+    assert BRIDGE.is_any("city bus", "vehicle")
+    assert len(BRIDGE.lookup("toy train").classes) == 0
+    assert not BRIDGE.is_any("city bus", "animal")
+    assert (
+        BRIDGE.lookup("football").classes.tolist() == BRIDGE.lookup("soccer ball").classes.tolist()
+    )
+
+
+def test_kin_does_not_count_as_an_animal_of_its_own_and_riders_bring_what_they_ride() -> None:
+    names = BRIDGE.class_names
+    horse = {names[place] for place in np.flatnonzero(BRIDGE.class_weights("the black horse"))}
+    assert horse == {"sorrel"}
+    cyclist = BRIDGE.class_weights("the cyclist")
+    assert 0 < cyclist[names.index("mountain bike")] < 1
+    assert not BRIDGE.class_weights("the man")[names.index("mountain bike")]
