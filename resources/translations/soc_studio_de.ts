@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>&amp;File</source>
         <translation>&amp;Datei</translation>
@@ -45,15 +45,15 @@
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation>Ö&amp;ffnen …</translation>
+        <translation>Ö&amp;ffnen&#xa0;…</translation>
     </message>
     <message>
         <source>Open a &amp;folder of frames…</source>
-        <translation>Or&amp;dner mit Bildern öffnen …</translation>
+        <translation>Or&amp;dner mit Bildern öffnen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Unsaved work…</source>
-        <translation>&amp;Ungespeicherte Arbeit …</translation>
+        <translation>&amp;Ungespeicherte Arbeit&#xa0;…</translation>
     </message>
     <message>
         <source>Open the &amp;sample</source>
@@ -69,23 +69,23 @@
     </message>
     <message>
         <source>Save &amp;as…</source>
-        <translation>Speichern &amp;unter …</translation>
+        <translation>Speichern &amp;unter&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Import masks…</source>
-        <translation>Masken &amp;importieren …</translation>
+        <translation>Masken &amp;importieren&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation>&amp;Exportieren …</translation>
+        <translation>&amp;Exportieren&#xa0;…</translation>
     </message>
     <message>
         <source>Save cut-out &amp;video…</source>
-        <translation>Freigestelltes &amp;Video speichern …</translation>
+        <translation>Freigestelltes &amp;Video speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Save cut-out of this f&amp;rame…</source>
-        <translation>Dieses Bild freigestellt spei&amp;chern …</translation>
+        <translation>Dieses Bild freigestellt spei&amp;chern&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Copy cut-out of this frame</source>
@@ -173,19 +173,19 @@
     </message>
     <message>
         <source>Find a &amp;command…</source>
-        <translation>Be&amp;fehl suchen …</translation>
+        <translation>Be&amp;fehl suchen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts…</source>
-        <translation>&amp;Tastenkürzel …</translation>
+        <translation>&amp;Tastenkürzel&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Models…</source>
-        <translation>&amp;Modelle …</translation>
+        <translation>&amp;Modelle&#xa0;…</translation>
     </message>
     <message>
         <source>Pre&amp;ferences…</source>
-        <translation>&amp;Einstellungen …</translation>
+        <translation>&amp;Einstellungen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Find in full quality</source>
@@ -1365,7 +1365,7 @@
     </message>
     <message>
         <source>A&amp;dd videos…</source>
-        <translation>Videos hin&amp;zufügen …</translation>
+        <translation>Videos hin&amp;zufügen&#xa0;…</translation>
     </message>
     <message>
         <source>Add a datas&amp;et…</source>
@@ -1409,7 +1409,7 @@
     </message>
     <message>
         <source>Right-click: Find…</source>
-        <translation>Rechtsklick: Suchen …</translation>
+        <translation>Rechtsklick: Suchen&#xa0;…</translation>
     </message>
     <message>
         <source>Sentences: {0}, with masks: {1}</source>
@@ -1423,7 +1423,7 @@
         <source>With something wrong: {0}</source>
         <translation>Mit Falschem: {0}</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Improve the model with my corrections…</source>
         <translation>Modell mit meinen Korrekturen &amp;verbessern…</translation>
     </message>
@@ -1435,7 +1435,7 @@
         <source>Unpacking</source>
         <translation>Wird entpackt</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>AboutDialog</name>
     <message>
@@ -1526,7 +1526,7 @@
     </message>
     <message>
         <source>Other…</source>
-        <translation>Andere …</translation>
+        <translation>Andere&#xa0;…</translation>
     </message>
     <message>
         <source>Choose the colour of the background</source>
@@ -1542,7 +1542,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen …</translation>
+        <translation>Wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Repeat</source>
@@ -1698,7 +1698,7 @@
     </message>
     <message>
         <source>Another colour…</source>
-        <translation>Andere Farbe …</translation>
+        <translation>Andere Farbe&#xa0;…</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -1710,6 +1710,47 @@
     <message>
         <source>Layer</source>
         <translation>Ebene</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerCheck</name>
+    <message>
+        <source>Checking this computer</source>
+        <translation>Dieser Computer wird geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>ComputerDialog</name>
+    <message>
+        <source>Check this computer</source>
+        <translation>Diesen Computer prüfen</translation>
+    </message>
+    <message>
+        <source>Copy for a report</source>
+        <translation>Für einen Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Nothing personal is in what is copied.</source>
+        <translation>Was kopiert wird, enthält nichts Persönliches.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Es wird geprüft …</translation>
+    </message>
+    <message>
+        <source>All that the program needs is here.</source>
+        <translation>Alles, was das Programm braucht, ist da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) should be mended.</source>
+        <translation>
+            <numerusform>%n Sache sollte in Ordnung gebracht werden.</numerusform>
+            <numerusform>%n Sachen sollten in Ordnung gebracht werden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2101,7 +2142,7 @@
     </message>
     <message>
         <source>Picture…</source>
-        <translation>Bild …</translation>
+        <translation>Bild&#xa0;…</translation>
     </message>
     <message>
         <source>Find “{0}”</source>
@@ -2171,7 +2212,7 @@
     </message>
     <message>
         <source>Save as project…</source>
-        <translation>Als Projekt speichern …</translation>
+        <translation>Als Projekt speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Keep as draft</source>
@@ -2179,7 +2220,7 @@
     </message>
     <message>
         <source>Throw away…</source>
-        <translation>Verwerfen …</translation>
+        <translation>Verwerfen&#xa0;…</translation>
     </message>
     <message>
         <source>Throw the work on “{0}” away?</source>
@@ -2226,7 +2267,7 @@
     </message>
     <message>
         <source>Opening “{0}”…</source>
-        <translation>„{0}“ wird geöffnet …</translation>
+        <translation>„{0}“ wird geöffnet&#xa0;…</translation>
     </message>
     <message>
         <source>Open a video or a project</source>
@@ -2250,11 +2291,11 @@
     </message>
     <message>
         <source>Choose the video…</source>
-        <translation>Video wählen …</translation>
+        <translation>Video wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Choose again…</source>
-        <translation>Anderes wählen …</translation>
+        <translation>Anderes wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Allow this folder</source>
@@ -2296,8 +2337,8 @@
         <translation>Keine Stellen mehr zu prüfen.</translation>
     </message>
     <message>
-        <source>Frame {0}: {1}. Spots left: {2} · A right · X wrong</source>
-        <translation>Bild {0}: {1}. Noch {2} Stellen · A richtig · X falsch</translation>
+        <source>Frame {0}: {1}. Spots left: {2} · A&#xa0;right · X&#xa0;wrong</source>
+        <translation>Bild {0}: {1}. Noch {2} Stellen · A&#xa0;richtig · X&#xa0;falsch</translation>
     </message>
     <message>
         <source>“{0}”, frame {1}: {2}. Spots left: {3}</source>
@@ -2327,7 +2368,7 @@
     </message>
     <message>
         <source>Open…</source>
-        <translation>Öffnen …</translation>
+        <translation>Öffnen&#xa0;…</translation>
     </message>
     <message>
         <source>Open a video or a project (Ctrl+O)</source>
@@ -2544,7 +2585,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen …</translation>
+        <translation>Wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Presets</source>
@@ -2633,7 +2674,7 @@
     <name>ExportSummary</name>
     <message>
         <source>Estimating size and time…</source>
-        <translation>Größe und Dauer werden geschätzt …</translation>
+        <translation>Größe und Dauer werden geschätzt&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -2706,7 +2747,57 @@
     <name>Failures</name>
     <message>
         <source>Models…</source>
-        <translation>Modelle …</translation>
+        <translation>Modelle&#xa0;…</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuneController</name>
+    <message>
+        <source>Improving the model: “{0}”</source>
+        <translation>Modell wird verbessert: „{0}“</translation>
+    </message>
+    <message>
+        <source>There is a model of this name. Choose another one.</source>
+        <translation>Ein Modell dieses Namens gibt es schon. Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>J&amp;F on held-out videos: {0} before, {1} after</source>
+        <translation>J&amp;F auf zurückgelegten Videos: {0} vorher, {1} nachher</translation>
+    </message>
+    <message>
+        <source>Made the model “{0}”</source>
+        <translation>Das Modell „{0}“ ist fertig</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuneSheet</name>
+    <message>
+        <source>Improve the model</source>
+        <translation>Modell verbessern</translation>
+    </message>
+    <message>
+        <source>A new model is made of “{0}”. It learns from masks that you marked as right or corrected. A fifth of the videos is held out, whole ones: the new model does not learn from them, and its answers there are compared with those of now.</source>
+        <translation>Aus „{0}“ wird ein neues Modell. Es lernt von Masken, die Sie als richtig markiert oder korrigiert haben. Ein Fünftel der Videos, ganze, wird zurückgelegt: Von ihnen lernt das neue Modell nicht, und seine Antworten dort werden mit den jetzigen verglichen.</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>Name des neuen Modells</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Improve</source>
+        <translation>Verbessern</translation>
     </message>
 </context>
 <context>
@@ -2819,12 +2910,90 @@
         <translation>Ein Satz, der die markierten Objekte zusammen meint</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
         <source>List of categories</source>
         <translation>Liste von Kategorien</translation>
     </message>
     <message>
         <source>Text (*.txt);;All files (*)</source>
         <translation>Text (*.txt);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>GainSheet</name>
+    <message>
+        <source>The improved model</source>
+        <translation>Das verbesserte Modell</translation>
+    </message>
+    <message>
+        <source>On videos that it did not learn from, it is better than “{0}” by {1}.</source>
+        <translation>Auf Videos, von denen es nicht gelernt hat, ist es um {1} besser als „{0}“.</translation>
+    </message>
+    <message>
+        <source>On videos that it did not learn from, it is no better than “{0}”: {1}.</source>
+        <translation>Auf Videos, von denen es nicht gelernt hat, ist es nicht besser als „{0}“: {1}.</translation>
+    </message>
+    <message>
+        <source>Held-out videos</source>
+        <translation>Zurückgelegte Videos</translation>
+    </message>
+    <message>
+        <source>Held-out video</source>
+        <translation>Zurückgelegtes Video</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>GraphicsOffer</name>
+    <message>
+        <source>Looking for a graphics card</source>
+        <translation>Eine Grafikkarte wird gesucht</translation>
+    </message>
+    <message>
+        <source>The graphics card of this computer can search much faster: {0}.</source>
+        <translation>Die Grafikkarte dieses Computers kann viel schneller suchen: {0}.</translation>
+    </message>
+    <message>
+        <source>The PyTorch that computes with it is a download of about 3 GB. It can be removed again.</source>
+        <translation>Das PyTorch, das mit ihr rechnet, ist ein Download von etwa 3 GB. Es lässt sich wieder entfernen.</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>PyTorch for {0}</source>
+        <translation>PyTorch für {0}</translation>
+    </message>
+    <message>
+        <source>The PyTorch for the graphics card is ready.</source>
+        <translation>Das PyTorch für die Grafikkarte ist bereit.</translation>
+    </message>
+    <message>
+        <source>Start the program again to use it.</source>
+        <translation>Starten Sie das Programm neu, um es zu verwenden.</translation>
     </message>
 </context>
 <context>
@@ -2930,7 +3099,7 @@
         <translation>{0} ohne Internetverbindung</translation>
     </message>
     <message>
-        <source>In this window, “From a file…” or “From a folder…” on the model's card and “Add a folder…” do the same as the commands below.</source>
+        <source>In this window, “From a file…” or “From a folder…” on the model&apos;s card and “Add a folder…” do the same as the commands below.</source>
         <translation>In diesem Fenster leisten „Aus einer Datei…“ oder „Aus einem Ordner…“ auf der Karte des Modells und „Ordner hinzufügen…“ dasselbe wie die Befehle unten.</translation>
     </message>
     <message>
@@ -3105,7 +3274,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>Stopping…</source>
-        <translation>Wird angehalten …</translation>
+        <translation>Wird angehalten&#xa0;…</translation>
     </message>
     <message>
         <source>Stop and close?</source>
@@ -3166,7 +3335,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>stopping…</source>
-        <translation>hält an …</translation>
+        <translation>hält an&#xa0;…</translation>
     </message>
     <message>
         <source>done</source>
@@ -3182,7 +3351,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>getting ready…</source>
-        <translation>wird vorbereitet …</translation>
+        <translation>wird vorbereitet&#xa0;…</translation>
     </message>
     <message>
         <source>{0} of {1} frames</source>
@@ -3436,51 +3605,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <source>Shown: {0}</source>
         <translation>Gezeigt: {0}</translation>
     </message>
-<message>
-        <source>Clear the reviews of the selected rows</source>
-        <translation>Die Prüfungen der ausgewählten Zeilen entfernen</translation>
-    </message>
-    <message>
-        <source>Mark the selected rows as right, between in and out</source>
-        <translation>Die gewählten Zeilen zwischen Anfang und Ende als richtig markieren</translation>
-    </message>
-    <message>
-        <source>Mark the selected rows as wrong, between in and out</source>
-        <translation>Die gewählten Zeilen zwischen Anfang und Ende als falsch markieren</translation>
-    </message>
-    <message>
-        <source>Next spot</source>
-        <translation>Nächste Stelle</translation>
-    </message>
-    <message>
-        <source>Go to the next spot to check in the selected rows</source>
-        <translation>Zur nächsten Stelle der gewählten Zeilen, die zu prüfen ist</translation>
-    </message>
-    <message>
-        <source>No such object</source>
-        <translation>Kein solches Objekt</translation>
-    </message>
-    <message>
-        <source>Say that the selected sentences mean nothing in this video, or take it back</source>
-        <translation>Sagen, dass die gewählten Sätze nichts in diesem Video meinen, oder das zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Same object</source>
-        <translation>Dasselbe Objekt</translation>
-    </message>
-    <message>
-        <source>Make the selected rows one object; the masks of the current row stay</source>
-        <translation>Aus den gewählten Zeilen ein Objekt machen; die Masken der aktuellen Zeile bleiben</translation>
-    </message>
-    <message>
-        <source>Note…</source>
-        <translation>Notiz…</translation>
-    </message>
-    <message>
-        <source>Write a note at the reviews of the selected rows</source>
-        <translation>Eine Notiz zu den Prüfungen der gewählten Zeilen schreiben</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LaneHeader</name>
     <message>
@@ -3813,7 +3938,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>Choose the video…</source>
-        <translation>Video wählen …</translation>
+        <translation>Video wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Where is “{0}”?</source>
@@ -3920,7 +4045,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>From a file…</source>
-        <translation>Aus einer Datei …</translation>
+        <translation>Aus einer Datei&#xa0;…</translation>
     </message>
     <message>
         <source>Use what you already have of this model.</source>
@@ -3932,7 +4057,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>Remove…</source>
-        <translation>Entfernen …</translation>
+        <translation>Entfernen&#xa0;…</translation>
     </message>
     <message>
         <source>none published for this file</source>
@@ -4058,7 +4183,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>Models…</source>
-        <translation>Modelle …</translation>
+        <translation>Modelle&#xa0;…</translation>
     </message>
     <message>
         <source>“{0}” is ready and more accurate: {1} {2:.1f} on {3}, as published.</source>
@@ -4112,7 +4237,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation>Ordner hinzufügen …</translation>
+        <translation>Ordner hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>A folder with weights and a tokenizer, or with a tokenizer alone.</source>
@@ -4120,7 +4245,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>Add a file…</source>
-        <translation>Datei hinzufügen …</translation>
+        <translation>Datei hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>A file with weights of any model.</source>
@@ -4590,7 +4715,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <name>PreferencesMenu</name>
     <message>
         <source>“{0}” searches. Choose another model…</source>
-        <translation>„{0}“ sucht. Ein anderes Modell wählen …</translation>
+        <translation>„{0}“ sucht. Ein anderes Modell wählen&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -4697,7 +4822,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>From a file…</source>
-        <translation>Aus einer Datei …</translation>
+        <translation>Aus einer Datei&#xa0;…</translation>
     </message>
     <message>
         <source>Automatic: graphics card where there is one</source>
@@ -4716,7 +4841,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Prozessor</translation>
     </message>
     <message>
-        <source>The program's own</source>
+        <source>The program&apos;s own</source>
         <translation>Der des Programms</translation>
     </message>
     <message>
@@ -4764,7 +4889,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Timecode</translation>
     </message>
     <message>
-        <source>A light copy is made of videos that are slow to scrub, beside the program's other temporary files. Exports always use the video itself.</source>
+        <source>A light copy is made of videos that are slow to scrub, beside the program&apos;s other temporary files. Exports always use the video itself.</source>
         <translation>Von Videos, die sich langsam durchsuchen lassen, wird eine leichte Kopie bei den anderen temporären Dateien des Programms angelegt. Exporte verwenden immer das Video selbst.</translation>
     </message>
     <message>
@@ -4781,7 +4906,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>Keyboard shortcuts…</source>
-        <translation>Tastenkürzel …</translation>
+        <translation>Tastenkürzel&#xa0;…</translation>
     </message>
     <message>
         <source>Shortcuts</source>
@@ -4819,7 +4944,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>Rename…</source>
-        <translation>Umbenennen …</translation>
+        <translation>Umbenennen&#xa0;…</translation>
     </message>
     <message>
         <source>Delete this preset</source>
@@ -5514,11 +5639,11 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Open a folder of frames…</source>
-        <translation>Ordner mit Bildern öffnen …</translation>
+        <translation>Ordner mit Bildern öffnen&#xa0;…</translation>
     </message>
     <message>
         <source>Import masks from COCO, DAVIS, PNG…</source>
-        <translation>Masken aus COCO, DAVIS, PNG importieren …</translation>
+        <translation>Masken aus COCO, DAVIS, PNG importieren&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -5541,7 +5666,7 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Throw draft away…</source>
-        <translation>Entwurf verwerfen …</translation>
+        <translation>Entwurf verwerfen&#xa0;…</translation>
     </message>
     <message>
         <source>Remove from list</source>
@@ -5670,11 +5795,11 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>From a file…</source>
-        <translation>Aus einer Datei …</translation>
+        <translation>Aus einer Datei&#xa0;…</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation>Entfernen …</translation>
+        <translation>Entfernen&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -5703,8 +5828,8 @@ Schon ist es freigestellt.</translation>
         <translation>Keine Stellen mehr zu prüfen.</translation>
     </message>
     <message>
-        <source>Frame {0}: {1}. Spots left: {2} · A right · X wrong</source>
-        <translation>Bild {0}: {1}. Stellen übrig: {2} · A richtig · X falsch</translation>
+        <source>Frame {0}: {1}. Spots left: {2} · A&#xa0;right · X&#xa0;wrong</source>
+        <translation>Bild {0}: {1}. Stellen übrig: {2} · A&#xa0;richtig · X&#xa0;falsch</translation>
     </message>
     <message>
         <source>No corrected frame on that side.</source>
@@ -5842,7 +5967,7 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation>Wird gesucht …</translation>
+        <translation>Wird gesucht&#xa0;…</translation>
     </message>
     <message>
         <source>Open</source>
@@ -5850,7 +5975,7 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Throw away…</source>
-        <translation>Verwerfen …</translation>
+        <translation>Verwerfen&#xa0;…</translation>
     </message>
     <message>
         <source>Unsaved work is kept here until you throw it away.</source>
@@ -5995,7 +6120,7 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Find…</source>
-        <translation>Suchen …</translation>
+        <translation>Suchen&#xa0;…</translation>
     </message>
     <message>
         <source>Remove from the project</source>
@@ -6136,7 +6261,7 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Save as project…</source>
-        <translation>Als Projekt speichern …</translation>
+        <translation>Als Projekt speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Open now</source>
@@ -6224,7 +6349,7 @@ Schon ist es freigestellt.</translation>
         <translation>{named} gehört zum Bild {image}, das in der Datei fehlt.</translation>
     </message>
     <message>
-        <source>{named} contains {count} videos called '{name}'.</source>
+        <source>{named} contains {count} videos called &apos;{name}&apos;.</source>
         <translation>{named} enthält {count} Videos namens „{name}“.</translation>
     </message>
     <message>
@@ -6248,7 +6373,7 @@ Schon ist es freigestellt.</translation>
         <translation>{named} ist beschädigt: Der Code ergibt keine Maske mit {width}x{height} Pixeln.</translation>
     </message>
     <message>
-        <source>{what} is in '{folder}', and the export would replace it.</source>
+        <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
         <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
     </message>
     <message>
@@ -6256,15 +6381,15 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen anderen Ordner für das Ergebnis.</translation>
     </message>
     <message>
-        <source>The video '{path}'</source>
+        <source>The video &apos;{path}&apos;</source>
         <translation>Das Video „{path}“</translation>
     </message>
     <message>
-        <source>The project '{path}'</source>
+        <source>The project &apos;{path}&apos;</source>
         <translation>Das Projekt „{path}“</translation>
     </message>
     <message>
-        <source>'{folder}' is inside '{video}', the folder with the frames of the video.</source>
+        <source>&apos;{folder}&apos; is inside &apos;{video}&apos;, the folder with the frames of the video.</source>
         <translation>„{folder}“ liegt in „{video}“, dem Ordner mit den Bildern des Videos.</translation>
     </message>
     <message>
@@ -6296,7 +6421,7 @@ Schon ist es freigestellt.</translation>
         <translation>Geben Sie dem Ergebnis einen Namen.</translation>
     </message>
     <message>
-        <source>Say what to find: at least one sentence, such as "the dog".</source>
+        <source>Say what to find: at least one sentence, such as &quot;the dog&quot;.</source>
         <translation>Sagen Sie, was gefunden werden soll: mindestens einen Satz wie „the dog“.</translation>
     </message>
     <message>
@@ -6304,7 +6429,7 @@ Schon ist es freigestellt.</translation>
         <translation>Ein Name darf keine Steuerzeichen enthalten.</translation>
     </message>
     <message>
-        <source>'{name}' is not a valid folder name on every system: choose another one.</source>
+        <source>&apos;{name}&apos; is not a valid folder name on every system: choose another one.</source>
         <translation>„{name}“ ist nicht auf jedem System ein gültiger Ordnername: Wählen Sie einen anderen.</translation>
     </message>
     <message>
@@ -6316,7 +6441,7 @@ Schon ist es freigestellt.</translation>
         <translation>Ein Name darf {character} nicht enthalten.</translation>
     </message>
     <message>
-        <source>'{folder}' contains '{found}', which is not a result of SOC Studio.</source>
+        <source>&apos;{folder}&apos; contains &apos;{found}&apos;, which is not a result of SOC Studio.</source>
         <translation>„{folder}“ enthält „{found}“, das kein Ergebnis von SOC Studio ist.</translation>
     </message>
     <message>
@@ -6324,7 +6449,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen anderen Namen oder Ordner: Ein Export ersetzt alles in seinem Ordner.</translation>
     </message>
     <message>
-        <source>'{anchor}' does not exist.</source>
+        <source>&apos;{anchor}&apos; does not exist.</source>
         <translation>„{anchor}“ gibt es nicht.</translation>
     </message>
     <message>
@@ -6364,7 +6489,7 @@ Schon ist es freigestellt.</translation>
         <translation>Geben Sie jeder Maske den Namen ihres Bildes.</translation>
     </message>
     <message>
-        <source>{named} gives no order of its images: no number in their names, such as '{file}', is clearly that of the frame.</source>
+        <source>{named} gives no order of its images: no number in their names, such as &apos;{file}&apos;, is clearly that of the frame.</source>
         <translation>{named} gibt keine Reihenfolge der Bilder an: Keine Zahl in Namen wie „{file}“ ist eindeutig die des Bildes.</translation>
     </message>
     <message>
@@ -6376,19 +6501,19 @@ Schon ist es freigestellt.</translation>
         <translation>{named} hat eine Maske für jedes Bild, nummeriert von {first} bis {last}: Nummer {first} gilt als das erste Bild.</translation>
     </message>
     <message>
-        <source>{named}: no frame of the video is named like '{file}', although one is named like '{other}'.</source>
+        <source>{named}: no frame of the video is named like &apos;{file}&apos;, although one is named like &apos;{other}&apos;.</source>
         <translation>{named}: Kein Bild des Videos heißt wie „{file}“, obwohl eines wie „{other}“ heißt.</translation>
     </message>
     <message>
-        <source>{named}: no frame of the video is named like '{file}'; they are named '{first}' to '{last}'.</source>
+        <source>{named}: no frame of the video is named like &apos;{file}&apos;; they are named &apos;{first}&apos; to &apos;{last}&apos;.</source>
         <translation>{named}: Kein Bild des Videos heißt wie „{file}“; sie heißen „{first}“ bis „{last}“.</translation>
     </message>
     <message>
-        <source>{named} has masks named like '{mask}', and the frames are named like '{frame}': they are matched by number. Check that they belong to this video.</source>
+        <source>{named} has masks named like &apos;{mask}&apos;, and the frames are named like &apos;{frame}&apos;: they are matched by number. Check that they belong to this video.</source>
         <translation>{named} hat Masken mit Namen wie „{mask}“, die Bilder heißen wie „{frame}“: Sie werden nach Nummern zugeordnet. Prüfen Sie, ob sie zu diesem Video gehören.</translation>
     </message>
     <message>
-        <source>{named}: '{file}' and '{other}' belong to the same frame.</source>
+        <source>{named}: &apos;{file}&apos; and &apos;{other}&apos; belong to the same frame.</source>
         <translation>{named}: „{file}“ und „{other}“ gehören zum selben Bild.</translation>
     </message>
     <message>
@@ -6396,19 +6521,19 @@ Schon ist es freigestellt.</translation>
         <translation>Behalten Sie je Bild eine Datei.</translation>
     </message>
     <message>
-        <source>'{path}' contains no masks.</source>
+        <source>&apos;{path}&apos; contains no masks.</source>
         <translation>„{path}“ enthält keine Masken.</translation>
     </message>
     <message>
-        <source>'{path}' is neither a file nor a folder.</source>
+        <source>&apos;{path}&apos; is neither a file nor a folder.</source>
         <translation>„{path}“ ist weder eine Datei noch ein Ordner.</translation>
     </message>
     <message>
-        <source>'{path}' is not in a mask format that SOC Studio reads.</source>
+        <source>&apos;{path}&apos; is not in a mask format that SOC Studio reads.</source>
         <translation>„{path}“ hat kein Maskenformat, das SOC Studio liest.</translation>
     </message>
     <message>
-        <source>'{path}' cannot be read: {reason}.</source>
+        <source>&apos;{path}&apos; cannot be read: {reason}.</source>
         <translation>„{path}“ lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
@@ -6444,31 +6569,31 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen Ordner mit PNG-Masken, eine tracks.json von SOC Studio oder Masken in COCO-JSON.</translation>
     </message>
     <message>
-        <source>'{path}' is larger than {most} MB.</source>
+        <source>&apos;{path}&apos; is larger than {most} MB.</source>
         <translation>„{path}“ ist größer als {most} MB.</translation>
     </message>
     <message>
-        <source>'{path}' contains more than {most} million values.</source>
+        <source>&apos;{path}&apos; contains more than {most} million values.</source>
         <translation>„{path}“ enthält mehr als {most} Millionen Werte.</translation>
     </message>
     <message>
-        <source>'{path}' is nested too deeply for a file of masks.</source>
+        <source>&apos;{path}&apos; is nested too deeply for a file of masks.</source>
         <translation>„{path}“ ist für eine Datei mit Masken zu tief verschachtelt.</translation>
     </message>
     <message>
-        <source>'{path}' is not valid JSON.</source>
+        <source>&apos;{path}&apos; is not valid JSON.</source>
         <translation>„{path}“ ist kein gültiges JSON.</translation>
     </message>
     <message>
-        <source>The folder '{folder}'</source>
+        <source>The folder &apos;{folder}&apos;</source>
         <translation>Der Ordner „{folder}“</translation>
     </message>
     <message>
-        <source>The folder '{folder}' contains no PNG files.</source>
+        <source>The folder &apos;{folder}&apos; contains no PNG files.</source>
         <translation>Der Ordner „{folder}“ enthält keine PNG-Dateien.</translation>
     </message>
     <message>
-        <source>{named} also contains images that are not PNG, such as '{file}': they are left out.</source>
+        <source>{named} also contains images that are not PNG, such as &apos;{file}&apos;: they are left out.</source>
         <translation>{named} enthält auch Bilder, die kein PNG sind, etwa „{file}“: Sie werden ausgelassen.</translation>
     </message>
     <message>
@@ -6476,7 +6601,7 @@ Schon ist es freigestellt.</translation>
         <translation>{named} markiert unentschiedene Pixel mit {value}; sie werden ausgelassen.</translation>
     </message>
     <message>
-        <source>The folder '{folder}' contains no PNG files, only others such as '{file}'.</source>
+        <source>The folder &apos;{folder}&apos; contains no PNG files, only others such as &apos;{file}&apos;.</source>
         <translation>Der Ordner „{folder}“ enthält keine PNG-Dateien, nur andere wie „{file}“.</translation>
     </message>
     <message>
@@ -6500,7 +6625,7 @@ Schon ist es freigestellt.</translation>
         <translation>Speichern Sie Masken, die auf dem Objekt weiß sind.</translation>
     </message>
     <message>
-        <source>{file} is grey, but others, such as '{other}', have a palette with object numbers.</source>
+        <source>{file} is grey, but others, such as &apos;{other}&apos;, have a palette with object numbers.</source>
         <translation>{file} ist grau, andere wie „{other}“ haben eine Palette mit Objektnummern.</translation>
     </message>
     <message>
@@ -6528,7 +6653,7 @@ Schon ist es freigestellt.</translation>
         <translation>Speichern Sie Masken als PNG: grau, schwarzweiß oder mit Palette.</translation>
     </message>
     <message>
-        <source>'{file}' in '{folder}'</source>
+        <source>&apos;{file}&apos; in &apos;{folder}&apos;</source>
         <translation>„{file}“ in „{folder}“</translation>
     </message>
     <message>
@@ -6640,7 +6765,7 @@ Schon ist es freigestellt.</translation>
         <translation>{reasons} Es fehlt: {names}; alles andere wurde geschrieben.</translation>
     </message>
     <message>
-        <source>'{video}' does not keep to one frame rate, which a timeline needs.</source>
+        <source>&apos;{video}&apos; does not keep to one frame rate, which a timeline needs.</source>
         <translation>„{video}“ hat keine gleichbleibende Bildrate; eine Timeline braucht sie.</translation>
     </message>
     <message>
@@ -6668,7 +6793,7 @@ Schon ist es freigestellt.</translation>
         <translation>Öffnen Sie die Datei mit dieser Version.</translation>
     </message>
     <message>
-        <source>A mask in {named} belongs to the frame '{frame}', which the video does not have.</source>
+        <source>A mask in {named} belongs to the frame &apos;{frame}&apos;, which the video does not have.</source>
         <translation>Eine Maske in {named} gehört zum Bild „{frame}“, das es im Video nicht gibt.</translation>
     </message>
     <message>
@@ -6836,7 +6961,7 @@ Schon ist es freigestellt.</translation>
         <translation>Die Bilder davor sind verwendbar. Für den Rest zeichnen Sie das Video neu auf, oder exportieren Sie es neu.</translation>
     </message>
     <message>
-        <source>'{path}' is neither a video file nor a folder of frames.</source>
+        <source>&apos;{path}&apos; is neither a video file nor a folder of frames.</source>
         <translation>„{path}“ ist weder eine Videodatei noch ein Ordner mit Bildern.</translation>
     </message>
     <message>
@@ -6844,15 +6969,15 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie eine andere Datei oder einen anderen Ordner.</translation>
     </message>
     <message>
-        <source>The folder '{folder}' contains no images.</source>
+        <source>The folder &apos;{folder}&apos; contains no images.</source>
         <translation>Der Ordner „{folder}“ enthält keine Bilder.</translation>
     </message>
     <message>
-        <source>'{image}' in '{folder}' is not an image.</source>
+        <source>&apos;{image}&apos; in &apos;{folder}&apos; is not an image.</source>
         <translation>„{image}“ in „{folder}“ ist kein Bild.</translation>
     </message>
     <message>
-        <source>'{path}' is not a file.</source>
+        <source>&apos;{path}&apos; is not a file.</source>
         <translation>„{path}“ ist keine Datei.</translation>
     </message>
     <message>
@@ -6864,7 +6989,7 @@ Schon ist es freigestellt.</translation>
         <translation>Lassen Sie je Bild eine Datei darin, und legen Sie Masken in einen eigenen Ordner.</translation>
     </message>
     <message>
-        <source>'{text}' is not a frame rate.</source>
+        <source>&apos;{text}&apos; is not a frame rate.</source>
         <translation>„{text}“ ist keine Bildrate.</translation>
     </message>
     <message>
@@ -6872,7 +6997,7 @@ Schon ist es freigestellt.</translation>
         <translation>Geben Sie Bilder pro Sekunde an, etwa 25, 29.97 oder 30000/1001.</translation>
     </message>
     <message>
-        <source>'{file}' is in use by another program.</source>
+        <source>&apos;{file}&apos; is in use by another program.</source>
         <translation>„{file}“ wird von einem anderen Programm benutzt.</translation>
     </message>
     <message>
@@ -6880,7 +7005,7 @@ Schon ist es freigestellt.</translation>
         <translation>Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>'{path}' has a frame rate of its own: {rate} frames per second.</source>
+        <source>&apos;{path}&apos; has a frame rate of its own: {rate} frames per second.</source>
         <translation>„{path}“ hat eine eigene Bildrate: {rate} Bilder pro Sekunde.</translation>
     </message>
     <message>
@@ -6964,7 +7089,7 @@ Schon ist es freigestellt.</translation>
         <translation>Dem Proxy fehlt Bild {number}.</translation>
     </message>
     <message>
-        <source>'{text}' is not a time or a frame.</source>
+        <source>&apos;{text}&apos; is not a time or a frame.</source>
         <translation>„{text}“ ist weder eine Zeit noch ein Bild.</translation>
     </message>
     <message>
@@ -6997,7 +7122,7 @@ Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>content of the file: cutout, matte, masks…</source>
-        <translation>Inhalt der Datei: cutout, matte, masks …</translation>
+        <translation>Inhalt der Datei: cutout, matte, masks&#xa0;…</translation>
     </message>
     <message>
         <source>name of the format on the command line</source>
@@ -7080,7 +7205,7 @@ Schon ist es freigestellt.</translation>
         <translation>Blender / Nuke</translation>
     </message>
     <message>
-        <source>There is no preset '{name}'.</source>
+        <source>There is no preset &apos;{name}&apos;.</source>
         <translation>Die Vorgabe „{name}“ gibt es nicht.</translation>
     </message>
     <message>
@@ -7088,7 +7213,7 @@ Schon ist es freigestellt.</translation>
         <translation>Es gibt: {known}.</translation>
     </message>
     <message>
-        <source>There is a preset '{name}' already.</source>
+        <source>There is a preset &apos;{name}&apos; already.</source>
         <translation>Die Vorgabe „{name}“ gibt es schon.</translation>
     </message>
     <message>
@@ -7096,11 +7221,11 @@ Schon ist es freigestellt.</translation>
         <translation>Eine Vorgabe braucht einen Namen mit 1 bis 100 Zeichen.</translation>
     </message>
     <message>
-        <source>'{name}' is a preset of the program.</source>
+        <source>&apos;{name}&apos; is a preset of the program.</source>
         <translation>„{name}“ ist eine Vorgabe des Programms.</translation>
     </message>
     <message>
-        <source>Another export into '{folder}' is not over yet.</source>
+        <source>Another export into &apos;{folder}&apos; is not over yet.</source>
         <translation>Ein anderer Export nach „{folder}“ läuft noch.</translation>
     </message>
     <message>
@@ -7108,7 +7233,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen anderen Namen oder Ordner, oder warten Sie auf sein Ende.</translation>
     </message>
     <message>
-        <source>'{video}' has {rate} frames a second, for which timelines have no time codes.</source>
+        <source>&apos;{video}&apos; has {rate} frames a second, for which timelines have no time codes.</source>
         <translation>„{video}“ hat {rate} Bilder pro Sekunde; dafür haben Timelines keinen Timecode.</translation>
     </message>
     <message>
@@ -7124,7 +7249,7 @@ Schon ist es freigestellt.</translation>
         <translation>{path} wurde geschrieben, aber beim Zurücklesen ergibt sich etwas anderes ({reason}).</translation>
     </message>
     <message>
-        <source>'{file}' cannot be written ({reason}).</source>
+        <source>&apos;{file}&apos; cannot be written ({reason}).</source>
         <translation>„{file}“ lässt sich nicht schreiben ({reason}).</translation>
     </message>
     <message>
@@ -7160,7 +7285,7 @@ Schon ist es freigestellt.</translation>
         <translation>Alle Ebenen (EXR)</translation>
     </message>
     <message>
-        <source>One EXR for every frame, with the video and each layer's cut-out as channels.</source>
+        <source>One EXR for every frame, with the video and each layer&apos;s cut-out as channels.</source>
         <translation>Ein EXR für jedes Bild, mit dem Video und jeder freigestellten Ebene als Kanälen.</translation>
     </message>
     <message>
@@ -7184,7 +7309,7 @@ Schon ist es freigestellt.</translation>
         <translation>Bild {frame}: {fault}</translation>
     </message>
     <message>
-        <source>The background '{path}'</source>
+        <source>The background &apos;{path}&apos;</source>
         <translation>Der Hintergrund „{path}“</translation>
     </message>
     <message>
@@ -7404,19 +7529,19 @@ Schon ist es freigestellt.</translation>
         <translation>Den Ordner {folder} gibt es nicht.</translation>
     </message>
     <message>
-        <source>"{words}" names no thing the model knows. What it finds is a guess; say what it is, such as "the red car".</source>
+        <source>&quot;{words}&quot; names no thing the model knows. What it finds is a guess; say what it is, such as &quot;the red car&quot;.</source>
         <translation>„{words}“ nennt kein Ding, das das Modell kennt. Was es findet, ist geraten; sagen Sie, was es ist, etwa „the red car“.</translation>
     </message>
     <message>
-        <source>"{words}" names no single thing. Did you mean "{suggestion}"?</source>
+        <source>&quot;{words}&quot; names no single thing. Did you mean &quot;{suggestion}&quot;?</source>
         <translation>„{words}“ nennt kein einzelnes Ding. Meinten Sie „{suggestion}“?</translation>
     </message>
     <message>
-        <source>The model was not taught "{words}". What it finds is a guess; try a more general word.</source>
+        <source>The model was not taught &quot;{words}&quot;. What it finds is a guess; try a more general word.</source>
         <translation>Das Modell hat „{words}“ nicht gelernt. Was es findet, ist geraten; versuchen Sie ein allgemeineres Wort.</translation>
     </message>
     <message>
-        <source>"{words}" names two things; the model follows the first. Ask for "{first}" and for "{other}" separately.</source>
+        <source>&quot;{words}&quot; names two things; the model follows the first. Ask for &quot;{first}&quot; and for &quot;{other}&quot; separately.</source>
         <translation>„{words}“ nennt zwei Dinge; das Modell folgt dem ersten. Suchen Sie „{first}“ und „{other}“ getrennt.</translation>
     </message>
     <message>
@@ -7496,7 +7621,7 @@ Schon ist es freigestellt.</translation>
         <translation>Cryptomatte-EXR</translation>
     </message>
     <message>
-        <source>Without the objects' videos</source>
+        <source>Without the objects&apos; videos</source>
         <translation>Ohne die Videos der Objekte</translation>
     </message>
     <message>
@@ -7584,11 +7709,11 @@ Schon ist es freigestellt.</translation>
         <translation>Ausschnitte in ProRes 4444 XQ, mit mehr Daten für das Grading, und eine Timeline.</translation>
     </message>
     <message>
-        <source>The earlier result '{name}' is replaced.</source>
+        <source>The earlier result &apos;{name}&apos; is replaced.</source>
         <translation>Das frühere Ergebnis „{name}“ wird ersetzt.</translation>
     </message>
     <message>
-        <source>'{video}' has a high dynamic range ({tone}), which pictures of 8 bits cannot hold.</source>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which pictures of 8 bits cannot hold.</source>
         <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den Bilder mit 8 Bit nicht aufnehmen können.</translation>
     </message>
     <message>
@@ -7636,7 +7761,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
-        <source>'{path}' is a file of this project, and would be replaced.</source>
+        <source>&apos;{path}&apos; is a file of this project, and would be replaced.</source>
         <translation>„{path}“ ist eine Datei dieses Projekts und würde ersetzt.</translation>
     </message>
     <message>
@@ -7660,11 +7785,11 @@ Schon ist es freigestellt.</translation>
         <translation>{path} ließ sich nicht zu Ende schreiben: Das Laufwerk ist voll.</translation>
     </message>
     <message>
-        <source>"{words}" is left out there.</source>
+        <source>&quot;{words}&quot; is left out there.</source>
         <translation>„{words}“ fehlt darin.</translation>
     </message>
     <message>
-        <source>'{video}' is only in one of them.</source>
+        <source>&apos;{video}&apos; is only in one of them.</source>
         <translation>„{video}“ ist nur in einem von beiden.</translation>
     </message>
     <message>
@@ -7688,15 +7813,15 @@ Schon ist es freigestellt.</translation>
         <translation>Objekte</translation>
     </message>
     <message>
-        <source>'{video}': the void regions of frame {frame} differ.</source>
+        <source>&apos;{video}&apos;: the void regions of frame {frame} differ.</source>
         <translation>„{video}“: Die unentschiedenen Bereiche von Bild {frame} unterscheiden sich.</translation>
     </message>
     <message>
-        <source>'{video}' differs in its {what}.</source>
+        <source>&apos;{video}&apos; differs in its {what}.</source>
         <translation>„{video}“ unterscheidet sich: {what}.</translation>
     </message>
     <message>
-        <source>'{video}', object {object}: the mask of frame {frame} differs.</source>
+        <source>&apos;{video}&apos;, object {object}: the mask of frame {frame} differs.</source>
         <translation>„{video}“, Objekt {object}: Die Maske von Bild {frame} unterscheidet sich.</translation>
     </message>
     <message>
@@ -7740,7 +7865,7 @@ Schon ist es freigestellt.</translation>
         <translation>Videos, deren Bilder nach Namen sortiert nicht in der richtigen Reihenfolge stehen, bekommen andere Bildnamen: {count}.</translation>
     </message>
     <message>
-        <source>Objects whose category is none of the {known} of this format get '{other}': {count}.</source>
+        <source>Objects whose category is none of the {known} of this format get &apos;{other}&apos;: {count}.</source>
         <translation>Objekte, deren Kategorie keine der {known} dieses Formats ist, bekommen „{other}“: {count}.</translation>
     </message>
     <message>
@@ -7748,7 +7873,7 @@ Schon ist es freigestellt.</translation>
         <translation>Das Format kann die Bildrate von Videos nicht angeben: {count}.</translation>
     </message>
     <message>
-        <source>Videos that are of no split become part of '{split}': {count}.</source>
+        <source>Videos that are of no split become part of &apos;{split}&apos;: {count}.</source>
         <translation>Videos, die zu keiner Aufteilung gehören, kommen zu „{split}“: {count}.</translation>
     </message>
     <message>
@@ -7768,7 +7893,7 @@ Schon ist es freigestellt.</translation>
         <translation>Bilder werden zu JPEG, mit etwas Verlust: {count}.</translation>
     </message>
     <message>
-        <source>'{path}', video {video}</source>
+        <source>&apos;{path}&apos;, video {video}</source>
         <translation>„{path}“, Video {video}</translation>
     </message>
     <message>
@@ -7780,15 +7905,15 @@ Schon ist es freigestellt.</translation>
         <translation>Legen Sie die Bilder jedes Videos in einen eigenen Ordner.</translation>
     </message>
     <message>
-        <source>'{path}' has labels of an image {image} that it does not list.</source>
+        <source>&apos;{path}&apos; has labels of an image {image} that it does not list.</source>
         <translation>„{path}“ hat Labels eines Bildes {image}, das es nicht aufführt.</translation>
     </message>
     <message>
-        <source>'{path}' is not as CVAT for video 1.1 has it.</source>
+        <source>&apos;{path}&apos; is not as CVAT for video 1.1 has it.</source>
         <translation>„{path}“ ist nicht so, wie CVAT for video 1.1 es vorsieht.</translation>
     </message>
     <message>
-        <source>Export it from CVAT again, as 'CVAT for video 1.1'.</source>
+        <source>Export it from CVAT again, as &apos;CVAT for video 1.1&apos;.</source>
         <translation>Exportieren Sie es erneut aus CVAT, als „CVAT for video 1.1“.</translation>
     </message>
     <message>
@@ -7800,7 +7925,7 @@ Schon ist es freigestellt.</translation>
         <translation>Objekt {object}</translation>
     </message>
     <message>
-        <source>Expressions of '{video}' whose object is not there are left out: {count}.</source>
+        <source>Expressions of &apos;{video}&apos; whose object is not there are left out: {count}.</source>
         <translation>Beschreibungen von „{video}“, deren Objekt nicht da ist, entfallen: {count}.</translation>
     </message>
     <message>
@@ -7808,7 +7933,7 @@ Schon ist es freigestellt.</translation>
         <translation>Beschreibungen werden zu denen von Verfasser 1 oder 2, ohne Namen: {count}.</translation>
     </message>
     <message>
-        <source>'{file}': '{line}' is left out.</source>
+        <source>&apos;{file}&apos;: &apos;{line}&apos; is left out.</source>
         <translation>„{file}“: „{line}“ entfällt.</translation>
     </message>
     <message>
@@ -7816,11 +7941,11 @@ Schon ist es freigestellt.</translation>
         <translation>Objekte, die auf keinem Bild sind, entfallen: {count}.</translation>
     </message>
     <message>
-        <source>Objects without a category get '{other}': {count}.</source>
+        <source>Objects without a category get &apos;{other}&apos;: {count}.</source>
         <translation>Objekte ohne Kategorie bekommen „{other}“: {count}.</translation>
     </message>
     <message>
-        <source>'{path}' cannot be read as a picture.</source>
+        <source>&apos;{path}&apos; cannot be read as a picture.</source>
         <translation>„{path}“ kann nicht als Bild gelesen werden.</translation>
     </message>
     <message>
@@ -7828,7 +7953,7 @@ Schon ist es freigestellt.</translation>
         <translation>Schreiben Sie es neu, oder lassen Sie es weg.</translation>
     </message>
     <message>
-        <source>'{path}' has two entries of one id.</source>
+        <source>&apos;{path}&apos; has two entries of one id.</source>
         <translation>„{path}“ hat zwei Einträge mit derselben Kennung.</translation>
     </message>
     <message>
@@ -7836,11 +7961,11 @@ Schon ist es freigestellt.</translation>
         <translation>Teilen Sie sie in Dateien mit weniger Videos.</translation>
     </message>
     <message>
-        <source>'{path}' is nested too deeply for labels.</source>
+        <source>&apos;{path}&apos; is nested too deeply for labels.</source>
         <translation>„{path}“ ist für Labels zu tief verschachtelt.</translation>
     </message>
     <message>
-        <source>'{path}' is not as this format has it: {reason}.</source>
+        <source>&apos;{path}&apos; is not as this format has it: {reason}.</source>
         <translation>„{path}“ ist nicht so, wie dieses Format es vorsieht: {reason}.</translation>
     </message>
     <message>
@@ -7848,7 +7973,7 @@ Schon ist es freigestellt.</translation>
         <translation>Prüfen Sie, ob der Datensatz vollständig ist und ob Sie ihn lesen dürfen.</translation>
     </message>
     <message>
-        <source>'{file}' has more than {most} colours: it is no picture of labels.</source>
+        <source>&apos;{file}&apos; has more than {most} colours: it is no picture of labels.</source>
         <translation>„{file}“ hat mehr als {most} Farben: Es ist kein Bild mit Labels.</translation>
     </message>
     <message>
@@ -7856,7 +7981,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie den Ordner der Masken, nicht den der Bilder.</translation>
     </message>
     <message>
-        <source>{named} has a shape of the kind '{kind}', which has no area that can be read.</source>
+        <source>{named} has a shape of the kind &apos;{kind}&apos;, which has no area that can be read.</source>
         <translation>{named} hat eine Form der Art „{kind}“, die keine lesbare Fläche hat.</translation>
     </message>
     <message>
@@ -7892,7 +8017,7 @@ Schon ist es freigestellt.</translation>
         <translation>{named} kann nicht als Bild gelesen werden.</translation>
     </message>
     <message>
-        <source>The expression '{id}' of '{video}' names an object that is no number.</source>
+        <source>The expression &apos;{id}&apos; of &apos;{video}&apos; names an object that is no number.</source>
         <translation>Die Beschreibung „{id}“ von „{video}“ nennt ein Objekt, das keine Nummer ist.</translation>
     </message>
     <message>
@@ -7932,11 +8057,11 @@ Schon ist es freigestellt.</translation>
         <translation>Speichern Sie Felder aus Zahlen oder Wahrheitswerten, in einer Größe, Bilder zuerst.</translation>
     </message>
     <message>
-        <source>'{path}' is not the table that this format has.</source>
+        <source>&apos;{path}&apos; is not the table that this format has.</source>
         <translation>„{path}“ ist nicht die Tabelle, die dieses Format hat.</translation>
     </message>
     <message>
-        <source>'{video}' has a rate of '{rate}'.</source>
+        <source>&apos;{video}&apos; has a rate of &apos;{rate}&apos;.</source>
         <translation>„{video}“ hat eine Bildrate von „{rate}“.</translation>
     </message>
     <message>
@@ -7948,15 +8073,15 @@ Schon ist es freigestellt.</translation>
         <translation>Beschreibungen über die vier eines Objekts hinaus entfallen: {count}.</translation>
     </message>
     <message>
-        <source>The video '{video}' has two frames of one name.</source>
+        <source>The video &apos;{video}&apos; has two frames of one name.</source>
         <translation>Das Video „{video}“ hat zwei Bilder mit demselben Namen.</translation>
     </message>
     <message>
-        <source>'{video}' has masks of frames that it does not list, such as '{frame}': they are left out.</source>
+        <source>&apos;{video}&apos; has masks of frames that it does not list, such as &apos;{frame}&apos;: they are left out.</source>
         <translation>„{video}“ hat Masken von Bildern, die es nicht aufführt, etwa „{frame}“: Sie entfallen.</translation>
     </message>
     <message>
-        <source>The video '{video}' has an object '{object}', which is no number.</source>
+        <source>The video &apos;{video}&apos; has an object &apos;{object}&apos;, which is no number.</source>
         <translation>Das Video „{video}“ hat ein Objekt „{object}“, das keine Nummer ist.</translation>
     </message>
     <message>
@@ -8076,7 +8201,7 @@ Schon ist es freigestellt.</translation>
         <translation>Ein schwarz-weißes Bild für jedes Objekt und Einzelbild, und Tabellen für den Rest.</translation>
     </message>
     <message>
-        <source>'{name}' is no dataset that SOC Studio knows.</source>
+        <source>&apos;{name}&apos; is no dataset that SOC Studio knows.</source>
         <translation>„{name}“ ist kein Datensatz, den SOC Studio kennt.</translation>
     </message>
     <message>
@@ -8084,7 +8209,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie den Ordner, der alles enthält. Gelesen werden: {formats}.</translation>
     </message>
     <message>
-        <source>There is no format of datasets called '{id}'.</source>
+        <source>There is no format of datasets called &apos;{id}&apos;.</source>
         <translation>Es gibt kein Datensatzformat „{id}“.</translation>
     </message>
     <message>
@@ -8108,7 +8233,7 @@ Schon ist es freigestellt.</translation>
         <translation>Lassen Sie sie weg, oder erstellen Sie sie neu in der Größe des Videos.</translation>
     </message>
     <message>
-        <source>'{name}' has more than {most} million files.</source>
+        <source>&apos;{name}&apos; has more than {most} million files.</source>
         <translation>„{name}“ hat mehr als {most} Millionen Dateien.</translation>
     </message>
     <message>
@@ -8116,7 +8241,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie den Ordner des Datensatzes selbst.</translation>
     </message>
     <message>
-        <source>'{path}' leads outside of the dataset.</source>
+        <source>&apos;{path}&apos; leads outside of the dataset.</source>
         <translation>„{path}“ führt aus dem Datensatz hinaus.</translation>
     </message>
     <message>
@@ -8148,19 +8273,19 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie eine Textdatei mit einer Kategorie in jeder Zeile.</translation>
     </message>
     <message>
-        <source>'{path}' is too large for a list of categories.</source>
+        <source>&apos;{path}&apos; is too large for a list of categories.</source>
         <translation>„{path}“ ist zu groß für eine Liste von Kategorien.</translation>
     </message>
     <message>
-        <source>'{path}' holds no category.</source>
+        <source>&apos;{path}&apos; holds no category.</source>
         <translation>„{path}“ enthält keine Kategorie.</translation>
     </message>
     <message>
-        <source>'{path}' is no text.</source>
+        <source>&apos;{path}&apos; is no text.</source>
         <translation>„{path}“ ist kein Text.</translation>
     </message>
     <message>
-        <source>'{path}', object {object}</source>
+        <source>&apos;{path}&apos;, object {object}</source>
         <translation>„{path}“, Objekt {object}</translation>
     </message>
     <message>
@@ -8168,7 +8293,7 @@ Schon ist es freigestellt.</translation>
         <translation>{named} hat {count} Bilder, sein Video aber {frames}.</translation>
     </message>
     <message>
-        <source>'{path}', mask {mask} of '{video}'</source>
+        <source>&apos;{path}&apos;, mask {mask} of &apos;{video}&apos;</source>
         <translation>„{path}“, Maske {mask} von „{video}“</translation>
     </message>
     <message>
@@ -8176,11 +8301,11 @@ Schon ist es freigestellt.</translation>
         <translation>Videos anderer Aufteilungen kommen zu train oder test: {count}.</translation>
     </message>
     <message>
-        <source>'{name}' has its masks in HDF5, which is not read.</source>
+        <source>&apos;{name}&apos; has its masks in HDF5, which is not read.</source>
         <translation>„{name}“ hat seine Masken in HDF5, das nicht gelesen wird.</translation>
     </message>
     <message>
-        <source>Put its files in COCO's format beside them: {file}.</source>
+        <source>Put its files in COCO&apos;s format beside them: {file}.</source>
         <translation>Legen Sie seine Dateien im Format von COCO daneben: {file}.</translation>
     </message>
     <message>
@@ -8204,7 +8329,7 @@ Schon ist es freigestellt.</translation>
         <translation>Videos, die in keiner Liste eines Teils stehen, werden weggelassen: {count}.</translation>
     </message>
     <message>
-        <source>The list of '{split}' names '{video}', which is no video.</source>
+        <source>The list of &apos;{split}&apos; names &apos;{video}&apos;, which is no video.</source>
         <translation>Die Liste von „{split}“ nennt „{video}“, das kein Video ist.</translation>
     </message>
     <message>
@@ -8212,7 +8337,7 @@ Schon ist es freigestellt.</translation>
         <translation>Nennen Sie Videos wie der Datensatz, ohne Endung, eines in jeder Zeile.</translation>
     </message>
     <message>
-        <source>'{video}' is in the lists of two splits.</source>
+        <source>&apos;{video}&apos; is in the lists of two splits.</source>
         <translation>„{video}“ steht in den Listen zweier Teile.</translation>
     </message>
     <message>
@@ -8228,7 +8353,7 @@ Schon ist es freigestellt.</translation>
         <translation>Schreiben Sie Teile als train=0.8, valid=0.2.</translation>
     </message>
     <message>
-        <source>'{part}' is not NAME=SHARE.</source>
+        <source>&apos;{part}&apos; is not NAME=SHARE.</source>
         <translation>„{part}“ ist nicht NAME=ANTEIL.</translation>
     </message>
     <message>
@@ -8268,11 +8393,11 @@ Schon ist es freigestellt.</translation>
         <translation>Suchen oder zeichnen Sie zuerst etwas.</translation>
     </message>
     <message>
-        <source>Import the dataset '{name}'</source>
+        <source>Import the dataset &apos;{name}&apos;</source>
         <translation>Datensatz „{name}“ importieren</translation>
     </message>
     <message>
-        <source>'{video}': the masks are {width}x{height} pixels, the frames {own_width}x{own_height}.</source>
+        <source>&apos;{video}&apos;: the masks are {width}x{height} pixels, the frames {own_width}x{own_height}.</source>
         <translation>„{video}“: Die Masken haben {width}x{height} Pixel, die Bilder {own_width}x{own_height}.</translation>
     </message>
     <message>
@@ -8288,7 +8413,7 @@ Schon ist es freigestellt.</translation>
         <translation>Objekte, die ab 0 gezählt waren, sind jetzt ab 1 gezählt: {count}.</translation>
     </message>
     <message>
-        <source>None of the videos of '{dataset}' is found.</source>
+        <source>None of the videos of &apos;{dataset}&apos; is found.</source>
         <translation>Keines der Videos von „{dataset}“ wurde gefunden.</translation>
     </message>
     <message>
@@ -8296,7 +8421,7 @@ Schon ist es freigestellt.</translation>
         <translation>Sagen Sie, wo die Videos sind.</translation>
     </message>
     <message>
-        <source>'{video}' is left out: the dataset has no frames of it, and the project no video of its name.</source>
+        <source>&apos;{video}&apos; is left out: the dataset has no frames of it, and the project no video of its name.</source>
         <translation>„{video}“ wird weggelassen: Der Datensatz hat keine Bilder davon, und das Projekt kein Video dieses Namens.</translation>
     </message>
     <message>
@@ -8312,20 +8437,20 @@ Schon ist es freigestellt.</translation>
         <translation>Laden Sie die Sätze von A2D (text_annotations) von https://kgavrilyuk.github.io/publication/actor_action und entpacken Sie sie hier.</translation>
     </message>
     <message>
-        <source>'{path}' is missing.</source>
+        <source>&apos;{path}&apos; is missing.</source>
         <translation>„{path}“ fehlt.</translation>
     </message>
     <message>
-        <source>'{path}' is broken: {reason}.</source>
+        <source>&apos;{path}&apos; is broken: {reason}.</source>
         <translation>„{path}“ ist beschädigt: {reason}.</translation>
     </message>
     <message>
-        <source>'{name}' is no name of a file in '{folder}'.</source>
+        <source>&apos;{name}&apos; is no name of a file in &apos;{folder}&apos;.</source>
         <translation>„{name}“ ist kein Name einer Datei in „{folder}“.</translation>
     </message>
     <message>
-        <source>The masks of A2D-Sentences are HDF5 files, for which h5py is needed. Install it: pip install 'soc-studio[train]'</source>
-        <translation>Die Masken von A2D-Sentences sind HDF5-Dateien, für die h5py nötig ist. Installieren Sie es: pip install 'soc-studio[train]'</translation>
+        <source>The masks of A2D-Sentences are HDF5 files, for which h5py is needed. Install it: pip install &apos;soc-studio[train]&apos;</source>
+        <translation>Die Masken von A2D-Sentences sind HDF5-Dateien, für die h5py nötig ist. Installieren Sie es: pip install &apos;soc-studio[train]&apos;</translation>
     </message>
     <message>
         <source>Download Rename_Images.tar.gz and puppet_mask.zip from http://jhmdb.is.tue.mpg.de and unpack them here.</source>
@@ -8344,11 +8469,11 @@ Schon ist es freigestellt.</translation>
         <translation>Laden Sie MeViS (train, valid_u und valid) von https://henghuiding.com/MeViS und entpacken Sie es hier.</translation>
     </message>
     <message>
-        <source>'{folder}' is none of the published datasets. Choose the folder that holds all of one: Ref-YouTube-VOS, Ref-DAVIS17, MeViS, A2D-Sentences, JHMDB-Sentences or RefCOCO.</source>
+        <source>&apos;{folder}&apos; is none of the published datasets. Choose the folder that holds all of one: Ref-YouTube-VOS, Ref-DAVIS17, MeViS, A2D-Sentences, JHMDB-Sentences or RefCOCO.</source>
         <translation>„{folder}“ ist keiner der veröffentlichten Datensätze. Wählen Sie den Ordner, der einen davon ganz enthält: Ref-YouTube-VOS, Ref-DAVIS17, MeViS, A2D-Sentences, JHMDB-Sentences oder RefCOCO.</translation>
     </message>
     <message>
-        <source>{name} in '{folder}' has no split '{split}'; it has: {splits}.</source>
+        <source>{name} in &apos;{folder}&apos; has no split &apos;{split}&apos;; it has: {splits}.</source>
         <translation>{name} in „{folder}“ hat keinen Teil „{split}“, sondern: {splits}.</translation>
     </message>
     <message>
@@ -8384,15 +8509,16 @@ Schon ist es freigestellt.</translation>
         <translation>{count} Bilder auf einmal, wie die Veröffentlichung es tut, passen nicht in den Speicher des Geräts. Schließen Sie andere Programme, die ihn brauchen, oder wählen Sie das Gerät cpu.</translation>
     </message>
     <message>
-        <source>'{video}' has masks of {count} of its {frames} frames.</source>
+        <source>&apos;{video}&apos; has masks of {count} of its {frames} frames.</source>
         <translation>„{video}“ hat Masken von {count} seiner {frames} Bilder.</translation>
     </message>
     <message>
-        <source>'{video}', sentence {id}: its object {objects} is on none of the annotated frames.</source>
+        <source>&apos;{video}&apos;, sentence {id}: its object {objects} is on none of the annotated frames.</source>
         <translation>„{video}“, Satz {id}: Sein Objekt {objects} ist auf keinem der Bilder, deren Masken bekannt sind.</translation>
     </message>
     <message>
-        <source>'{video}' is left out: its masks are of another size than the video.</source>
+        <source>&apos;{video}&apos; is left out: its masks are of another size than the video.</source>
+        <translation>„{video}“ wird weggelassen: Seine Masken haben eine andere Größe als das Video.</translation>
     </message>
     <message>
         <source>&quot;{words}&quot;: the model passes over what shows that colour; check that it is the right one.</source>
@@ -8407,10 +8533,6 @@ Schon ist es freigestellt.</translation>
         <translation>{file} enthält kein Auffälligkeitsnetz von uns.</translation>
     </message>
     <message>
-        <source>&apos;{video}&apos; is left out: its masks are of another size than the video.</source>
-        <translation>„{video}“ wird weggelassen: Seine Masken haben eine andere Größe als das Video.</translation>
-    </message>
-    <message>
         <source>Choose a folder for the dataset.</source>
         <translation>Wählen Sie einen Ordner für den Datensatz.</translation>
     </message>
@@ -8419,11 +8541,11 @@ Schon ist es freigestellt.</translation>
         <translation>Geben Sie dem Datensatz einen Namen, den ein Ordner haben kann.</translation>
     </message>
     <message>
-        <source>'{name}' is there already, and not empty.</source>
+        <source>&apos;{name}&apos; is there already, and not empty.</source>
         <translation>„{name}“ ist schon da und nicht leer.</translation>
     </message>
     <message>
-        <source>'{name}' cannot be read.</source>
+        <source>&apos;{name}&apos; cannot be read.</source>
         <translation>„{name}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
@@ -8447,7 +8569,7 @@ Schon ist es freigestellt.</translation>
         <translation>Sätze von Objekten, von denen keine Maske übrig ist, werden weggelassen: {count}.</translation>
     </message>
     <message>
-        <source>Objects that were found on none of the frames are left out, with the sentences that mean them alone; say 'No such object' where that is so: {count}.</source>
+        <source>Objects that were found on none of the frames are left out, with the sentences that mean them alone; say &apos;No such object&apos; where that is so: {count}.</source>
         <translation>Objekte, die auf keinem der Bilder gefunden wurden, werden weggelassen, mit den Sätzen, die nur sie meinen; sagen Sie „Kein solches Objekt“, wo das stimmt: {count}.</translation>
     </message>
     <message>
@@ -8483,7 +8605,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen Namen, der auf .mp4 endet.</translation>
     </message>
     <message>
-        <source>There is no published model '{model}'.</source>
+        <source>There is no published model &apos;{model}&apos;.</source>
         <translation>Es gibt kein veröffentlichtes Modell „{model}“.</translation>
     </message>
     <message>
@@ -8519,7 +8641,7 @@ Schon ist es freigestellt.</translation>
         <translation>Zu wenig Platz für die Datei: Sie braucht {needed:.0f} MB, frei sind {free:.0f} MB.</translation>
     </message>
     <message>
-        <source>Free some space on the disk of '{folder}', or set SOC_STUDIO_DATA to a folder on another disk.</source>
+        <source>Free some space on the disk of &apos;{folder}&apos;, or set SOC_STUDIO_DATA to a folder on another disk.</source>
         <translation>Schaffen Sie Platz auf dem Laufwerk von „{folder}“, oder setzen Sie SOC_STUDIO_DATA auf einen Ordner eines anderen Laufwerks.</translation>
     </message>
     <message>
@@ -8531,11 +8653,11 @@ Schon ist es freigestellt.</translation>
         <translation>Versuchen Sie es später noch einmal, oder laden Sie es im Browser herunter.</translation>
     </message>
     <message>
-        <source>'{folder}' contains neither weights ({suffixes}) nor a tokenizer.</source>
+        <source>&apos;{folder}&apos; contains neither weights ({suffixes}) nor a tokenizer.</source>
         <translation>„{folder}“ enthält weder Gewichte ({suffixes}) noch einen Tokenizer.</translation>
     </message>
     <message>
-        <source>This is not the file that '{model}' first came with: it has {size} bytes and the SHA-256 {digest}…, the first file had {first_size} bytes and {first_digest}….</source>
+        <source>This is not the file that &apos;{model}&apos; first came with: it has {size} bytes and the SHA-256 {digest}…, the first file had {first_size} bytes and {first_digest}….</source>
         <translation>Das ist nicht die Datei, mit der „{model}“ zuerst kam: Sie hat {size} Byte und die SHA-256 {digest}…, die erste hatte {first_size} Byte und {first_digest}….</translation>
     </message>
     <message>
@@ -8543,7 +8665,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wurde sie absichtlich ersetzt, führen Sie `soc-studio models remove {model} --forget` aus, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
-        <source>The file or folder '{place}' does not exist.</source>
+        <source>The file or folder &apos;{place}&apos; does not exist.</source>
         <translation>Die Datei oder den Ordner „{place}“ gibt es nicht.</translation>
     </message>
     <message>
@@ -8551,7 +8673,7 @@ Schon ist es freigestellt.</translation>
         <translation>Prüfen Sie den Namen.</translation>
     </message>
     <message>
-        <source>The name '{model}' is taken.</source>
+        <source>The name &apos;{model}&apos; is taken.</source>
         <translation>Der Name „{model}“ ist vergeben.</translation>
     </message>
     <message>
@@ -8559,7 +8681,7 @@ Schon ist es freigestellt.</translation>
         <translation>Geben Sie mit --as einen anderen Namen an.</translation>
     </message>
     <message>
-        <source>Another model is called '{model}'.</source>
+        <source>Another model is called &apos;{model}&apos;.</source>
         <translation>Ein anderes Modell heißt „{model}“.</translation>
     </message>
     <message>
@@ -8567,15 +8689,15 @@ Schon ist es freigestellt.</translation>
         <translation>Geben Sie mit --as einen Namen an, oder entfernen Sie zuerst jenes Modell (`soc-studio models remove {model}`).</translation>
     </message>
     <message>
-        <source>The file of the model '{model}' is missing.</source>
+        <source>The file of the model &apos;{model}&apos; is missing.</source>
         <translation>Die Datei des Modells „{model}“ fehlt.</translation>
     </message>
     <message>
-        <source>The model '{model}' is damaged: its file has changed. Remove it, then download or add it again.</source>
+        <source>The model &apos;{model}&apos; is damaged: its file has changed. Remove it, then download or add it again.</source>
         <translation>Das Modell „{model}“ ist beschädigt: Die Datei hat sich geändert. Entfernen Sie es, und laden Sie es neu, oder fügen Sie es neu hinzu.</translation>
     </message>
     <message>
-        <source>'{folder}' contains {count} files with weights: {files}.</source>
+        <source>&apos;{folder}&apos; contains {count} files with weights: {files}.</source>
         <translation>„{folder}“ enthält {count} Dateien mit Gewichten: {files}.</translation>
     </message>
     <message>
@@ -8583,7 +8705,7 @@ Schon ist es freigestellt.</translation>
         <translation>Nennen Sie die Datei, die hinzugefügt werden soll.</translation>
     </message>
     <message>
-        <source>The file contains {found}, but '{model}' is {expected}.</source>
+        <source>The file contains {found}, but &apos;{model}&apos; is {expected}.</source>
         <translation>Die Datei enthält {found}, aber „{model}“ ist {expected}.</translation>
     </message>
     <message>
@@ -8599,7 +8721,7 @@ Schon ist es freigestellt.</translation>
         <translation>`soc-studio models fetch {tokenizer}` lädt ihn herunter. {how}</translation>
     </message>
     <message>
-        <source>The file that the host sent as '{model}' is not that model. {reason}</source>
+        <source>The file that the host sent as &apos;{model}&apos; is not that model. {reason}</source>
         <translation>Die Datei, die der Anbieter als „{model}“ gesendet hat, ist nicht dieses Modell. {reason}</translation>
     </message>
     <message>
@@ -8607,15 +8729,15 @@ Schon ist es freigestellt.</translation>
         <translation>Sie wurde entfernt. Versuchen Sie es später noch einmal. {how}</translation>
     </message>
     <message>
-        <source>'{place}' cannot be read: {reason}.</source>
+        <source>&apos;{place}&apos; cannot be read: {reason}.</source>
         <translation>„{place}“ lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
-        <source>The model '{model}' is damaged. {reason}</source>
+        <source>The model &apos;{model}&apos; is damaged. {reason}</source>
         <translation>Das Modell „{model}“ ist beschädigt. {reason}</translation>
     </message>
     <message>
-        <source>'{file}' could not be written: {reason}.</source>
+        <source>&apos;{file}&apos; could not be written: {reason}.</source>
         <translation>„{file}“ ließ sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
@@ -8635,7 +8757,7 @@ Schon ist es freigestellt.</translation>
         <translation>Der Anbieter fragt immer wieder nach einer Bestätigung und sendet die Datei nicht.</translation>
     </message>
     <message>
-        <source>{matching} of the {count} files in the folder have names like '{name}', so the right one is not certain.</source>
+        <source>{matching} of the {count} files in the folder have names like &apos;{name}&apos;, so the right one is not certain.</source>
         <translation>{matching} der {count} Dateien im Ordner heißen ähnlich wie „{name}“; die richtige ist nicht eindeutig.</translation>
     </message>
     <message>
@@ -8719,7 +8841,7 @@ Schon ist es freigestellt.</translation>
         <translation>`soc-studio models how {model}` erklärt, wie es sich von Hand hinzufügen lässt.</translation>
     </message>
     <message>
-        <source>How to bring '{model}' to a computer without an internet connection</source>
+        <source>How to bring &apos;{model}&apos; to a computer without an internet connection</source>
         <translation>So kommt „{model}“ auf einen Rechner ohne Internetverbindung</translation>
     </message>
     <message>
@@ -8759,7 +8881,7 @@ Schon ist es freigestellt.</translation>
    Kopieren Sie sie auf diesen Rechner, und fügen Sie sie hinzu:</translation>
     </message>
     <message>
-        <source>{number}. The model needs RoBERTa's tokenizer, one copy for all models. From</source>
+        <source>{number}. The model needs RoBERTa&apos;s tokenizer, one copy for all models. From</source>
         <translation>{number}. Das Modell braucht den Tokenizer von RoBERTa, einmal für alle Modelle. Laden Sie von</translation>
     </message>
     <message>
@@ -8773,15 +8895,15 @@ Schon ist es freigestellt.</translation>
         <translation>   oder nennen Sie ihn beim Hinzufügen eines Modells: --tokenizer ORDNER.</translation>
     </message>
     <message>
-        <source>'{model}' comes with the program: there is nothing to download.</source>
+        <source>&apos;{model}&apos; comes with the program: there is nothing to download.</source>
         <translation>„{model}“ gehört zum Programm: Es gibt nichts herunterzuladen.</translation>
     </message>
     <message>
-        <source>   It is the file with '{name}' in its name.</source>
+        <source>   It is the file with &apos;{name}&apos; in its name.</source>
         <translation>   Es ist die Datei mit „{name}“ im Namen.</translation>
     </message>
     <message>
-        <source>There is no model '{name}': no file has this path, and no model on this computer this name.</source>
+        <source>There is no model &apos;{name}&apos;: no file has this path, and no model on this computer this name.</source>
         <translation>Es gibt kein Modell „{name}“: weder eine Datei mit diesem Pfad noch ein Modell dieses Namens auf diesem Rechner.</translation>
     </message>
     <message>
@@ -8789,7 +8911,7 @@ Schon ist es freigestellt.</translation>
         <translation>Geben Sie den Pfad einer Datei mit Gewichten an, oder den Namen eines Modells auf diesem Rechner ({names}); `soc-studio models list` zeigt die Modelle, die heruntergeladen werden können.</translation>
     </message>
     <message>
-        <source>The model '{name}' is not on this computer yet.</source>
+        <source>The model &apos;{name}&apos; is not on this computer yet.</source>
         <translation>Das Modell „{name}“ ist noch nicht auf diesem Rechner.</translation>
     </message>
     <message>
@@ -8797,7 +8919,7 @@ Schon ist es freigestellt.</translation>
         <translation>`soc-studio models fetch {name}` lädt es herunter; `soc-studio models how {name}` erklärt, wie es ohne Internetverbindung geht.</translation>
     </message>
     <message>
-        <source>The file of the model '{name}' is damaged: its size has changed.</source>
+        <source>The file of the model &apos;{name}&apos; is damaged: its size has changed.</source>
         <translation>Die Datei des Modells „{name}“ ist beschädigt: Ihre Größe hat sich geändert.</translation>
     </message>
     <message>
@@ -8805,7 +8927,7 @@ Schon ist es freigestellt.</translation>
         <translation>Entfernen Sie es (`soc-studio models remove {name}`), und laden Sie es neu, oder fügen Sie es neu hinzu.</translation>
     </message>
     <message>
-        <source>'{name}' is a tracker: it cannot read sentences.</source>
+        <source>&apos;{name}&apos; is a tracker: it cannot read sentences.</source>
         <translation>„{name}“ ist ein Tracker: Er kann keine Sätze lesen.</translation>
     </message>
     <message>
@@ -8813,11 +8935,11 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie für die Suche ein Modell, etwa {model}.</translation>
     </message>
     <message>
-        <source>'{file}' could not be read: {reason}.</source>
+        <source>&apos;{file}&apos; could not be read: {reason}.</source>
         <translation>„{file}“ ließ sich nicht lesen: {reason}.</translation>
     </message>
     <message>
-        <source>'{model}' cannot be the name of a model.</source>
+        <source>&apos;{model}&apos; cannot be the name of a model.</source>
         <translation>„{model}“ kann kein Modellname sein.</translation>
     </message>
     <message>
@@ -8825,11 +8947,11 @@ Schon ist es freigestellt.</translation>
         <translation>Verwenden Sie bis zu 64 Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
     </message>
     <message>
-        <source>'{model}' comes with the program and cannot be removed.</source>
+        <source>&apos;{model}&apos; comes with the program and cannot be removed.</source>
         <translation>„{model}“ gehört zum Programm und lässt sich nicht entfernen.</translation>
     </message>
     <message>
-        <source>The model '{model}' is not on this computer.</source>
+        <source>The model &apos;{model}&apos; is not on this computer.</source>
         <translation>Das Modell „{model}“ ist nicht auf diesem Rechner.</translation>
     </message>
     <message>
@@ -8837,7 +8959,7 @@ Schon ist es freigestellt.</translation>
         <translation>`soc-studio models list` zeigt die vorhandenen Modelle.</translation>
     </message>
     <message>
-        <source>'{path}' could not be read: {reason}.</source>
+        <source>&apos;{path}&apos; could not be read: {reason}.</source>
         <translation>„{path}“ ließ sich nicht lesen: {reason}.</translation>
     </message>
     <message>
@@ -8853,15 +8975,15 @@ Schon ist es freigestellt.</translation>
         <translation>Die Verbindung zum Hugging Face Hub brach ab.</translation>
     </message>
     <message>
-        <source>'{folder}' contains no tokenizer: neither {parts} nor {whole}.</source>
+        <source>&apos;{folder}&apos; contains no tokenizer: neither {parts} nor {whole}.</source>
         <translation>„{folder}“ enthält keinen Tokenizer: weder {parts} noch {whole}.</translation>
     </message>
     <message>
-        <source>The Hugging Face Hub refused '{name}' (status {status}).</source>
+        <source>The Hugging Face Hub refused &apos;{name}&apos; (status {status}).</source>
         <translation>Der Hugging Face Hub hat „{name}“ verweigert (Status {status}).</translation>
     </message>
     <message>
-        <source>The file '{name}' on the Hugging Face Hub is far too large.</source>
+        <source>The file &apos;{name}&apos; on the Hugging Face Hub is far too large.</source>
         <translation>Die Datei „{name}“ auf dem Hugging Face Hub ist viel zu groß.</translation>
     </message>
     <message>
@@ -8869,7 +8991,7 @@ Schon ist es freigestellt.</translation>
         <translation>Der Hugging Face Hub hat eine Datei des Tokenizers verweigert (Status {status}).</translation>
     </message>
     <message>
-        <source>'{folder}' does not contain {files}.</source>
+        <source>&apos;{folder}&apos; does not contain {files}.</source>
         <translation>„{folder}“ enthält {files} nicht.</translation>
     </message>
     <message>
@@ -8877,7 +8999,7 @@ Schon ist es freigestellt.</translation>
         <translation>{file} enthält {found}, nicht {expected}.</translation>
     </message>
     <message>
-        <source>There is no tracker '{name}'.</source>
+        <source>There is no tracker &apos;{name}&apos;.</source>
         <translation>Es gibt keinen Tracker „{name}“.</translation>
     </message>
     <message>
@@ -8885,7 +9007,7 @@ Schon ist es freigestellt.</translation>
         <translation>Es gibt: {names}.</translation>
     </message>
     <message>
-        <source>The tracker '{name}' is not on this computer yet.</source>
+        <source>The tracker &apos;{name}&apos; is not on this computer yet.</source>
         <translation>Der Tracker „{name}“ ist noch nicht auf diesem Rechner.</translation>
     </message>
     <message>
@@ -8893,7 +9015,7 @@ Schon ist es freigestellt.</translation>
         <translation>`soc-studio models fetch {name}` lädt ihn herunter.</translation>
     </message>
     <message>
-        <source>The file of the tracker '{name}' is damaged: its size has changed.</source>
+        <source>The file of the tracker &apos;{name}&apos; is damaged: its size has changed.</source>
         <translation>Die Datei des Trackers „{name}“ ist beschädigt: Ihre Größe hat sich geändert.</translation>
     </message>
     <message>
@@ -8901,7 +9023,7 @@ Schon ist es freigestellt.</translation>
         <translation>Entfernen Sie ihn (`soc-studio models remove {name}`) und laden Sie ihn neu herunter.</translation>
     </message>
     <message>
-        <source>'{text}' is not a colour.</source>
+        <source>&apos;{text}&apos; is not a colour.</source>
         <translation>„{text}“ ist keine Farbe.</translation>
     </message>
     <message>
@@ -8917,11 +9039,11 @@ Schon ist es freigestellt.</translation>
         <translation>Ein Satz kann nur Objekte seines eigenen Videos meinen.</translation>
     </message>
     <message>
-        <source>Move the correction of '{label}' from frame {first} to {last}</source>
+        <source>Move the correction of &apos;{label}&apos; from frame {first} to {last}</source>
         <translation>Korrektur von „{label}“ von Bild {first} nach {last} verschieben</translation>
     </message>
     <message>
-        <source>Copy a correction of '{label}' to frame {frame}</source>
+        <source>Copy a correction of &apos;{label}&apos; to frame {frame}</source>
         <translation>Korrektur von „{label}“ auf Bild {frame} kopieren</translation>
     </message>
     <message>
@@ -8957,19 +9079,19 @@ Schon ist es freigestellt.</translation>
         <translation>Weichheit des Kantenbands</translation>
     </message>
     <message>
-        <source>Add '{label}'</source>
+        <source>Add &apos;{label}&apos;</source>
         <translation>„{label}“ hinzufügen</translation>
     </message>
     <message>
-        <source>Remove '{label}'</source>
+        <source>Remove &apos;{label}&apos;</source>
         <translation>„{label}“ entfernen</translation>
     </message>
     <message>
-        <source>Make {count} layers of '{label}'</source>
+        <source>Make {count} layers of &apos;{label}&apos;</source>
         <translation>Aus „{label}“ {count} Ebenen machen</translation>
     </message>
     <message>
-        <source>Restore the first choice for '{label}' {frames}</source>
+        <source>Restore the first choice for &apos;{label}&apos; {frames}</source>
         <translation>Ersten Vorschlag für „{label}“ {frames} wiederherstellen</translation>
     </message>
     <message>
@@ -8977,11 +9099,11 @@ Schon ist es freigestellt.</translation>
         <translation>auf {count} Bildern</translation>
     </message>
     <message>
-        <source>Remove corrections of '{label}' {frames}</source>
+        <source>Remove corrections of &apos;{label}&apos; {frames}</source>
         <translation>Korrekturen von „{label}“ {frames} entfernen</translation>
     </message>
     <message>
-        <source>Choose from the categories of '{source}'</source>
+        <source>Choose from the categories of &apos;{source}&apos;</source>
         <translation>Aus den Kategorien von „{source}“ wählen</translation>
     </message>
     <message>
@@ -9001,11 +9123,11 @@ Schon ist es freigestellt.</translation>
         <translation>Geben Sie Nummern der Tabelle ein, etwa 1, 3.</translation>
     </message>
     <message>
-        <source>If these are your videos, allow it with: --videos '{folder}'</source>
-        <translation>Wenn das Ihre Videos sind, erlauben Sie es mit: --videos '{folder}'</translation>
+        <source>If these are your videos, allow it with: --videos &apos;{folder}&apos;</source>
+        <translation>Wenn das Ihre Videos sind, erlauben Sie es mit: --videos &apos;{folder}&apos;</translation>
     </message>
     <message>
-        <source>The split '{split}' of {name} has no sentences.</source>
+        <source>The split &apos;{split}&apos; of {name} has no sentences.</source>
         <translation>Der Teil „{split}“ von {name} hat keine Sätze.</translation>
     </message>
     <message>
@@ -9017,11 +9139,11 @@ Schon ist es freigestellt.</translation>
         <translation>Jedes Bild, das gewertet wird, braucht seine Maske.</translation>
     </message>
     <message>
-        <source>It has to be COCO's list of results.</source>
+        <source>It has to be COCO&apos;s list of results.</source>
         <translation>Es muss COCOs Liste von Ergebnissen sein.</translation>
     </message>
     <message>
-        <source>'{folder}' is not empty, and no evaluation is in it.</source>
+        <source>&apos;{folder}&apos; is not empty, and no evaluation is in it.</source>
         <translation>„{folder}“ ist nicht leer, und es ist keine Messung darin.</translation>
     </message>
     <message>
@@ -9029,7 +9151,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen neuen oder leeren Ordner.</translation>
     </message>
     <message>
-        <source>'{folder}' has the answers of another model, dataset or protocol.</source>
+        <source>&apos;{folder}&apos; has the answers of another model, dataset or protocol.</source>
         <translation>„{folder}“ hat die Antworten eines anderen Modells, Datensatzes oder Verfahrens.</translation>
     </message>
     <message>
@@ -9037,7 +9159,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen anderen Ordner, oder wiederholen Sie den Befehl, wie er gegeben wurde.</translation>
     </message>
     <message>
-        <source>'{name}' is a dataset.</source>
+        <source>&apos;{name}&apos; is a dataset.</source>
         <translation>„{name}“ ist ein Datensatz.</translation>
     </message>
     <message>
@@ -9053,11 +9175,11 @@ Schon ist es freigestellt.</translation>
         <translation>{count} Ebenen hinzufügen</translation>
     </message>
     <message>
-        <source>Import masks from '{source}'</source>
+        <source>Import masks from &apos;{source}&apos;</source>
         <translation>Masken aus „{source}“ importieren</translation>
     </message>
     <message>
-        <source>Rename '{label}' to '{now}'</source>
+        <source>Rename &apos;{label}&apos; to &apos;{now}&apos;</source>
         <translation>„{label}“ in „{now}“ umbenennen</translation>
     </message>
     <message>
@@ -9065,23 +9187,23 @@ Schon ist es freigestellt.</translation>
         <translation>Kategorie setzen: {layers}</translation>
     </message>
     <message>
-        <source>Search for '{now}' instead of '{was}'</source>
+        <source>Search for &apos;{now}&apos; instead of &apos;{was}&apos;</source>
         <translation>Nach „{now}“ statt „{was}“ suchen</translation>
     </message>
     <message>
-        <source>Move '{label}' up</source>
+        <source>Move &apos;{label}&apos; up</source>
         <translation>„{label}“ nach oben</translation>
     </message>
     <message>
-        <source>Hide '{label}'</source>
+        <source>Hide &apos;{label}&apos;</source>
         <translation>„{label}“ ausblenden</translation>
     </message>
     <message>
-        <source>Unlock '{label}'</source>
+        <source>Unlock &apos;{label}&apos;</source>
         <translation>„{label}“ entsperren</translation>
     </message>
     <message>
-        <source>Set colour of '{label}'</source>
+        <source>Set colour of &apos;{label}&apos;</source>
         <translation>Farbe von „{label}“ setzen</translation>
     </message>
     <message>
@@ -9089,15 +9211,15 @@ Schon ist es freigestellt.</translation>
         <translation>auf Bild {frame}</translation>
     </message>
     <message>
-        <source>Correct '{label}' {frames}</source>
+        <source>Correct &apos;{label}&apos; {frames}</source>
         <translation>„{label}“ {frames} korrigieren</translation>
     </message>
     <message>
-        <source>Remove review of '{label}' {frames}</source>
+        <source>Remove review of &apos;{label}&apos; {frames}</source>
         <translation>Prüfung von „{label}“ {frames} entfernen</translation>
     </message>
     <message>
-        <source>Show the model's own answer for '{label}'</source>
+        <source>Show the model&apos;s own answer for &apos;{label}&apos;</source>
         <translation>Für „{label}“ die Antwort des Modells selbst zeigen</translation>
     </message>
     <message>
@@ -9117,19 +9239,19 @@ Schon ist es freigestellt.</translation>
         <translation>auf allen Bildern</translation>
     </message>
     <message>
-        <source>Move '{label}' down</source>
+        <source>Move &apos;{label}&apos; down</source>
         <translation>„{label}“ nach unten</translation>
     </message>
     <message>
-        <source>Duplicate '{label}'</source>
+        <source>Duplicate &apos;{label}&apos;</source>
         <translation>„{label}“ duplizieren</translation>
     </message>
     <message>
-        <source>Show '{label}'</source>
+        <source>Show &apos;{label}&apos;</source>
         <translation>„{label}“ einblenden</translation>
     </message>
     <message>
-        <source>Lock '{label}'</source>
+        <source>Lock &apos;{label}&apos;</source>
         <translation>„{label}“ sperren</translation>
     </message>
     <message>
@@ -9137,11 +9259,11 @@ Schon ist es freigestellt.</translation>
         <translation>Die Anteile einer Farbe müssen zwischen 0 und 255 liegen.</translation>
     </message>
     <message>
-        <source>Pick another object for '{label}' {frames}</source>
+        <source>Pick another object for &apos;{label}&apos; {frames}</source>
         <translation>Anderes Objekt für „{label}“ {frames} wählen</translation>
     </message>
     <message>
-        <source>Show '{label}' steadied</source>
+        <source>Show &apos;{label}&apos; steadied</source>
         <translation>„{label}“ beruhigt zeigen</translation>
     </message>
     <message>
@@ -9201,7 +9323,7 @@ Schon ist es freigestellt.</translation>
         <translation>Masken lassen sich über höchstens {most} Bilder auf jeder Seite glätten.</translation>
     </message>
     <message>
-        <source>'{video}' is too large, at {width} x {height} pixels.</source>
+        <source>&apos;{video}&apos; is too large, at {width} x {height} pixels.</source>
         <translation>„{video}“ ist mit {width} x {height} Pixeln zu groß.</translation>
     </message>
     <message>
@@ -9209,7 +9331,7 @@ Schon ist es freigestellt.</translation>
         <translation>Verkleinern Sie das Video zuerst.</translation>
     </message>
     <message>
-        <source>'{video}' has too many frames.</source>
+        <source>&apos;{video}&apos; has too many frames.</source>
         <translation>„{video}“ hat zu viele Bilder.</translation>
     </message>
     <message>
@@ -9221,7 +9343,7 @@ Schon ist es freigestellt.</translation>
         <translation>Der Out-Punkt muss nach dem In-Punkt liegen, beide innerhalb des Videos.</translation>
     </message>
     <message>
-        <source>'{video}' is another video: its size or number of frames differs.</source>
+        <source>&apos;{video}&apos; is another video: its size or number of frames differs.</source>
         <translation>„{video}“ ist ein anderes Video: Größe oder Bildanzahl weicht ab.</translation>
     </message>
     <message>
@@ -9285,15 +9407,15 @@ Schon ist es freigestellt.</translation>
         <translation>{path} nennt einen Clip zweimal.</translation>
     </message>
     <message>
-        <source>{place}: 'fps' is not a frame rate.</source>
+        <source>{place}: &apos;fps&apos; is not a frame rate.</source>
         <translation>{place}: „fps“ ist keine Bildrate.</translation>
     </message>
     <message>
-        <source>{place}: 'id' is {value}, but masks hold 255 at most.</source>
+        <source>{place}: &apos;id&apos; is {value}, but masks hold 255 at most.</source>
         <translation>{place}: „id“ ist {value}, Masken fassen aber höchstens 255.</translation>
     </message>
     <message>
-        <source>{place}: '{name}' leads out of {folder}.</source>
+        <source>{place}: &apos;{name}&apos; leads out of {folder}.</source>
         <translation>{place}: „{name}“ führt aus {folder} hinaus.</translation>
     </message>
     <message>
@@ -9301,15 +9423,15 @@ Schon ist es freigestellt.</translation>
         <translation>{path} konnte nicht gelesen werden: {reason}. Wählen Sie einen Ordner mit Clips, der eine {manifest} enthält.</translation>
     </message>
     <message>
-        <source>{place}: '{name}' is missing or not {kind}.</source>
+        <source>{place}: &apos;{name}&apos; is missing or not {kind}.</source>
         <translation>{place}: „{name}“ fehlt oder ist nicht {kind}.</translation>
     </message>
     <message>
-        <source>{place}: '{name}' is {value}, but must be positive.</source>
+        <source>{place}: &apos;{name}&apos; is {value}, but must be positive.</source>
         <translation>{place}: „{name}“ ist {value}, muss aber größer als null sein.</translation>
     </message>
     <message>
-        <source>{place}: '{name}' is no place in a folder.</source>
+        <source>{place}: &apos;{name}&apos; is no place in a folder.</source>
         <translation>{place}: „{name}“ ist kein Pfad in einem Ordner.</translation>
     </message>
     <message>
@@ -9329,11 +9451,11 @@ Schon ist es freigestellt.</translation>
         <translation>{path} ist {width}x{height} groß, laut Manifest aber {said_width}x{said_height}.</translation>
     </message>
     <message>
-        <source>This machine has no device '{name}' for torch. It has: {usable}.</source>
+        <source>This machine has no device &apos;{name}&apos; for torch. It has: {usable}.</source>
         <translation>Dieser Rechner hat für Torch kein Gerät „{name}“. Vorhanden: {usable}.</translation>
     </message>
     <message>
-        <source>The sentence '{start}…' is too long: {network} reads at most {most} words or parts of words.</source>
+        <source>The sentence &apos;{start}…&apos; is too long: {network} reads at most {most} words or parts of words.</source>
         <translation>Der Satz „{start}…“ ist zu lang: {network} liest höchstens {most} Wörter oder Wortteile.</translation>
     </message>
     <message>
@@ -9381,7 +9503,7 @@ Schon ist es freigestellt.</translation>
         <translation>einer anderen Sprache</translation>
     </message>
     <message>
-        <source>"{words}": the model was not taught to compare like this, and may take another one.</source>
+        <source>&quot;{words}&quot;: the model was not taught to compare like this, and may take another one.</source>
         <translation>„{words}“: Solche Vergleiche hat das Modell nicht gelernt; es wählt vielleicht ein anderes Objekt.</translation>
     </message>
     <message>
@@ -9389,7 +9511,7 @@ Schon ist es freigestellt.</translation>
         <translation>Das sieht nach {language} aus; das Modell versteht nur Englisch.</translation>
     </message>
     <message>
-        <source>"{words}" asks for {count} objects; the model follows the likeliest one. The others may be among its candidates.</source>
+        <source>&quot;{words}&quot; asks for {count} objects; the model follows the likeliest one. The others may be among its candidates.</source>
         <translation>„{words}“ verlangt {count} Objekte; das Modell verfolgt das wahrscheinlichste. Die anderen sind vielleicht unter den Kandidaten.</translation>
     </message>
     <message>
@@ -9397,31 +9519,31 @@ Schon ist es freigestellt.</translation>
         <translation>{first} oder {other}</translation>
     </message>
     <message>
-        <source>Did you mean "{suggestion}"?</source>
+        <source>Did you mean &quot;{suggestion}&quot;?</source>
         <translation>Meinten Sie „{suggestion}“?</translation>
     </message>
     <message>
-        <source>"{words}" asks for several objects; the model follows the likeliest one. The others may be among its candidates.</source>
+        <source>&quot;{words}&quot; asks for several objects; the model follows the likeliest one. The others may be among its candidates.</source>
         <translation>„{words}“ verlangt mehrere Objekte; das Modell verfolgt das wahrscheinlichste. Die anderen sind vielleicht unter den Kandidaten.</translation>
     </message>
     <message>
-        <source>"{word}"</source>
+        <source>&quot;{word}&quot;</source>
         <translation>„{word}“</translation>
     </message>
     <message>
-        <source>"{words}" is not a word the model knows. Did you mean {suggestions}?</source>
+        <source>&quot;{words}&quot; is not a word the model knows. Did you mean {suggestions}?</source>
         <translation>„{words}“ kennt das Modell nicht. Meinten Sie {suggestions}?</translation>
     </message>
     <message>
-        <source>"{words}" is not a word the model knows: it may have no effect.</source>
+        <source>&quot;{words}&quot; is not a word the model knows: it may have no effect.</source>
         <translation>„{words}“ kennt das Modell nicht; das Wort hat vielleicht keine Wirkung.</translation>
     </message>
     <message>
-        <source>"{words}": the negation has no effect. The model reads these words as if they were wanted; leave them out, or say what the object is like.</source>
+        <source>&quot;{words}&quot;: the negation has no effect. The model reads these words as if they were wanted; leave them out, or say what the object is like.</source>
         <translation>„{words}“: Die Verneinung hat keine Wirkung. Das Modell liest diese Wörter, als wären sie gewünscht; lassen Sie sie weg, oder beschreiben Sie, wie das Objekt aussieht.</translation>
     </message>
     <message>
-        <source>"{words}": the model judges that by eye; check that it is the right one.</source>
+        <source>&quot;{words}&quot;: the model judges that by eye; check that it is the right one.</source>
         <translation>„{words}“: Das schätzt das Modell nach Augenmaß; prüfen Sie, ob es das richtige Objekt ist.</translation>
     </message>
     <message>
@@ -9433,7 +9555,7 @@ Schon ist es freigestellt.</translation>
         <translation>Die Schrittweite {stride} ist keine Anzahl von Bildern: Geben Sie mindestens 1 an.</translation>
     </message>
     <message>
-        <source>There is no file '{path}'.</source>
+        <source>There is no file &apos;{path}&apos;.</source>
         <translation>Die Datei „{path}“ gibt es nicht.</translation>
     </message>
     <message>
@@ -9441,7 +9563,7 @@ Schon ist es freigestellt.</translation>
         <translation>Ein Ausdruck ist ein Satz, kein Wert vom Typ {type}.</translation>
     </message>
     <message>
-        <source>A sentence is empty: say what to find, such as "the dog".</source>
+        <source>A sentence is empty: say what to find, such as &quot;the dog&quot;.</source>
         <translation>Ein Satz ist leer: Sagen Sie, was gefunden werden soll, zum Beispiel „the dog“.</translation>
     </message>
     <message>
@@ -9449,31 +9571,31 @@ Schon ist es freigestellt.</translation>
         <translation>soc_studio.core.media.video_reader.open_video(path) liest so etwas.</translation>
     </message>
     <message>
-        <source>The folder '{folder}' holds no pictures. They end in {endings}.</source>
+        <source>The folder &apos;{folder}&apos; holds no pictures. They end in {endings}.</source>
         <translation>Der Ordner „{folder}“ enthält keine Bilder. Ihre Namen enden auf {endings}.</translation>
     </message>
     <message>
-        <source>The folder '{folder}' holds pictures of several kinds ({kinds}): keep frames in one folder and masks in another.</source>
+        <source>The folder &apos;{folder}&apos; holds pictures of several kinds ({kinds}): keep frames in one folder and masks in another.</source>
         <translation>Der Ordner „{folder}“ enthält Bilder verschiedener Art ({kinds}): Legen Sie die Bilder des Videos in einen Ordner und die Masken in einen anderen.</translation>
     </message>
     <message>
-        <source>'{folder}' is a file, not a folder of pictures. A video?</source>
+        <source>&apos;{folder}&apos; is a file, not a folder of pictures. A video?</source>
         <translation>„{folder}“ ist eine Datei, kein Ordner mit Bildern. Ein Video?</translation>
     </message>
     <message>
-        <source>The folder '{folder}' cannot be read: {reason}.</source>
+        <source>The folder &apos;{folder}&apos; cannot be read: {reason}.</source>
         <translation>Der Ordner „{folder}“ lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
-        <source>'{file}' could not be read as a picture: {reason}.</source>
+        <source>&apos;{file}&apos; could not be read as a picture: {reason}.</source>
         <translation>„{file}“ konnte nicht als Bild gelesen werden: {reason}.</translation>
     </message>
     <message>
-        <source>'{file}' is {width} x {height} pixels, but the first picture is {first_width} x {first_height}. Keep pictures of one size in the folder.</source>
+        <source>&apos;{file}&apos; is {width} x {height} pixels, but the first picture is {first_width} x {first_height}. Keep pictures of one size in the folder.</source>
         <translation>„{file}“ ist {width} x {height} Pixel groß, das erste Bild aber {first_width} x {first_height}. Legen Sie nur Bilder gleicher Größe in den Ordner.</translation>
     </message>
     <message>
-        <source>'{file}' has more than 8 bits a channel.</source>
+        <source>&apos;{file}&apos; has more than 8 bits a channel.</source>
         <translation>„{file}“ hat mehr als 8 Bit je Kanal.</translation>
     </message>
     <message>
@@ -9481,11 +9603,11 @@ Schon ist es freigestellt.</translation>
         <translation>keine</translation>
     </message>
     <message>
-        <source>The model '{name}' is not on this computer yet: `soc-studio models fetch {name}` gets it. Models that are here: {here}.</source>
+        <source>The model &apos;{name}&apos; is not on this computer yet: `soc-studio models fetch {name}` gets it. Models that are here: {here}.</source>
         <translation>Das Modell „{name}“ ist noch nicht auf diesem Rechner: `soc-studio models fetch {name}` lädt es. Vorhandene Modelle: {here}.</translation>
     </message>
     <message>
-        <source>There is no model '{name}', and no file of that name. Models that are here: {here}.</source>
+        <source>There is no model &apos;{name}&apos;, and no file of that name. Models that are here: {here}.</source>
         <translation>Es gibt kein Modell „{name}“ und keine Datei dieses Namens. Vorhandene Modelle: {here}.</translation>
     </message>
     <message>
@@ -9553,7 +9675,7 @@ Schon ist es freigestellt.</translation>
         <translation>Der Tokenizer in {folder} konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The tokenizer in {folder} is not RoBERTa's.</source>
+        <source>The tokenizer in {folder} is not RoBERTa&apos;s.</source>
         <translation>Der Tokenizer in {folder} ist nicht der von RoBERTa.</translation>
     </message>
     <message>
@@ -9645,7 +9767,7 @@ Schon ist es freigestellt.</translation>
         <translation>{file} wurde nicht geöffnet: Die Datei will Code ausführen, was Gewichte nie brauchen. Verwenden Sie diese Datei nicht.</translation>
     </message>
     <message>
-        <source>'{video}' has a high dynamic range ({tone}), which this format cannot say.</source>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which this format cannot say.</source>
         <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den dieses Format nicht angeben kann.</translation>
     </message>
     <message>
@@ -9661,7 +9783,7 @@ Schon ist es freigestellt.</translation>
         <translation>{formats}: Farben haben {bits} Bit, die des Videos {own}.</translation>
     </message>
     <message>
-        <source>The video says for which display it was mastered (HDR10): '{ending}' does not say so.</source>
+        <source>The video says for which display it was mastered (HDR10): &apos;{ending}&apos; does not say so.</source>
         <translation>Das Video gibt an, für welchen Bildschirm es gemastert wurde (HDR10): „{ending}“ gibt es nicht an.</translation>
     </message>
     <message>
@@ -9673,39 +9795,39 @@ Schon ist es freigestellt.</translation>
         <translation>Dieselben freigestellten Videos, für Programme und Lieferungen, die XQ verlangen.</translation>
     </message>
     <message>
-        <source>Carry '{label}' from frame {frame} to {count} frames</source>
+        <source>Carry &apos;{label}&apos; from frame {frame} to {count} frames</source>
         <translation>„{label}“ von Bild {frame} auf {count} Bilder übertragen</translation>
     </message>
     <message>
-        <source>Carry '{label}' from frame {frame} to 1 frame</source>
+        <source>Carry &apos;{label}&apos; from frame {frame} to 1 frame</source>
         <translation>„{label}“ von Bild {frame} auf 1 Bild übertragen</translation>
     </message>
     <message>
-        <source>Mark '{label}' as not here {frames}</source>
+        <source>Mark &apos;{label}&apos; as not here {frames}</source>
         <translation>„{label}“ {frames} als nicht da markieren</translation>
     </message>
     <message>
-        <source>Make '{other}' the same object as '{label}'</source>
+        <source>Make &apos;{other}&apos; the same object as &apos;{label}&apos;</source>
         <translation>„{other}“ zu demselben Objekt wie „{label}“ machen</translation>
     </message>
     <message>
-        <source>Add the sentence '{text}'</source>
+        <source>Add the sentence &apos;{text}&apos;</source>
         <translation>Satz „{text}“ hinzufügen</translation>
     </message>
     <message>
-        <source>Remove the sentence '{text}'</source>
+        <source>Remove the sentence &apos;{text}&apos;</source>
         <translation>Satz „{text}“ entfernen</translation>
     </message>
     <message>
-        <source>Take back 'no such object' of {layers}</source>
+        <source>Take back &apos;no such object&apos; of {layers}</source>
         <translation>„Kein solches Objekt“ zurücknehmen: {layers}</translation>
     </message>
     <message>
-        <source>Reword '{was}' to '{now}'</source>
+        <source>Reword &apos;{was}&apos; to &apos;{now}&apos;</source>
         <translation>„{was}“ in „{now}“ umformulieren</translation>
     </message>
     <message>
-        <source>Set the objects of '{text}'</source>
+        <source>Set the objects of &apos;{text}&apos;</source>
         <translation>Objekte von „{text}“ setzen</translation>
     </message>
     <message>
@@ -9725,7 +9847,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie eine andere Ebene.</translation>
     </message>
     <message>
-        <source>There is no such object as '{label}'.</source>
+        <source>There is no such object as &apos;{label}&apos;.</source>
         <translation>Es gibt kein solches Objekt wie „{label}“.</translation>
     </message>
     <message>
@@ -9733,15 +9855,15 @@ Schon ist es freigestellt.</translation>
         <translation>Nehmen Sie das erst zurück, oder wählen Sie eine andere Ebene.</translation>
     </message>
     <message>
-        <source>Make {count} layers the same object as '{label}'</source>
+        <source>Make {count} layers the same object as &apos;{label}&apos;</source>
         <translation>{count} Ebenen zu demselben Objekt wie „{label}“ machen</translation>
     </message>
     <message>
-        <source>Mark '{label}' as right {frames}</source>
+        <source>Mark &apos;{label}&apos; as right {frames}</source>
         <translation>„{label}“ {frames} als richtig markieren</translation>
     </message>
     <message>
-        <source>Mark '{label}' as wrong {frames}</source>
+        <source>Mark &apos;{label}&apos; as wrong {frames}</source>
         <translation>„{label}“ {frames} als falsch markieren</translation>
     </message>
     <message>
@@ -9793,7 +9915,7 @@ Schon ist es freigestellt.</translation>
         <translation>Verwenden Sie ein kleineres Modell, etwa --model soc-mini.</translation>
     </message>
     <message>
-        <source>'{path}' is open in another program.</source>
+        <source>&apos;{path}&apos; is open in another program.</source>
         <translation>„{path}“ ist in einem anderen Programm geöffnet.</translation>
     </message>
     <message>
@@ -9865,7 +9987,7 @@ Schon ist es freigestellt.</translation>
         <translation>{count} Videos hinzufügen</translation>
     </message>
     <message>
-        <source>Remove the video '{name}'</source>
+        <source>Remove the video &apos;{name}&apos;</source>
         <translation>Video „{name}“ entfernen</translation>
     </message>
     <message>
@@ -9881,23 +10003,23 @@ Schon ist es freigestellt.</translation>
         <translation>Lassen Sie die Bildrate weg; sie ist für Ordner von Bildern.</translation>
     </message>
     <message>
-        <source>Add rows of '{list}'</source>
+        <source>Add rows of &apos;{list}&apos;</source>
         <translation>Zeilen aus „{list}“ hinzufügen</translation>
     </message>
     <message>
-        <source>'{video}' has a rate of its own: {rate} frames a second</source>
+        <source>&apos;{video}&apos; has a rate of its own: {rate} frames a second</source>
         <translation>„{video}“ hat eine eigene Bildrate: {rate} Bilder pro Sekunde</translation>
     </message>
     <message>
-        <source>there is no frame in its range: '{video}' has {count} frames</source>
+        <source>there is no frame in its range: &apos;{video}&apos; has {count} frames</source>
         <translation>in ihrem Bereich ist kein Bild: „{video}“ hat {count} Bilder</translation>
     </message>
     <message>
-        <source>'{path}' is not a folder.</source>
+        <source>&apos;{path}&apos; is not a folder.</source>
         <translation>„{path}“ ist kein Ordner.</translation>
     </message>
     <message>
-        <source>'{path}' is damaged at frame {frame} ({reason}), and cannot be read from there on; what is before is found.</source>
+        <source>&apos;{path}&apos; is damaged at frame {frame} ({reason}), and cannot be read from there on; what is before is found.</source>
         <translation>„{path}“ ist bei Bild {frame} beschädigt ({reason}) und von dort an nicht lesbar; was davor liegt, ist gefunden.</translation>
     </message>
     <message>
@@ -9925,19 +10047,19 @@ Schon ist es freigestellt.</translation>
         <translation>Pfade beginnen im Ordner der Liste; einen anderen geben Sie mit --videos an.</translation>
     </message>
     <message>
-        <source>'{video}' is an address</source>
+        <source>&apos;{video}&apos; is an address</source>
         <translation>„{video}“ ist eine Adresse</translation>
     </message>
     <message>
-        <source>'{video}' is outside of the folder '{folder}'</source>
+        <source>&apos;{video}&apos; is outside of the folder &apos;{folder}&apos;</source>
         <translation>„{video}“ liegt außerhalb des Ordners „{folder}“</translation>
     </message>
     <message>
-        <source>there is no video '{video}'</source>
+        <source>there is no video &apos;{video}&apos;</source>
         <translation>es gibt kein Video „{video}“</translation>
     </message>
     <message>
-        <source>The cluster '{address}' has no room for a worker.</source>
+        <source>The cluster &apos;{address}&apos; has no room for a worker.</source>
         <translation>Im Cluster „{address}“ ist kein Platz für einen Arbeiter.</translation>
     </message>
     <message>
@@ -9953,7 +10075,7 @@ Schon ist es freigestellt.</translation>
         <translation>Installieren Sie auf allen Rechnern dieselbe Version von SOC Studio und das Modell.</translation>
     </message>
     <message>
-        <source>It has another file of the model '{name}'.</source>
+        <source>It has another file of the model &apos;{name}&apos;.</source>
         <translation>Er hat eine andere Datei des Modells „{name}“.</translation>
     </message>
     <message>
@@ -9961,11 +10083,11 @@ Schon ist es freigestellt.</translation>
         <translation>Ray, das eine Liste auf vielen Rechnern ausführt, ist nicht installiert.</translation>
     </message>
     <message>
-        <source>Install it with: pip install "soc-studio[cluster]"</source>
-        <translation>Installieren Sie es mit: pip install "soc-studio[cluster]"</translation>
+        <source>Install it with: pip install &quot;soc-studio[cluster]&quot;</source>
+        <translation>Installieren Sie es mit: pip install &quot;soc-studio[cluster]&quot;</translation>
     </message>
     <message>
-        <source>The cluster '{address}' cannot be reached: {reason}.</source>
+        <source>The cluster &apos;{address}&apos; cannot be reached: {reason}.</source>
         <translation>Der Cluster „{address}“ ist nicht erreichbar: {reason}.</translation>
     </message>
     <message>
@@ -10001,7 +10123,7 @@ Schon ist es freigestellt.</translation>
         <translation>Die erste Zeile nennt die Spalten: {columns}.</translation>
     </message>
     <message>
-        <source>the column '{column}' is not used</source>
+        <source>the column &apos;{column}&apos; is not used</source>
         <translation>die Spalte „{column}“ wird nicht verwendet</translation>
     </message>
     <message>
@@ -10009,7 +10131,7 @@ Schon ist es freigestellt.</translation>
         <translation>sie hat {count} Zellen in {columns} Spalten</translation>
     </message>
     <message>
-        <source>'{path}' has more in it than a list.</source>
+        <source>&apos;{path}&apos; has more in it than a list.</source>
         <translation>In „{path}“ steht mehr als eine Liste.</translation>
     </message>
     <message>
@@ -10021,11 +10143,11 @@ Schon ist es freigestellt.</translation>
         <translation>sie ist keine Tabelle: {reason}</translation>
     </message>
     <message>
-        <source>the column '{column}' is there twice</source>
+        <source>the column &apos;{column}&apos; is there twice</source>
         <translation>die Spalte „{column}“ ist doppelt da</translation>
     </message>
     <message>
-        <source>'{path}' is no list of rows.</source>
+        <source>&apos;{path}&apos; is no list of rows.</source>
         <translation>„{path}“ ist keine Liste von Zeilen.</translation>
     </message>
     <message>
@@ -10033,7 +10155,7 @@ Schon ist es freigestellt.</translation>
         <translation>sie ist keine Zeile: ein Objekt mit einem Video und einem Satz</translation>
     </message>
     <message>
-        <source>there is no column '{column}'</source>
+        <source>there is no column &apos;{column}&apos;</source>
         <translation>es fehlt die Spalte „{column}“</translation>
     </message>
     <message>
@@ -10045,7 +10167,7 @@ Schon ist es freigestellt.</translation>
         <translation>sie ist kein gültiges JSON</translation>
     </message>
     <message>
-        <source>'{path}' is not the result of one video.</source>
+        <source>&apos;{path}&apos; is not the result of one video.</source>
         <translation>„{path}“ ist nicht das Ergebnis eines Videos.</translation>
     </message>
     <message>
@@ -10057,7 +10179,7 @@ Schon ist es freigestellt.</translation>
         <translation>sie sagt dasselbe wie Zeile {line} und entfällt</translation>
     </message>
     <message>
-        <source>'{path}' has no row.</source>
+        <source>&apos;{path}&apos; has no row.</source>
         <translation>„{path}“ hat keine Zeile.</translation>
     </message>
     <message>
@@ -10073,7 +10195,7 @@ Schon ist es freigestellt.</translation>
         <translation>es ist kein Video angegeben</translation>
     </message>
     <message>
-        <source>'{video}' is no name of a video</source>
+        <source>&apos;{video}&apos; is no name of a video</source>
         <translation>„{video}“ ist kein Name eines Videos</translation>
     </message>
     <message>
@@ -10085,7 +10207,7 @@ Schon ist es freigestellt.</translation>
         <translation>in ihrem Bereich ist kein Bild</translation>
     </message>
     <message>
-        <source>'{text}' is no number of an object</source>
+        <source>&apos;{text}&apos; is no number of an object</source>
         <translation>„{text}“ ist keine Nummer eines Objekts</translation>
     </message>
     <message>
@@ -10093,15 +10215,15 @@ Schon ist es freigestellt.</translation>
         <translation>Die Objekte eines Videos sind ab 1 nummeriert.</translation>
     </message>
     <message>
-        <source>'{path}' has more than {most} rows.</source>
+        <source>&apos;{path}&apos; has more than {most} rows.</source>
         <translation>„{path}“ hat mehr als {most} Zeilen.</translation>
     </message>
     <message>
-        <source>'{text}' cannot be kept as words</source>
+        <source>&apos;{text}&apos; cannot be kept as words</source>
         <translation>„{text}“ kann nicht als Worte gespeichert werden</translation>
     </message>
     <message>
-        <source>'{text}' is no range of frames</source>
+        <source>&apos;{text}&apos; is no range of frames</source>
         <translation>„{text}“ ist kein Bereich von Bildern</translation>
     </message>
     <message>
@@ -10113,7 +10235,7 @@ Schon ist es freigestellt.</translation>
         <translation>Prüfen Sie die Adresse und ob Sie dort lesen dürfen.</translation>
     </message>
     <message>
-        <source>'{path}' cannot be reached: {reason}.</source>
+        <source>&apos;{path}&apos; cannot be reached: {reason}.</source>
         <translation>„{path}“ ist nicht erreichbar: {reason}.</translation>
     </message>
     <message>
@@ -10125,7 +10247,7 @@ Schon ist es freigestellt.</translation>
         <translation>Prüfen Sie die Adresse und ob Sie dort schreiben dürfen.</translation>
     </message>
     <message>
-        <source>The video '{name}' is neither in '{folder}' nor beside the project.</source>
+        <source>The video &apos;{name}&apos; is neither in &apos;{folder}&apos; nor beside the project.</source>
         <translation>Das Video „{name}“ ist weder in „{folder}“ noch beim Projekt.</translation>
     </message>
     <message>
@@ -10133,7 +10255,7 @@ Schon ist es freigestellt.</translation>
         <translation>Legen Sie es neben das Projekt. Auf der Befehlszeile nennen Sie es mit --video.</translation>
     </message>
     <message>
-        <source>'{path}' is not the video this project was made with: its content differs.</source>
+        <source>&apos;{path}&apos; is not the video this project was made with: its content differs.</source>
         <translation>„{path}“ ist nicht das Video, mit dem dieses Projekt entstand: Der Inhalt weicht ab.</translation>
     </message>
     <message>
@@ -10141,7 +10263,7 @@ Schon ist es freigestellt.</translation>
         <translation>Legen Sie das ursprüngliche Video zurück, oder beginnen Sie für dieses ein neues Projekt. Liegt das ursprüngliche anderswo, nennen Sie es mit --video.</translation>
     </message>
     <message>
-        <source>The project '{project}' asks to read '{path}', which is outside its folder.</source>
+        <source>The project &apos;{project}&apos; asks to read &apos;{path}&apos;, which is outside its folder.</source>
         <translation>Das Projekt „{project}“ möchte „{path}“ lesen, das außerhalb seines Ordners liegt.</translation>
     </message>
     <message>
@@ -10149,15 +10271,15 @@ Schon ist es freigestellt.</translation>
         <translation>Ist es das erwartete Video, erlauben Sie es im Fenster. Auf der Befehlszeile nennen Sie es mit --video.</translation>
     </message>
     <message>
-        <source>'{path}' is only looked at.</source>
+        <source>&apos;{path}&apos; is only looked at.</source>
         <translation>„{path}“ wird nur angesehen.</translation>
     </message>
     <message>
-        <source>'{path}' already exists.</source>
+        <source>&apos;{path}&apos; already exists.</source>
         <translation>„{path}“ gibt es bereits.</translation>
     </message>
     <message>
-        <source>'{path}' is not a SOC Studio project.</source>
+        <source>&apos;{path}&apos; is not a SOC Studio project.</source>
         <translation>„{path}“ ist kein Projekt von SOC Studio.</translation>
     </message>
     <message>
@@ -10169,7 +10291,7 @@ Schon ist es freigestellt.</translation>
         <translation>Schließen Sie es dort, um es hier zu ändern, oder speichern Sie eine Kopie unter einem anderen Namen.</translation>
     </message>
     <message>
-        <source>The project '{path}' does not exist.</source>
+        <source>The project &apos;{path}&apos; does not exist.</source>
         <translation>Das Projekt „{path}“ gibt es nicht.</translation>
     </message>
     <message>
@@ -10177,15 +10299,15 @@ Schon ist es freigestellt.</translation>
         <translation>Öffnen Sie es, um es zu ändern.</translation>
     </message>
     <message>
-        <source>Parts of the table '{name}' were lost.</source>
+        <source>Parts of the table &apos;{name}&apos; were lost.</source>
         <translation>Teile der Tabelle „{name}“ gingen verloren.</translation>
     </message>
     <message>
-        <source>The decision '{name}' could not be read.</source>
+        <source>The decision &apos;{name}&apos; could not be read.</source>
         <translation>Die Entscheidung „{name}“ ließ sich nicht lesen.</translation>
     </message>
     <message>
-        <source>'{path}' cannot be copied for the repair: {reason}.</source>
+        <source>&apos;{path}&apos; cannot be copied for the repair: {reason}.</source>
         <translation>„{path}“ lässt sich für die Reparatur nicht kopieren: {reason}.</translation>
     </message>
     <message>
@@ -10201,19 +10323,19 @@ Schon ist es freigestellt.</translation>
         <translation>{count} importierte Masken gingen verloren.</translation>
     </message>
     <message>
-        <source>Add '{name}'</source>
+        <source>Add &apos;{name}&apos;</source>
         <translation>„{name}“ hinzufügen</translation>
     </message>
     <message>
-        <source>Locate '{name}'</source>
+        <source>Locate &apos;{name}&apos;</source>
         <translation>„{name}“ suchen</translation>
     </message>
     <message>
-        <source>Set the frame rate of '{name}'</source>
+        <source>Set the frame rate of &apos;{name}&apos;</source>
         <translation>Bildrate von „{name}“ setzen</translation>
     </message>
     <message>
-        <source>'{path}' has changed: its size, rate or number of frames differs from the project.</source>
+        <source>&apos;{path}&apos; has changed: its size, rate or number of frames differs from the project.</source>
         <translation>„{path}“ hat sich geändert: Größe, Bildrate oder Bildanzahl weicht vom Projekt ab.</translation>
     </message>
     <message>
@@ -10221,7 +10343,7 @@ Schon ist es freigestellt.</translation>
         <translation>Suchen Sie das ursprüngliche Video; das Projekt wurde nicht geändert.</translation>
     </message>
     <message>
-        <source>The unsaved work in '{path}' could not be removed: {reason}.</source>
+        <source>The unsaved work in &apos;{path}&apos; could not be removed: {reason}.</source>
         <translation>Die ungespeicherte Arbeit in „{path}“ ließ sich nicht entfernen: {reason}.</translation>
     </message>
     <message>
@@ -10233,7 +10355,7 @@ Schon ist es freigestellt.</translation>
         <translation>statt eines Ordners ist dort eine Datei</translation>
     </message>
     <message>
-        <source>'{path}' could not be written: {reason}.</source>
+        <source>&apos;{path}&apos; could not be written: {reason}.</source>
         <translation>„{path}“ ließ sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
@@ -10241,7 +10363,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen; es blieb keine unvollständige Datei zurück.</translation>
     </message>
     <message>
-        <source>'{path}' could not be written: the disk is full.</source>
+        <source>&apos;{path}&apos; could not be written: the disk is full.</source>
         <translation>„{path}“ ließ sich nicht schreiben: Das Laufwerk ist voll.</translation>
     </message>
     <message>
@@ -10253,7 +10375,7 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen neuen oder leeren Ordner: Ein Ergebnis ersetzt alles in seinem Ordner.</translation>
     </message>
     <message>
-        <source>'{path}' is a folder.</source>
+        <source>&apos;{path}&apos; is a folder.</source>
         <translation>„{path}“ ist ein Ordner.</translation>
     </message>
     <message>
@@ -10261,15 +10383,15 @@ Schon ist es freigestellt.</translation>
         <translation>Geben Sie den Namen einer Datei an.</translation>
     </message>
     <message>
-        <source>The project '{path}' is damaged.</source>
+        <source>The project &apos;{path}&apos; is damaged.</source>
         <translation>Das Projekt „{path}“ ist beschädigt.</translation>
     </message>
     <message>
-        <source>Copy everything that can be read into a new file with: soc-studio project "{path}" --repair NEW.soc</source>
-        <translation>Kopieren Sie alles Lesbare in eine neue Datei mit: soc-studio project "{path}" --repair NEU.soc</translation>
+        <source>Copy everything that can be read into a new file with: soc-studio project &quot;{path}&quot; --repair NEW.soc</source>
+        <translation>Kopieren Sie alles Lesbare in eine neue Datei mit: soc-studio project &quot;{path}&quot; --repair NEU.soc</translation>
     </message>
     <message>
-        <source>The file '{journal}' beside '{path}' does not come from SOC Studio.</source>
+        <source>The file &apos;{journal}&apos; beside &apos;{path}&apos; does not come from SOC Studio.</source>
         <translation>Die Datei „{journal}“ neben „{path}“ stammt nicht von SOC Studio.</translation>
     </message>
     <message>
@@ -10277,7 +10399,7 @@ Schon ist es freigestellt.</translation>
         <translation>Entfernen Sie sie, wenn Sie nicht wissen, woher sie stammt.</translation>
     </message>
     <message>
-        <source>'{path}' is closed.</source>
+        <source>&apos;{path}&apos; is closed.</source>
         <translation>„{path}“ ist geschlossen.</translation>
     </message>
     <message>
@@ -10289,7 +10411,7 @@ Schon ist es freigestellt.</translation>
         <translation>Schaffen Sie Platz; alles zuvor Gespeicherte ist noch da.</translation>
     </message>
     <message>
-        <source>'{path}' could not be opened for writing.</source>
+        <source>&apos;{path}&apos; could not be opened for writing.</source>
         <translation>„{path}“ ließ sich nicht zum Schreiben öffnen.</translation>
     </message>
     <message>
@@ -10297,11 +10419,11 @@ Schon ist es freigestellt.</translation>
         <translation>Prüfen Sie, ob es den Ordner gibt und ob Sie darin schreiben dürfen, oder kopieren Sie die Datei.</translation>
     </message>
     <message>
-        <source>Another program is writing to '{path}'.</source>
+        <source>Another program is writing to &apos;{path}&apos;.</source>
         <translation>Ein anderes Programm schreibt gerade in „{path}“.</translation>
     </message>
     <message>
-        <source>'{path}' could not be written: the disk is full or failing.</source>
+        <source>&apos;{path}&apos; could not be written: the disk is full or failing.</source>
         <translation>„{path}“ ließ sich nicht schreiben: Das Laufwerk ist voll oder defekt.</translation>
     </message>
     <message>
@@ -10309,7 +10431,7 @@ Schon ist es freigestellt.</translation>
         <translation>Schaffen Sie Platz, oder prüfen Sie das Laufwerk; alles zuvor Gespeicherte ist noch da.</translation>
     </message>
     <message>
-        <source>'{path}' could not be read or written: the disk reports a failure.</source>
+        <source>&apos;{path}&apos; could not be read or written: the disk reports a failure.</source>
         <translation>„{path}“ ließ sich nicht lesen oder schreiben: Das Laufwerk meldet einen Fehler.</translation>
     </message>
     <message>
@@ -10317,7 +10439,7 @@ Schon ist es freigestellt.</translation>
         <translation>Prüfen Sie das Laufwerk oder Netzlaufwerk; alles zuvor Gespeicherte ist noch da.</translation>
     </message>
     <message>
-        <source>'{path}' was written by a newer version of SOC Studio.</source>
+        <source>&apos;{path}&apos; was written by a newer version of SOC Studio.</source>
         <translation>„{path}“ wurde von einer neueren Version von SOC Studio geschrieben.</translation>
     </message>
     <message>
@@ -10325,7 +10447,7 @@ Schon ist es freigestellt.</translation>
         <translation>Aktualisieren Sie SOC Studio, um sie zu öffnen; die Datei wurde nicht geändert.</translation>
     </message>
     <message>
-        <source>'{path}' was written by an older version, and it is read-only.</source>
+        <source>&apos;{path}&apos; was written by an older version, and it is read-only.</source>
         <translation>„{path}“ wurde von einer älteren Version geschrieben und ist schreibgeschützt.</translation>
     </message>
     <message>
@@ -10333,7 +10455,7 @@ Schon ist es freigestellt.</translation>
         <translation>Kopieren Sie sie in einen Ordner, in den Sie schreiben dürfen, und öffnen Sie die Kopie.</translation>
     </message>
     <message>
-        <source>'{project}' is open for reading only, because it cannot be locked: {reason}.</source>
+        <source>&apos;{project}&apos; is open for reading only, because it cannot be locked: {reason}.</source>
         <translation>„{project}“ ist nur zum Lesen geöffnet, weil es sich nicht sperren lässt: {reason}.</translation>
     </message>
     <message>
@@ -10349,7 +10471,7 @@ Schon ist es freigestellt.</translation>
         <translation>Prüfung von {count} Ebenen entfernen</translation>
     </message>
     <message>
-        <source>Merge '{source}'</source>
+        <source>Merge &apos;{source}&apos;</source>
         <translation>„{source}“ zusammenführen</translation>
     </message>
     <message>
@@ -10357,19 +10479,19 @@ Schon ist es freigestellt.</translation>
         <translation>gefunden von {model}</translation>
     </message>
     <message>
-        <source>'{path}' is this project itself.</source>
+        <source>&apos;{path}&apos; is this project itself.</source>
         <translation>„{path}“ ist dieses Projekt selbst.</translation>
     </message>
     <message>
-        <source>Choose the other person's project.</source>
+        <source>Choose the other person&apos;s project.</source>
         <translation>Wählen Sie das Projekt der anderen Person.</translation>
     </message>
     <message>
-        <source>imported: '{name}'</source>
+        <source>imported: &apos;{name}&apos;</source>
         <translation>importiert: „{name}“</translation>
     </message>
     <message>
-        <source>'{path}' has the video '{video}' twice.</source>
+        <source>&apos;{path}&apos; has the video &apos;{video}&apos; twice.</source>
         <translation>„{path}“ enthält das Video „{video}“ zweimal.</translation>
     </message>
     <message>
@@ -10377,7 +10499,7 @@ Schon ist es freigestellt.</translation>
         <translation>Entfernen Sie dort zuerst eines davon; dieses Projekt wurde nicht geändert.</translation>
     </message>
     <message>
-        <source>'{path}' says that '{video}' has another size or number of frames.</source>
+        <source>&apos;{path}&apos; says that &apos;{video}&apos; has another size or number of frames.</source>
         <translation>„{path}“ sagt, dass „{video}“ eine andere Größe oder Bildanzahl hat.</translation>
     </message>
     <message>
@@ -10389,31 +10511,23 @@ Schon ist es freigestellt.</translation>
         <translation>{masks}, mit anderen Einstellungen</translation>
     </message>
     <message>
-        <source>The frame rate of '{file}' is unknown.</source>
+        <source>The frame rate of &apos;{file}&apos; is unknown.</source>
         <translation>Die Bildrate von „{file}“ ist unbekannt.</translation>
     </message>
     <message>
         <source>Open it again and enter the rate.</source>
         <translation>Öffnen Sie es noch einmal, und geben Sie die Rate an.</translation>
     </message>
-<message>
-        <source>Some frames of each video, one object an expression, masks in JSON.</source>
-        <translation>Einige Bilder jedes Videos, ein Objekt je Beschreibung, Masken in JSON.</translation>
-    </message>
     <message>
-        <source>The splits of the dataset are not kept: {splits}.</source>
-        <translation>Die Aufteilung des Datensatzes bleibt nicht erhalten: {splits}.</translation>
-    </message>
-    <message>
-        <source>{file} is not of the kind that '{network}' begins with.</source>
+        <source>{file} is not of the kind that &apos;{network}&apos; begins with.</source>
         <translation>{file} ist nicht von der Art, mit der „{network}“ beginnt.</translation>
     </message>
     <message>
-        <source>'{folder}' holds no RoBERTa: neither {first} nor {other} is there.</source>
+        <source>&apos;{folder}&apos; holds no RoBERTa: neither {first} nor {other} is there.</source>
         <translation>„{folder}“ enthält kein RoBERTa: Weder {first} noch {other} ist da.</translation>
     </message>
     <message>
-        <source>{file} does not hold what '{network}' begins with: '{part}' is missing or of another size. Name its beginning in `drop`, or take another file.</source>
+        <source>{file} does not hold what &apos;{network}&apos; begins with: &apos;{part}&apos; is missing or of another size. Name its beginning in `drop`, or take another file.</source>
         <translation>{file} enthält nicht, womit „{network}“ beginnt: „{part}“ fehlt oder hat eine andere Größe. Nennen Sie seinen Anfang in `drop`, oder nehmen Sie eine andere Datei.</translation>
     </message>
     <message>
@@ -10421,7 +10535,7 @@ Schon ist es freigestellt.</translation>
         <translation>Der Verlust von Schritt {step} ist keine Zahl: Das Training kann nicht weitergehen. Setzen Sie es mit kleineren Lernraten oder in float32 fort.</translation>
     </message>
     <message>
-        <source>'{folder}' holds a run with other settings. Choose another folder, or remove that one.</source>
+        <source>&apos;{folder}&apos; holds a run with other settings. Choose another folder, or remove that one.</source>
         <translation>„{folder}“ enthält einen Lauf mit anderen Einstellungen. Wählen Sie einen anderen Ordner, oder entfernen Sie diesen.</translation>
     </message>
     <message>
@@ -10429,7 +10543,7 @@ Schon ist es freigestellt.</translation>
         <translation>Kein Bild zeigt das Objekt von {expression}: Es wird ausgelassen.</translation>
     </message>
     <message>
-        <source>'{name}' has no videos of the split '{split}'.</source>
+        <source>&apos;{name}&apos; has no videos of the split &apos;{split}&apos;.</source>
         <translation>„{name}“ hat keine Videos im Teil „{split}“.</translation>
     </message>
     <message>
@@ -10441,7 +10555,7 @@ Schon ist es freigestellt.</translation>
         <translation>{count} weitere werden aus demselben Grund ausgelassen.</translation>
     </message>
     <message>
-        <source>'{name}' has no expressions with masks to learn from.</source>
+        <source>&apos;{name}&apos; has no expressions with masks to learn from.</source>
         <translation>„{name}“ hat keine Ausdrücke mit Masken, von denen gelernt werden kann.</translation>
     </message>
     <message>
@@ -10449,19 +10563,19 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie den Teil, der Masken hat, oder beschriften Sie erst die Videos.</translation>
     </message>
     <message>
-        <source>The picture of the frame '{frame}' of the video '{video}' is missing.</source>
+        <source>The picture of the frame &apos;{frame}&apos; of the video &apos;{video}&apos; is missing.</source>
         <translation>Das Bild „{frame}“ des Videos „{video}“ fehlt.</translation>
     </message>
     <message>
-        <source>Fetch the dataset's pictures again, or take the video out of it.</source>
+        <source>Fetch the dataset&apos;s pictures again, or take the video out of it.</source>
         <translation>Holen Sie die Bilder des Datensatzes noch einmal, oder nehmen Sie das Video heraus.</translation>
     </message>
     <message>
-        <source>The picture of the frame '{frame}' of the video '{video}' cannot be read.</source>
+        <source>The picture of the frame &apos;{frame}&apos; of the video &apos;{video}&apos; cannot be read.</source>
         <translation>Das Bild „{frame}“ des Videos „{video}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The mask of the frame '{frame}' of the video '{video}' has another size than its picture.</source>
+        <source>The mask of the frame &apos;{frame}&apos; of the video &apos;{video}&apos; has another size than its picture.</source>
         <translation>Die Maske zu Bild „{frame}“ des Videos „{video}“ hat eine andere Größe als ihr Bild.</translation>
     </message>
     <message>
@@ -10469,7 +10583,7 @@ Schon ist es freigestellt.</translation>
         <translation>Masken und Bilder eines Videos müssen dieselbe Größe haben.</translation>
     </message>
     <message>
-        <source>'{text}' in the video '{video}' names the object '{object}', which the video does not have.</source>
+        <source>&apos;{text}&apos; in the video &apos;{video}&apos; names the object &apos;{object}&apos;, which the video does not have.</source>
         <translation>„{text}“ im Video „{video}“ nennt das Objekt „{object}“, das es im Video nicht gibt.</translation>
     </message>
     <message>
@@ -10477,7 +10591,7 @@ Schon ist es freigestellt.</translation>
         <translation>Berichtigen Sie die Datei der Ausdrücke, oder lassen Sie den Ausdruck weg.</translation>
     </message>
     <message>
-        <source>There is a model '{name}' already.</source>
+        <source>There is a model &apos;{name}&apos; already.</source>
         <translation>Ein Modell „{name}“ gibt es schon.</translation>
     </message>
     <message>
@@ -10501,7 +10615,7 @@ Schon ist es freigestellt.</translation>
         <translation>Kein Video hat angenommene Beschriftungen.</translation>
     </message>
     <message>
-        <source>There is no network '{system}' to train.</source>
+        <source>There is no network &apos;{system}&apos; to train.</source>
         <translation>Es gibt kein Netz „{system}“, das trainiert werden kann.</translation>
     </message>
     <message>
@@ -10509,7 +10623,15 @@ Schon ist es freigestellt.</translation>
         <translation>Diese können trainiert werden: {names}.</translation>
     </message>
     <message>
-        <source>{system} has no variant '{variant}'.</source>
+        <source>batch.together is for the network &apos;{system}&apos; alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out, or take that network and one clip at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{system} has no variant &apos;{variant}&apos;.</source>
         <translation>{system} hat keine Variante „{variant}“.</translation>
     </message>
     <message>
@@ -10517,7 +10639,7 @@ Schon ist es freigestellt.</translation>
         <translation>Diese sind bekannt: {names}.</translation>
     </message>
     <message>
-        <source>RoBERTa's tokenizer is not on this computer.</source>
+        <source>RoBERTa&apos;s tokenizer is not on this computer.</source>
         <translation>Der Tokenizer von RoBERTa ist nicht auf diesem Computer.</translation>
     </message>
     <message>
@@ -10525,7 +10647,7 @@ Schon ist es freigestellt.</translation>
         <translation>Holen Sie ihn mit `soc-studio models fetch roberta-base`, oder nennen Sie seinen Ordner im Rezept als begin.tokenizer.</translation>
     </message>
     <message>
-        <source>The tokenizer knows {count} word pieces, and the network of '{name}' only {most}.</source>
+        <source>The tokenizer knows {count} word pieces, and the network of &apos;{name}&apos; only {most}.</source>
         <translation>Der Tokenizer kennt {count} Wortstücke, und das Netz von „{name}“ nur {most}.</translation>
     </message>
     <message>
@@ -10533,7 +10655,7 @@ Schon ist es freigestellt.</translation>
         <translation>Nehmen Sie den Tokenizer, der zum Netz gehört.</translation>
     </message>
     <message>
-        <source>The recipe needs '{name}', which is not there.</source>
+        <source>The recipe needs &apos;{name}&apos;, which is not there.</source>
         <translation>Das Rezept braucht „{name}“, das nicht da ist.</translation>
     </message>
     <message>
@@ -10541,7 +10663,7 @@ Schon ist es freigestellt.</translation>
         <translation>Sagen Sie, wo es ist: `--use {name}=PATH`.</translation>
     </message>
     <message>
-        <source>The numbers of '{name}' make no network: {reason}.</source>
+        <source>The numbers of &apos;{name}&apos; make no network: {reason}.</source>
         <translation>Die Zahlen von „{name}“ ergeben kein Netz: {reason}.</translation>
     </message>
     <message>
@@ -10549,7 +10671,7 @@ Schon ist es freigestellt.</translation>
         <translation>Ändern Sie sie, oder nehmen Sie die einer Variante.</translation>
     </message>
     <message>
-        <source>'{key}' is no number of a network.</source>
+        <source>&apos;{key}&apos; is no number of a network.</source>
         <translation>„{key}“ ist keine Zahl eines Netzes.</translation>
     </message>
     <message>
@@ -10557,7 +10679,7 @@ Schon ist es freigestellt.</translation>
         <translation>Ausdrücke, deren Objekt kein Bild zeigt, werden ausgelassen: {count}.</translation>
     </message>
     <message>
-        <source>There is no recipe '{name}'.</source>
+        <source>There is no recipe &apos;{name}&apos;.</source>
         <translation>Es gibt kein Rezept „{name}“.</translation>
     </message>
     <message>
@@ -10565,7 +10687,7 @@ Schon ist es freigestellt.</translation>
         <translation>Geben Sie den Pfad einer TOML-Datei an, oder einen dieser Namen: {names}.</translation>
     </message>
     <message>
-        <source>The recipe '{name}' says '{key}', which means nothing.</source>
+        <source>The recipe &apos;{name}&apos; says &apos;{key}&apos;, which means nothing.</source>
         <translation>Das Rezept „{name}“ sagt „{key}“, was nichts bedeutet.</translation>
     </message>
     <message>
@@ -10573,24 +10695,24 @@ Schon ist es freigestellt.</translation>
         <translation>Suchen Sie das Wort in der Dokumentation des Trainings.</translation>
     </message>
     <message>
-        <source>The recipe '{name}' names no data to learn from.</source>
+        <source>The recipe &apos;{name}&apos; names no data to learn from.</source>
         <translation>Das Rezept „{name}“ nennt keine Daten, von denen gelernt wird.</translation>
     </message>
     <message>
-        <source>'{path}' is no TOML: {reason}.</source>
+        <source>&apos;{path}&apos; is no TOML: {reason}.</source>
         <translation>„{path}“ ist kein TOML: {reason}.</translation>
     </message>
     <message>
-        <source>The recipe '{name}' cannot be used: {reason}.</source>
+        <source>The recipe &apos;{name}&apos; cannot be used: {reason}.</source>
         <translation>Das Rezept „{name}“ kann nicht verwendet werden: {reason}.</translation>
     </message>
     <message>
-        <source>The recipe '{name}' says {number} for '{key}': it has to be 1 or more.</source>
+        <source>The recipe &apos;{name}&apos; says {number} for &apos;{key}&apos;: it has to be 1 or more.</source>
         <translation>Das Rezept „{name}“ sagt {number} für „{key}“: Es muss 1 oder mehr sein.</translation>
     </message>
     <message>
-        <source>TensorBoard is not installed: its curves are left out, the log has the numbers. `pip install 'soc-studio[train]'` installs it.</source>
-        <translation>TensorBoard ist nicht installiert: Seine Kurven entfallen, das Protokoll hat die Zahlen. `pip install 'soc-studio[train]'` installiert es.</translation>
+        <source>TensorBoard is not installed: its curves are left out, the log has the numbers. `pip install &apos;soc-studio[train]&apos;` installs it.</source>
+        <translation>TensorBoard ist nicht installiert: Seine Kurven entfallen, das Protokoll hat die Zahlen. `pip install &apos;soc-studio[train]&apos;` installiert es.</translation>
     </message>
     <message>
         <source>A step of {step} clips cannot be shared by {processes} processes that take {clips} at once.</source>
@@ -10605,11 +10727,11 @@ Schon ist es freigestellt.</translation>
         <translation>Nach einer Epoche wird nichts gemessen: Dafür sind keine Daten genannt.</translation>
     </message>
     <message>
-        <source>'{path}' cannot be written: {reason}.</source>
+        <source>&apos;{path}&apos; cannot be written: {reason}.</source>
         <translation>„{path}“ kann nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
-        <source>'{name}' is not there: nothing is measured on it. Say where it is with `--use {name}=PATH`.</source>
+        <source>&apos;{name}&apos; is not there: nothing is measured on it. Say where it is with `--use {name}=PATH`.</source>
         <translation>„{name}“ ist nicht da: Darauf wird nichts gemessen. Sagen Sie mit `--use {name}=PATH`, wo es ist.</translation>
     </message>
     <message>
@@ -10621,7 +10743,7 @@ Schon ist es freigestellt.</translation>
         <translation>Codecs</translation>
     </message>
     <message>
-        <source>The file of the model '{model}' is damaged.</source>
+        <source>The file of the model &apos;{model}&apos; is damaged.</source>
         <translation>Die Datei des Modells „{model}“ ist beschädigt.</translation>
     </message>
     <message>
@@ -10823,167 +10945,6 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>The command line works without one.</source>
         <translation>Die Kommandozeile geht ohne einen.</translation>
-    </message>
-    </context>
-<context>
-    <name>FineTuneController</name>
-    <message>
-        <source>Improving the model: “{0}”</source>
-        <translation>Modell wird verbessert: „{0}“</translation>
-    </message>
-    <message>
-        <source>There is a model of this name. Choose another one.</source>
-        <translation>Ein Modell dieses Namens gibt es schon. Wählen Sie einen anderen.</translation>
-    </message>
-    <message>
-        <source>J&amp;F on held-out videos: {0} before, {1} after</source>
-        <translation>J&amp;F auf zurückgelegten Videos: {0} vorher, {1} nachher</translation>
-    </message>
-    <message>
-        <source>Made the model “{0}”</source>
-        <translation>Das Modell „{0}“ ist fertig</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
-    </message>
-</context>
-<context>
-    <name>FineTuneSheet</name>
-    <message>
-        <source>Improve the model</source>
-        <translation>Modell verbessern</translation>
-    </message>
-    <message>
-        <source>A new model is made of “{0}”. It learns from masks that you marked as right or corrected. A fifth of the videos is held out, whole ones: the new model does not learn from them, and its answers there are compared with those of now.</source>
-        <translation>Aus „{0}“ wird ein neues Modell. Es lernt von Masken, die Sie als richtig markiert oder korrigiert haben. Ein Fünftel der Videos, ganze, wird zurückgelegt: Von ihnen lernt das neue Modell nicht, und seine Antworten dort werden mit den jetzigen verglichen.</translation>
-    </message>
-    <message>
-        <source>Name of the new model</source>
-        <translation>Name des neuen Modells</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Improve</source>
-        <translation>Verbessern</translation>
-    </message>
-</context>
-<context>
-    <name>GainSheet</name>
-    <message>
-        <source>The improved model</source>
-        <translation>Das verbesserte Modell</translation>
-    </message>
-    <message>
-        <source>On videos that it did not learn from, it is better than “{0}” by {1}.</source>
-        <translation>Auf Videos, von denen es nicht gelernt hat, ist es um {1} besser als „{0}“.</translation>
-    </message>
-    <message>
-        <source>On videos that it did not learn from, it is no better than “{0}”: {1}.</source>
-        <translation>Auf Videos, von denen es nicht gelernt hat, ist es nicht besser als „{0}“: {1}.</translation>
-    </message>
-    <message>
-        <source>Held-out videos</source>
-        <translation>Zurückgelegte Videos</translation>
-    </message>
-    <message>
-        <source>Held-out video</source>
-        <translation>Zurückgelegtes Video</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>Nachher</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Use it</source>
-        <translation>Verwenden</translation>
-    </message>
-</context>
-<context>
-    <name>ComputerCheck</name>
-    <message>
-        <source>Checking this computer</source>
-        <translation>Dieser Computer wird geprüft</translation>
-    </message>
-</context>
-<context>
-    <name>ComputerDialog</name>
-    <message>
-        <source>Check this computer</source>
-        <translation>Diesen Computer prüfen</translation>
-    </message>
-    <message>
-        <source>Copy for a report</source>
-        <translation>Für einen Bericht kopieren</translation>
-    </message>
-    <message>
-        <source>Look again</source>
-        <translation>Noch einmal prüfen</translation>
-    </message>
-    <message>
-        <source>Nothing personal is in what is copied.</source>
-        <translation>Was kopiert wird, enthält nichts Persönliches.</translation>
-    </message>
-    <message>
-        <source>Looking…</source>
-        <translation>Es wird geprüft …</translation>
-    </message>
-    <message>
-        <source>All that the program needs is here.</source>
-        <translation>Alles, was das Programm braucht, ist da.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n thing(s) should be mended.</source>
-        <translation>
-            <numerusform>%n Sache sollte in Ordnung gebracht werden.</numerusform>
-            <numerusform>%n Sachen sollten in Ordnung gebracht werden.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>GraphicsOffer</name>
-    <message>
-        <source>Looking for a graphics card</source>
-        <translation>Eine Grafikkarte wird gesucht</translation>
-    </message>
-    <message>
-        <source>The graphics card of this computer can search much faster: {0}.</source>
-        <translation>Die Grafikkarte dieses Computers kann viel schneller suchen: {0}.</translation>
-    </message>
-    <message>
-        <source>The PyTorch that computes with it is a download of about 3 GB. It can be removed again.</source>
-        <translation>Das PyTorch, das mit ihr rechnet, ist ein Download von etwa 3 GB. Es lässt sich wieder entfernen.</translation>
-    </message>
-    <message>
-        <source>Get it</source>
-        <translation>Holen</translation>
-    </message>
-    <message>
-        <source>PyTorch for {0}</source>
-        <translation>PyTorch für {0}</translation>
-    </message>
-    <message>
-        <source>The PyTorch for the graphics card is ready.</source>
-        <translation>Das PyTorch für die Grafikkarte ist bereit.</translation>
-    </message>
-    <message>
-        <source>Start the program again to use it.</source>
-        <translation>Starten Sie das Programm neu, um es zu verwenden.</translation>
     </message>
 </context>
 </TS>
