@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -71,6 +71,8 @@ def _evaluated(options: argparse.Namespace, terminal: Terminal, stopping: Stoppi
         _submit(plan, output, results, terminal)
         return Exit.DONE
     scores = _scored(plan, procedure, results, terminal, stopping)
+    for line in doubts(plan, scores):
+        terminal.tell(line)
     evaluation = evaluation_of(about, scores)
     write_scores(output / "scores.json", evaluation)
     row = None
@@ -179,6 +181,25 @@ def _scored(
             terminal.show_line(f"Scoring: {_said(progress)}", progress.is_complete)
             stopping.check()
     return scores
+
+
+def doubts(plan: Plan, scores: Sequence[Score]) -> list[str]:
+    """Return what a person should know of the labels that were scored."""
+    said = []
+    empty = [f"{each.video} {each.id}" for each in scores if each.is_empty]
+    if empty:
+        said.append(
+            f"The object of {len(empty)} sentences, such as {empty[0]}, is on none of the "
+            "annotated frames: they score only where nothing is marked."
+        )
+    scored = {(each.video, each.id) for each in scores}
+    lost = [each for each in plan.samples if each.annotated and each.key not in scored]
+    if lost:
+        said.append(
+            f"The masks of {len(lost)} sentences, such as {lost[0].video} {lost[0].id}, are not in "
+            "the first frame of their video: they are not scored, as in DAVIS."
+        )
+    return said
 
 
 def _said(progress: Progress) -> str:

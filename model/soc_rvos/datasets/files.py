@@ -126,10 +126,15 @@ def _read(
         raise broken(path, said, advice) from error
 
 
-@lru_cache(maxsize=256)
 def names_in(folder: Path) -> frozenset[str]:
     """Return the names in a folder; none where there is no such folder."""
     try:
-        return frozenset(each.name for each in folder.iterdir())
+        return _names(folder, folder.stat().st_mtime_ns)
     except (FileNotFoundError, NotADirectoryError):
         return frozenset()
+
+
+@lru_cache(maxsize=256)
+def _names(folder: Path, changed: int) -> frozenset[str]:
+    """Return the names in a folder that was `changed` then: one may have all pictures of COCO."""
+    return frozenset(each.name for each in folder.iterdir())

@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from soc_rvos.datasets.files import broken, inside, read_bytes, read_json
+from soc_rvos.datasets.files import broken, inside, missing, read_bytes, read_json
 from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.messages import message
@@ -113,10 +113,12 @@ class _Masks:
 
     def code(self, key: str, place: int, frames: int) -> _Code | None:
         """Return the code of an object on a frame; raises PublishedError."""
-        codes = _codes_of(self.path)
-        if key not in codes:
+        if not self.path.is_file():
+            raise missing(self.path, _PAGE)
+        changed = self.path.stat().st_mtime_ns
+        if key not in _codes_of(self.path, changed):
             raise broken(self.path, f"there are no masks '{key}'", _PAGE)
-        listed = _list_of(self.path, key)
+        listed = _list_of(self.path, changed, key)
         if len(listed) != frames:
             raise broken(
                 self.path, f"'{key}' has {len(listed)} masks, its video {frames} frames", _PAGE
@@ -125,7 +127,8 @@ class _Masks:
 
 
 @lru_cache(maxsize=2)
-def _codes_of(path: Path) -> dict[str, msgspec.Raw]:
+def _codes_of(path: Path, changed: int) -> dict[str, msgspec.Raw]:
+    """Return the masks of a file that was `changed` then, not decoded."""
     content = read_bytes(path, _PAGE)
     try:
         return msgspec.json.decode(content, type=dict[str, msgspec.Raw])
@@ -134,9 +137,9 @@ def _codes_of(path: Path) -> dict[str, msgspec.Raw]:
 
 
 @lru_cache(maxsize=64)
-def _list_of(path: Path, key: str) -> list[_Code | None]:
+def _list_of(path: Path, changed: int, key: str) -> list[_Code | None]:
     try:
-        return msgspec.json.decode(_codes_of(path)[key], type=list[_Code | None])
+        return msgspec.json.decode(_codes_of(path, changed)[key], type=list[_Code | None])
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise broken(path, f"'{key}': {str(error)[:200]}", _PAGE) from error
 

@@ -31,6 +31,7 @@ class VideoScore:
         region, contour: J and F of each, in [0, 1].
         annotator: who wrote it, None where that is not said.
         answer: in combined pictures the number that was counted as this object, 0 for none.
+        is_empty: whether its object is on none of the annotated frames.
     """
 
     video: str
@@ -41,6 +42,7 @@ class VideoScore:
     contour: tuple[float, ...]
     annotator: int | None = None
     answer: int | None = None
+    is_empty: bool = False
 
     @property
     def joint(self) -> float:
@@ -57,6 +59,7 @@ class ImageScore:
         best: how the answer of highest score lies over the truth.
         scores: of all answers.
         overlaps: IoU of all answers with the truth, 0 where both are empty, as COCO has it.
+        is_empty: whether its true mask has no pixels.
     """
 
     video: str
@@ -65,6 +68,7 @@ class ImageScore:
     best: Overlap
     scores: tuple[float, ...]
     overlaps: tuple[float, ...]
+    is_empty: bool = False
 
     @property
     def joint(self) -> float:
@@ -82,13 +86,23 @@ def score_video(sample: Sample, marked: Callable[[int], NDArray[np.bool_]]) -> V
         RvosError: a true mask cannot be read.
     """
     pairs = []
+    is_seen = False
     for place in sample.annotated:
         truth = sample.truth(place)
         found = marked(place)
-        pairs.append(scores_of(found, _fitting(truth, found).mask, truth.void))
+        true = _fitting(truth, found).mask
+        is_seen = is_seen or bool(true.any())
+        pairs.append(scores_of(found, true, truth.void))
     region, contour = zip(*pairs, strict=True)
     return VideoScore(
-        sample.video, sample.id, sample.text, sample.annotated, region, contour, sample.annotator
+        sample.video,
+        sample.id,
+        sample.text,
+        sample.annotated,
+        region,
+        contour,
+        sample.annotator,
+        is_empty=not is_seen,
     )
 
 
@@ -149,7 +163,8 @@ def score_image(sample: Sample, answers: Sequence[tuple[float, NDArray[np.bool_]
     else:
         best = Overlap.of(np.zeros_like(truth.mask), truth)
     overlaps = tuple(each.shared / each.either if each.either else 0.0 for each in laid)
-    return ImageScore(sample.video, sample.id, sample.text, best, scores, overlaps)
+    is_empty = not truth.masks.any()
+    return ImageScore(sample.video, sample.id, sample.text, best, scores, overlaps, is_empty)
 
 
 def _fitting(truth: Truth, found: NDArray[np.bool_]) -> Truth:

@@ -18,6 +18,7 @@ from soc_studio.cli.options import (
 )
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
+from soc_studio.core.system.errors import StudioError
 
 _ABOUT = """\
 Search for every expression of a folder of clips with known masks, and print the scores; or measure
@@ -64,7 +65,7 @@ def add_parser(commands: Commands) -> None:
     )
     _add_dataset(parser)
     add_model(parser)
-    frames = parser.add_argument_group("frames")
+    frames = parser.add_argument_group("frames of CLIPS")
     add_stride(frames)
     add_quality(frames)
     add_whole(frames)
@@ -118,6 +119,8 @@ def _add_dataset(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     """Run the command and return the exit code; see `cli.evaluate.evaluate` for what it raises."""
+    if options.dataset is not None and options.clips is not None:
+        raise StudioError("CLIPS and --dataset cannot be given together.", "Leave one of them out.")
     if options.dataset is not None:
         from soc_studio.cli.evaluate_dataset import evaluate_dataset
 

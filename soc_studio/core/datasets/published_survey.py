@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
-from soc_rvos.datasets.files import PublishedError, missing
+from soc_rvos.datasets.files import PublishedError, missing, names_in
 from soc_rvos.datasets.published import PublishedDataset
 from soc_rvos.datasets.sample import PictureFrames, Sample, by_video
 from soc_studio.core.datasets.dataset_error import shown
@@ -105,8 +105,7 @@ def _add(counts: SplitCounts, own: list[Sample], everything: bool) -> None:
 def _look_for_frames(counts: SplitCounts, frames: PictureFrames) -> None:
     if not frames.files:
         return
-    folder = frames.files[0].parent
-    there = {each.name for each in folder.iterdir()} if folder.is_dir() else set()
+    there = names_in(frames.files[0].parent)
     lost = [file for file in frames.files if file.name not in there]
     counts.missing += len(lost)
     if lost:

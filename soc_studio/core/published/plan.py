@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from soc_rvos.datasets.files import missing
+from soc_rvos.datasets.files import missing, names_in
 from soc_rvos.datasets.published import PublishedDataset, open_published
 from soc_rvos.datasets.sample import PictureFrames, Sample, by_video
 from soc_rvos.evaluation.procedures import Procedure, procedure_of
@@ -94,8 +94,7 @@ def check_frames(samples: Sequence[Sample]) -> None:
         frames = own[0].frames
         if not isinstance(frames, PictureFrames) or not frames.files:
             continue
-        folder = frames.files[0].parent
-        there = {each.name for each in folder.iterdir()} if folder.is_dir() else set()
+        there = names_in(frames.files[0].parent)
         for file in frames.files:
             if file.name not in there:
                 raise missing(file, frames.advice)

@@ -150,6 +150,33 @@ def test_what_users_get_is_measured_too(tmp_path: Path, model: Path) -> None:
         assert scores(out)["protocol"] == "studio"
 
 
+@pytest.mark.parametrize(
+    ("layout", "split", "said"),
+    [
+        (made.ref_youtube_vos, "train", "1 sentences, such as 0a1b 1, is on none of the annotated"),
+        (made.ref_davis_converted, "valid", "4 sentences, such as motorbike 4, are not in the fir"),
+    ],
+)
+def test_a_wrong_label_is_told(
+    tmp_path: Path,
+    layout: Callable[[Path], Path],
+    split: str,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    dataset = layout(tmp_path / "data")
+    masks = write_truth(dataset, split, tmp_path / "masks")
+    path = dataset / "meta_expressions" / split / "meta_expressions.json"
+    count = 1 if split == "train" else 4
+    path.write_text(path.read_text().replace('"obj_id": "2"', '"obj_id": "7"', count))
+    words = ("--dataset", dataset, "--split", split, "--masks", masks, "-o", tmp_path / "out")
+    assert evaluate(*words) == 0
+    assert said in capsys.readouterr().err
+    capsys.readouterr()
+    assert evaluate(dataset, "--dataset", dataset) == 1
+    assert "cannot be given together" in capsys.readouterr().err
+
+
 def test_lists_of_results_as_the_published_code_writes_them_are_scored(tmp_path: Path) -> None:
     dataset = made.jhmdb_sentences(tmp_path / "data")
     results = [
