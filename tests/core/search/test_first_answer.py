@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import soc_rvos
+from soc_rvos.inference.mini_engine import MiniEngine
 from soc_rvos.settings import RunSettings
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.models.loading import LoadedModel, load_model
@@ -146,8 +147,9 @@ def test_a_model_that_is_warmed_up_answers_the_same(reader: VideoReader) -> None
 
 @pytest.mark.slow
 def test_a_search_that_finds_room_for_a_part_of_its_features_answers_the_same(
-    reader: VideoReader,
+    reader: VideoReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(MiniEngine, "fine", property(lambda self: self))  # of small frames
     free = load_model("soc-mini", "cpu")
     few = soc_rvos.load(free.file, "cpu", None, 50 * 2**20)  # one window, and few frames
     tight = replace(free, predictor=few.predictor)
