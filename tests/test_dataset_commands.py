@@ -46,7 +46,8 @@ def test_a_project_becomes_a_dataset_and_a_project_again(
     assert code_of("datasets", "import", out, "-o", again, "--rate", "12", "--accepted") == 0
     said = capsys.readouterr()
     assert f"{again}: 2 videos, 3 objects, 4 expressions, 9 masks" in said.out
-    assert "The splits of the dataset are not kept: train, valid." in said.err
+    with Document.open(again) as document:
+        assert [each.split for each in document.project.videos] == ["train", "valid"]
     with Document.open(again) as document:
         assert [each.name for each in document.project.videos] == ["deer", "square"]
         assert all(each.verdicts for each in document.project.layers)

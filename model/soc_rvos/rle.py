@@ -89,6 +89,18 @@ def mask_of_counts(height: int, width: int, counts: list[Any]) -> Mask:
     return mask_of_runs(height, width, np.array(counts, dtype=np.int64))
 
 
+def mask_of_code(height: int, width: int, counts: str | list[Any]) -> Mask:
+    """Return the mask of `height` x `width` pixels with `counts` as JSON has them: compressed, or a
+    list.
+
+    Raises:
+        ValueError: they are no runs of that many pixels.
+    """
+    if isinstance(counts, str):
+        return checked_mask(height, width, counts.encode())
+    return mask_of_counts(height, width, counts)
+
+
 def mask_of_polygons(height: int, width: int, polygons: list[Any]) -> Mask:
     """Return the area within any of `polygons`, lists of x and y in turn, in pixels.
 

@@ -1967,8 +1967,8 @@
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>None, or train=0.8, valid=0.2</source>
-        <translation>Keine, oder train=0.8, valid=0.2</translation>
+        <source>As they are, or train=0.8, valid=0.2</source>
+        <translation>Wie sie sind, oder train=0.8, valid=0.2</translation>
     </message>
     <message>
         <source>From lists…</source>

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from soc_rvos.masks import Mask
-from soc_rvos.rle import checked_mask, mask_of_counts, mask_of_polygons
+from soc_rvos.rle import mask_of_code, mask_of_polygons
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.datasets.json_text import decoded
 from soc_studio.core.system.messages import message
@@ -40,13 +40,9 @@ def mask_of(named: str, segmentation: Segmentation, height: int, width: int) -> 
         return Mask.empty(height, width)
     try:
         if isinstance(segmentation, list):
-            polygons: list[Any] = segmentation
-            return mask_of_polygons(height, width, polygons)
+            return mask_of_polygons(height, width, [*segmentation])
         check_size(named, tuple(segmentation.size), height, width)
-        counts = segmentation.counts
-        if isinstance(counts, str):
-            return checked_mask(height, width, counts.encode())
-        return mask_of_counts(height, width, counts)
+        return mask_of_code(height, width, segmentation.counts)
     except ValueError as error:
         raise DatasetError(
             message(

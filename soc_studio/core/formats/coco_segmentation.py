@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from soc_rvos.masks import Mask
-from soc_rvos.rle import checked_mask, mask_of_counts, mask_of_polygons
+from soc_rvos.rle import mask_of_code, mask_of_polygons
 from soc_studio.core.formats.imported_layer import MaskImportError, check_size
 from soc_studio.core.system.messages import message
 
@@ -37,10 +37,7 @@ def mask_of(named: str, segmentation: Any, height: int, width: int) -> Mask:
     try:
         if isinstance(segmentation, list):
             return mask_of_polygons(height, width, segmentation)
-        counts = segmentation["counts"]
-        if isinstance(counts, str):
-            return checked_mask(height, width, counts.encode())
-        return mask_of_counts(height, width, counts)
+        return mask_of_code(height, width, segmentation["counts"])
     except ValueError as error:
         raise MaskImportError(
             message(

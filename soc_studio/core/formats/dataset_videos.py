@@ -138,10 +138,20 @@ class DatasetVideos:
     def remove_unpacked(self) -> None:
         """Remove the frames that were written to the disk, and their folders."""
         for folder in self._made:
-            shutil.rmtree(folder, ignore_errors=True)
-            for each in (folder.parent, self.unpacked):
-                with suppress(OSError):  # there is something else in it
-                    each.rmdir()
+            self._remove(folder)
+
+    def remove_unneeded(self, found: FoundVideo) -> None:
+        """Remove the frames of a video that were written to the disk, where it stays elsewhere."""
+        path = found.path
+        if path in self._made and path is not None and Path(found.video.absolute) != path.resolve():
+            self._made.remove(path)
+            self._remove(path)
+
+    def _remove(self, folder: Path) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        for each in (folder.parent, self.unpacked):
+            with suppress(OSError):  # there is something else in it
+                each.rmdir()
 
     def _known(self, video: DatasetVideo) -> Video | None:
         """Return the video that the project has under the name of `video`, if it can be it."""

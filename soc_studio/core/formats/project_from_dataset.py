@@ -142,6 +142,7 @@ def read_for_project(
                 own = found.video
                 _check_size(video, own)
                 places = videos.places(video, found)
+                videos.remove_unneeded(found)
                 left.frames += sum(each is None for each in places)
                 numbers: dict[str, int] = {}
                 void = None

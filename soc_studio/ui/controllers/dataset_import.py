@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from soc_studio.core.datasets.dataset import Dataset
+from soc_studio.core.project.edit_names import Edit
+from soc_studio.core.project.project import Project
+from soc_studio.core.storage.document import Document
+from soc_studio.core.system.progress import Progress
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.dialogs.rate import ask_rate
 from soc_studio.ui.jobs.job import Job, JobResult, JobRunner, once
@@ -20,7 +24,9 @@ from soc_studio.ui.widgets.toasts import Kind
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
 if TYPE_CHECKING:
-    from soc_studio.core.formats.project_from_dataset import ReadDataset
+    from soc_studio.core.formats.project_from_dataset import ImportChoices, ReadDataset
+
+_Made = tuple["ReadDataset", Project, Edit]
 
 
 class DatasetImporter(QObject):
@@ -73,23 +79,28 @@ class DatasetImporter(QObject):
     def _read(self, path: Path, dataset: Dataset, rate: Fraction | None) -> None:
         if self._closed:
             return
-        from soc_studio.core.formats.project_from_dataset import ImportChoices, read_for_project
+        from soc_studio.core.formats.project_from_dataset import ImportChoices
 
         told: list[str] = []
         choices = ImportChoices(rate=rate, unpacked=path.with_name(f"{path.stem} frames"))
         core = self._document.core
-        steps = partial(read_for_project, core, dataset, path, choices, told.append)
+        steps = partial(_read, core, dataset, path, choices, told.append)
         job = Job(self.tr("Import “{0}”").format(path.name), steps)
         job.icon = "import"
         job.returned.connect(self._add)
         self._begin(job, path, told)
 
-    def _add(self, read: ReadDataset) -> None:
+    def _add(self, made: _Made) -> None:
         from soc_studio.core.formats.project_from_dataset import dataset_edit
+
+        read, before, edit = made
+
+        def make(project: Project) -> Edit:
+            return edit if project is before else dataset_edit(project, read)
 
         job = self._sender()
         _, told = self._begun.pop(job)
-        if not self._operations.edit(lambda project: dataset_edit(project, read), said=""):
+        if not self._operations.edit(make, said=""):
             self._operations.attempt(lambda: read.drop(self._document.core))
             return
         count = len(read.videos)
@@ -106,3 +117,19 @@ class DatasetImporter(QObject):
         job = self.sender()
         assert isinstance(job, Job)
         return job
+
+
+def _read(
+    document: Document,
+    dataset: Dataset,
+    path: Path,
+    choices: ImportChoices,
+    tell: Callable[[str], None],
+) -> Generator[Progress, None, _Made]:
+    """Read a dataset; return it with the project of now and the edit of that: of many videos, that
+    takes a while."""
+    from soc_studio.core.formats.project_from_dataset import dataset_edit, read_for_project
+
+    read = yield from read_for_project(document, dataset, path, choices, tell)
+    before = document.project
+    return read, before, dataset_edit(before, read)

@@ -109,7 +109,7 @@ class DatasetFields(ExportForm):
 
     def _make_splits(self) -> None:
         self.splits = QLineEdit()
-        self.splits.setPlaceholderText(self.tr("None, or train=0.8, valid=0.2"))
+        self.splits.setPlaceholderText(self.tr("As they are, or train=0.8, valid=0.2"))
         self.splits.textEdited.connect(self.changed)
         self.lists_button = QPushButton(self.tr("From lists…"))
         self.lists_button.setToolTip(

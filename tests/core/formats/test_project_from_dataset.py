@@ -221,6 +221,8 @@ def test_an_archive_is_unpacked_beside_the_project(tmp_path: Path) -> None:
         frames / "square",
     ]
     assert sorted(each.stem for each in (frames / "deer").iterdir())[1] == "00005"
+    imported(archive, project)  # whose videos stay where they are
+    assert not (tmp_path / "two videos frames" / "train" / "deer").exists()
 
 
 def test_an_import_that_is_stopped_keeps_no_masks_and_no_unpacked_frames(tmp_path: Path) -> None:
