@@ -8852,6 +8852,14 @@ Schon ist es freigestellt.</translation>
         <translation>Diese können trainiert werden: {names}.</translation>
     </message>
     <message>
+        <source>batch.together is for the network &apos;{system}&apos; alone.</source>
+        <translation>batch.together ist nur für das Netz „{system}“.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or take that network and one clip at once.</source>
+        <translation>Lassen Sie es weg, oder nehmen Sie dieses Netz und einen Clip auf einmal.</translation>
+    </message>
+    <message>
         <source>{system} has no variant &apos;{variant}&apos;.</source>
         <translation>{system} hat keine Variante „{variant}“.</translation>
     </message>
