@@ -18,6 +18,7 @@ from soc_studio.core.training.networks import Uses
 from soc_studio.core.training.recipe import read_recipe
 from soc_studio.core.training.training_run import BEST, LAST, TrainingRun, TrainingStep
 from tests.core.training.made_clips import made_clips, small_recipe
+from tests.thoroughness import only_thorough
 
 
 @pytest.fixture(scope="module")
@@ -153,3 +154,21 @@ def test_wrong_labels_and_missing_frames_are_told_in_a_sentence(
     for each in (clips / "train" / "Annotations" / "video0").iterdir():
         each.unlink()
     assert "no expressions with masks to learn from" in told()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("system", only_thorough("SOC++", "SgMg", "SgMg together"))
+def test_other_networks_are_trained_by_the_same_recipe(
+    system: str, tmp_path: Path, word_tokenizer: Tokenizer
+) -> None:
+    side = 64 if system == "SOC++" else 136
+    made_clips(tmp_path, videos=2, frames=2, size=side)
+    recipe = small_recipe(tmp_path, word_tokenizer, system, side=side)
+    text = recipe.read_text(encoding="utf-8").replace("epochs = 2", "epochs = 1")
+    if system == "SgMg together":
+        text = text.replace("step = 2", "step = 1\ntogether = 2")
+    recipe.write_text(text, encoding="utf-8")
+    *_, last = finish(begun(recipe, tmp_path / "out"))
+    assert last.step == last.steps == 1
+    assert last.losses["total"] > 0
+    assert last.scores.keys() == {"J", "F", "J&F"}
