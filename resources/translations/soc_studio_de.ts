@@ -9159,6 +9159,150 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen anderen Ordner, oder wiederholen Sie den Befehl, wie er gegeben wurde.</translation>
     </message>
     <message>
+        <source>There is a model &apos;{name}&apos; already.</source>
+        <translation>Ein Modell „{name}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove that model first.</source>
+        <translation>Wählen Sie einen anderen Namen, oder entfernen Sie erst dieses Modell.</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Two are needed at least: what a model learned is measured on videos that it did not learn from. Mark masks as right, or correct some, in another video.</source>
+        <translation>Mindestens zwei sind nötig: Was ein Modell gelernt hat, wird auf Videos gemessen, von denen es nicht gelernt hat. Markieren Sie Masken eines weiteren Videos als richtig, oder korrigieren Sie einige.</translation>
+    </message>
+    <message>
+        <source>Only one video has accepted labels.</source>
+        <translation>Nur ein Video hat angenommene Beschriftungen.</translation>
+    </message>
+    <message>
+        <source>No video has accepted labels.</source>
+        <translation>Kein Video hat angenommene Beschriftungen.</translation>
+    </message>
+    <message>
+        <source>There is no network &apos;{system}&apos; to train.</source>
+        <translation>Es gibt kein Netz „{system}“, das trainiert werden kann.</translation>
+    </message>
+    <message>
+        <source>These can be trained: {names}.</source>
+        <translation>Diese können trainiert werden: {names}.</translation>
+    </message>
+    <message>
+        <source>batch.together is for the network &apos;{system}&apos; alone.</source>
+        <translation>batch.together ist nur für das Netz „{system}“.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or take that network and one clip at once.</source>
+        <translation>Lassen Sie es weg, oder nehmen Sie dieses Netz und einen Clip auf einmal.</translation>
+    </message>
+    <message>
+        <source>{system} has no variant &apos;{variant}&apos;.</source>
+        <translation>{system} hat keine Variante „{variant}“.</translation>
+    </message>
+    <message>
+        <source>These are known: {names}.</source>
+        <translation>Diese sind bekannt: {names}.</translation>
+    </message>
+    <message>
+        <source>RoBERTa&apos;s tokenizer is not on this computer.</source>
+        <translation>Der Tokenizer von RoBERTa ist nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Get it with `soc-studio models fetch roberta-base`, or name its folder in the recipe as begin.tokenizer.</source>
+        <translation>Holen Sie ihn mit `soc-studio models fetch roberta-base`, oder nennen Sie seinen Ordner im Rezept als begin.tokenizer.</translation>
+    </message>
+    <message>
+        <source>The tokenizer knows {count} word pieces, and the network of &apos;{name}&apos; only {most}.</source>
+        <translation>Der Tokenizer kennt {count} Wortstücke, und das Netz von „{name}“ nur {most}.</translation>
+    </message>
+    <message>
+        <source>Take the tokenizer that belongs to the network.</source>
+        <translation>Nehmen Sie den Tokenizer, der zum Netz gehört.</translation>
+    </message>
+    <message>
+        <source>The recipe needs &apos;{name}&apos;, which is not there.</source>
+        <translation>Das Rezept braucht „{name}“, das nicht da ist.</translation>
+    </message>
+    <message>
+        <source>Say where it is: `--use {name}=PATH`.</source>
+        <translation>Sagen Sie, wo es ist: `--use {name}=PATH`.</translation>
+    </message>
+    <message>
+        <source>The numbers of &apos;{name}&apos; make no network: {reason}.</source>
+        <translation>Die Zahlen von „{name}“ ergeben kein Netz: {reason}.</translation>
+    </message>
+    <message>
+        <source>Change them, or take those of a variant.</source>
+        <translation>Ändern Sie sie, oder nehmen Sie die einer Variante.</translation>
+    </message>
+    <message>
+        <source>&apos;{key}&apos; is no number of a network.</source>
+        <translation>„{key}“ ist keine Zahl eines Netzes.</translation>
+    </message>
+    <message>
+        <source>Expressions whose object no frame shows are left out: {count}.</source>
+        <translation>Ausdrücke, deren Objekt kein Bild zeigt, werden ausgelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>There is no recipe &apos;{name}&apos;.</source>
+        <translation>Es gibt kein Rezept „{name}“.</translation>
+    </message>
+    <message>
+        <source>Give the path of a TOML file, or one of these names: {names}.</source>
+        <translation>Geben Sie den Pfad einer TOML-Datei an, oder einen dieser Namen: {names}.</translation>
+    </message>
+    <message>
+        <source>The recipe &apos;{name}&apos; says &apos;{key}&apos;, which means nothing.</source>
+        <translation>Das Rezept „{name}“ sagt „{key}“, was nichts bedeutet.</translation>
+    </message>
+    <message>
+        <source>Look for the word in the documentation of training.</source>
+        <translation>Suchen Sie das Wort in der Dokumentation des Trainings.</translation>
+    </message>
+    <message>
+        <source>The recipe &apos;{name}&apos; names no data to learn from.</source>
+        <translation>Das Rezept „{name}“ nennt keine Daten, von denen gelernt wird.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is no TOML: {reason}.</source>
+        <translation>„{path}“ ist kein TOML: {reason}.</translation>
+    </message>
+    <message>
+        <source>The recipe &apos;{name}&apos; cannot be used: {reason}.</source>
+        <translation>Das Rezept „{name}“ kann nicht verwendet werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The recipe &apos;{name}&apos; says {number} for &apos;{key}&apos;: it has to be 1 or more.</source>
+        <translation>Das Rezept „{name}“ sagt {number} für „{key}“: Es muss 1 oder mehr sein.</translation>
+    </message>
+    <message>
+        <source>TensorBoard is not installed: its curves are left out, the log has the numbers. `pip install &apos;soc-studio[train]&apos;` installs it.</source>
+        <translation>TensorBoard ist nicht installiert: Seine Kurven entfallen, das Protokoll hat die Zahlen. `pip install &apos;soc-studio[train]&apos;` installiert es.</translation>
+    </message>
+    <message>
+        <source>A step of {step} clips cannot be shared by {processes} processes that take {clips} at once.</source>
+        <translation>Ein Schritt von {step} Clips lässt sich nicht auf {processes} Prozesse verteilen, die je {clips} auf einmal nehmen.</translation>
+    </message>
+    <message>
+        <source>Change batch.step or batch.clips in the recipe, or the number of processes.</source>
+        <translation>Ändern Sie batch.step oder batch.clips im Rezept, oder die Zahl der Prozesse.</translation>
+    </message>
+    <message>
+        <source>Nothing is measured after an epoch: no data is named for it.</source>
+        <translation>Nach einer Epoche wird nichts gemessen: Dafür sind keine Daten genannt.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be written: {reason}.</source>
+        <translation>„{path}“ kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not there: nothing is measured on it. Say where it is with `--use {name}=PATH`.</source>
+        <translation>„{name}“ ist nicht da: Darauf wird nichts gemessen. Sagen Sie mit `--use {name}=PATH`, wo es ist.</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; is a dataset.</source>
         <translation>„{name}“ ist ein Datensatz.</translation>
     </message>

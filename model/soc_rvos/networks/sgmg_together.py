@@ -94,14 +94,15 @@ class SgMgTogether(SgMg):
         """
         places = memory.unflatten(0, (-1, frames)).flatten(1, 2)  # [B, T*P, C]
         read: Tensor = self.decoupling(places, text.words, text.positions, text.padding)
-        return read.view_as(memory)
+        apart: Tensor = read.view_as(memory)
+        return apart
 
 
 def _repeated(values: Tensor, clips: int, each: int) -> Tensor:
     """Return [S*E*T, ...] for `values` [S*T, ...]: those of each clip once an expression."""
     if each == 1:
         return values
-    parts = values.unflatten(0, (clips, -1))  # [S, T, ...]
+    parts: Tensor = values.unflatten(0, (clips, -1))  # [S, T, ...]
     return parts.repeat_interleave(each, 0).flatten(0, 1)
 
 

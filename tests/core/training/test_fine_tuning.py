@@ -59,8 +59,12 @@ def test_one_video_is_too_few(model: Path, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_command_says_what_was_gained(
-    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    model: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
     clips = made_clips(tmp_path, videos=3, frames=3)
     words = ["finetune", str(clips), "--name", "balls", "--model", str(model), "--steps", "1"]
     assert main([*words, "--hold-out", "0.4", "--device", "cpu"]) == 0
