@@ -181,7 +181,9 @@ def debian(folder: Path, into: Path, work: Path) -> Path:
     names = {"amd64": ("x86_64",), "arm64": ("aarch64",)}
     kind = next((each for each, known in names.items() if platform.machine() in known), "amd64")
     own = version().replace(".dev", "~dev")
-    control = control.replace("@VERSION@", own).replace("@SIZE@", str(size)).replace("@KIND@", kind)
+    libc = platform.libc_ver()[1] or "2.28"  # what is built here runs on this one and later ones
+    for mark, value in (("VERSION", own), ("SIZE", str(size)), ("KIND", kind), ("LIBC", libc)):
+        control = control.replace(f"@{mark}@", value)
     (root / "DEBIAN").mkdir()
     (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
     path = into / f"{NAME}_{own}_{kind}.deb"

@@ -35,11 +35,12 @@ def graphics_lines(cards: list[GraphicsCard]) -> Iterator[HealthLine]:
         load_pytorch()
         import torch
     except Exception as error:  # what a broken installation raises, whatever it is
+        is_whole = installation() is InstallationKind.DOWNLOADED  # it can be one that was fetched
         yield HealthLine(
             *("pytorch", "PyTorch", version_of("torch"), Condition.BAD),
             message("PyTorch cannot be loaded: {reason}.", reason=str(error).rstrip(".")),
-            message("Install it again:"),
-            install_command("torch"),
+            message("Remove it, then get it again:") if is_whole else message("Install it again:"),
+            "soc-studio pytorch remove" if is_whole else install_command("torch"),
         )
         return
     build = _build(torch)

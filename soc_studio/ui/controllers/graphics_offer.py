@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from soc_studio.core.models.pytorch_builds import OfferedBuild, fetch_build, offered_build
 from soc_studio.core.system.added_pytorch import added_pytorch
 from soc_studio.core.system.installation import InstallationKind, installation
 from soc_studio.core.system.versions import version_of
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.widgets.toasts import Kind, Toasts
+
+if TYPE_CHECKING:
+    from soc_studio.core.models.pytorch_builds import (
+        OfferedBuild,
+    )  # which takes along what downloads
 
 _OFFERED = "graphics/offered"
 
@@ -42,7 +48,7 @@ class GraphicsOffer(QObject):
         is_own = installation() is InstallationKind.DOWNLOADED
         if not is_own or self._settings.value(_OFFERED) or added_pytorch() is not None:
             return
-        job = Job(self.tr("Looking for a graphics card"), once(offered_build), minor=True)
+        job = Job(self.tr("Looking for a graphics card"), once(_offered), minor=True)
         job.returned.connect(self._offer)
         job.failed.connect(self.failed)
         self._looking.start(job)
@@ -64,8 +70,8 @@ class GraphicsOffer(QObject):
 
     def fetch(self, found: OfferedBuild) -> None:
         """Fetch the build; the list of tasks shows how far it is, and can stop it."""
-        steps = partial(fetch_build, found, version_of("torch"))
-        job = Job(self.tr("PyTorch for {0}").format(found.build), steps)
+        name = self.tr("PyTorch for {0}").format(found.build)
+        job = Job(name, partial(_fetched, found))
         job.icon = "download"
         job.failed.connect(self.failed)
         job.returned.connect(self._ready)
@@ -77,3 +83,15 @@ class GraphicsOffer(QObject):
             self.tr("The PyTorch for the graphics card is ready."),
             self.tr("Start the program again to use it."),
         )
+
+
+def _offered() -> OfferedBuild | None:
+    from soc_studio.core.models.pytorch_builds import offered_build
+
+    return offered_build()
+
+
+def _fetched(found: OfferedBuild) -> Generator[Any, None, Any]:
+    from soc_studio.core.models.pytorch_builds import fetch_build
+
+    return (yield from fetch_build(found, version_of("torch")))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from soc_studio.core.models.doctor import examined
 from soc_studio.core.system.health import HealthLine, as_json
 from soc_studio.ui.dialogs.computer import ComputerDialog
 from soc_studio.ui.jobs.job import Job, JobRunner
@@ -45,7 +45,7 @@ class ComputerCheck(QObject):
         if self.dialog is not None:
             self.dialog.begin()
             shown = QGuiApplication.platformName()
-            job = Job(self.tr("Checking this computer"), partial(examined, shown), minor=True)
+            job = Job(self.tr("Checking this computer"), partial(_examined, shown), minor=True)
             job.stepped.connect(self._add)
             job.ended.connect(self._end)
             self.runner.start(job)
@@ -67,3 +67,10 @@ class ComputerCheck(QObject):
             self.runner.cancel_all()
             self.dialog.deleteLater()
             self.dialog = None
+
+
+def _examined(shown: str) -> Generator[HealthLine, None, None]:
+    """Look; what is needed for that is only imported then."""
+    from soc_studio.core.models.doctor import examined
+
+    yield from examined(shown)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from soc_studio.core.models import pytorch_builds
 from soc_studio.core.models.pytorch_builds import OfferedBuild
 from soc_studio.core.system.graphics_cards import GraphicsCard
 from soc_studio.core.system.installation import InstallationKind
@@ -27,8 +28,8 @@ def test_a_card_is_told_once_and_what_computes_with_it_fetched(
         yield Progress(1, 2, what="Unpacking", model="torch")
         fetched.append(found)
 
-    monkeypatch.setattr(graphics_offer, "offered_build", lambda: FOUND)
-    monkeypatch.setattr(graphics_offer, "fetch_build", fetch)
+    monkeypatch.setattr(pytorch_builds, "offered_build", lambda: FOUND)
+    monkeypatch.setattr(pytorch_builds, "fetch_build", fetch)
     offer = studio.graphics_offer
     offer.look()  # installed by pip: it is pip's to change
     assert not studio.model_controller.looking.jobs

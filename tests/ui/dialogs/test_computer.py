@@ -52,7 +52,7 @@ def test_the_command_of_the_window_looks_and_copies(
         shown.append(platform)
         yield from (GOOD, BAD)
 
-    monkeypatch.setattr("soc_studio.ui.shell.computer_check.examined", examined)
+    monkeypatch.setattr("soc_studio.core.models.doctor.examined", examined)
     studio.actions_["doctor"].trigger()
     check = studio.shell.computer_check
     dialog = check.dialog

@@ -65,7 +65,7 @@ WarmModel._load = load_after
 begin = app.MainWindow.show
 def show(self):
     begin(self)
-    told["modules"] = sorted({"torch", "transformers"} & set(sys.modules))
+    told["modules"] = sorted({"gdown", "requests", "torch", "transformers"} & set(sys.modules))
     QTimer.singleShot(0, shown)
 app.MainWindow.show = show
 code = app.run(Path(sys.argv[1]))
