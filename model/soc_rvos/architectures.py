@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import torch
@@ -29,6 +30,7 @@ from soc_rvos.networks.sgmg_together import SgMgTogether
 from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.soc_mini import SocMini, least_numbers
 from soc_rvos.networks.soc_plus import SocPlus
+from soc_rvos.saliency_file import load_fine_pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ SOC_MINI = Architecture(
     format="soc-studio-mini-1",
     example=MiniConfig(),
     build=SocMini,
-    engine=MiniEngine,
+    engine=partial(MiniEngine, load_fine_pass=load_fine_pass),
     precision=torch.float16,
     quantised=("text.",),
     has_nouns=True,

@@ -1,17 +1,24 @@
-"""The weights of U²-Net in a file, eight bits each, and the network made of them."""
+"""The weights of U²-Net in a file, eight bits each, the network made of them, and its fine pass."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+
+import torch
 
 from soc_rvos import quantised
 from soc_rvos.errors import CheckpointError
+from soc_rvos.inference.fine_pass import FinePass
 from soc_rvos.messages import message
 from soc_rvos.networks.u2net import U2Net
+from soc_rvos.places import shipped
 from soc_rvos.weights import check
 from soc_rvos.weights_file import bare, read, write
 
+WEIGHTS = Path("saliency") / "u2net.safetensors"
+"""The file of the saliency network, below the folder of shipped models."""
 _FORMAT = "soc-saliency-1"
 
 
@@ -47,3 +54,17 @@ def load_saliency(path: Path) -> U2Net:
         ) from error
     network.load_state_dict(check(path.name, "U²-Net", state, shaped))
     return network.eval()
+
+
+def load_fine_pass(device: torch.device) -> FinePass | None:
+    """Return the fine pass that ships, kept once loaded; None where its file is missing.
+
+    Raises:
+        CheckpointError: the file is damaged.
+    """
+    return _loaded(shipped() / WEIGHTS, device)
+
+
+@cache
+def _loaded(path: Path, device: torch.device) -> FinePass | None:
+    return FinePass(load_saliency(path), device) if path.is_file() else None

@@ -13,7 +13,6 @@ from torch import Tensor, nn
 
 from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.errors import CheckpointError
-from soc_rvos.inference import fine_pass
 from soc_rvos.inference.appearance import settle
 from soc_rvos.inference.fine_pass import FinePass, finely_settled
 from soc_rvos.inference.look_alikes import DOUBTED, LookAlikes
@@ -22,7 +21,7 @@ from soc_rvos.language.wording import worded
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers
 from soc_rvos.networks.parts.mini_features import MiniVisual
 from soc_rvos.places import shipped as shipped_files
-from soc_rvos.saliency_file import load_saliency
+from soc_rvos.saliency_file import WEIGHTS, load_saliency
 from soc_rvos.vocabulary_file import shipped_vocabulary
 
 BRIDGE = shipped_vocabulary().bridge
@@ -201,7 +200,7 @@ def test_the_fine_pass_looks_at_every_fourth_frame_and_carries_what_it_sees() ->
 
 
 def test_the_saliency_network_ships_and_a_damaged_file_is_refused(tmp_path: Path) -> None:
-    weights = shipped_files() / fine_pass.WEIGHTS
+    weights = shipped_files() / WEIGHTS
     network = load_saliency(weights)
     with torch.inference_mode():
         logits = network(torch.zeros(1, 3, 45, 64))

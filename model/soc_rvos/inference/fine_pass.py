@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from functools import cache
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -16,13 +14,9 @@ from soc_rvos.inference.device import backbone_precision
 from soc_rvos.inference.flow import along, between, small_grey
 from soc_rvos.inference.preprocess import DEVIATION, MEAN
 from soc_rvos.networks.u2net import SIDE, U2Net
-from soc_rvos.places import shipped
-from soc_rvos.saliency_file import load_saliency
 
 Plane = NDArray[np.float32]
 
-WEIGHTS = Path("saliency") / "u2net.safetensors"
-"""The file of the saliency network, below the folder of shipped models."""
 EVERY = 4
 """Frames of a window for one that is looked at; what stands out on the others is carried there."""
 STANDING_OUT = 0.5
@@ -109,17 +103,3 @@ def finely_settled(
         if those.any():
             settled[those] = appearance.settle(logits[those], frames, saliency, weight)
     return settled
-
-
-def load_fine_pass(device: torch.device) -> FinePass | None:
-    """Return the fine pass that ships, kept once loaded; None where its file is missing.
-
-    Raises:
-        CheckpointError: the file is damaged.
-    """
-    return _loaded(shipped() / WEIGHTS, device)
-
-
-@cache
-def _loaded(path: Path, device: torch.device) -> FinePass | None:
-    return FinePass(load_saliency(path), device) if path.is_file() else None

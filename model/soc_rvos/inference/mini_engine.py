@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -19,7 +19,7 @@ from soc_rvos.inference.appearance import keep_coloured, settle
 from soc_rvos.inference.colour_maps import colour_maps
 from soc_rvos.inference.edges import sharpen
 from soc_rvos.inference.engines import autocast, check_length, lower
-from soc_rvos.inference.fine_pass import finely_settled, load_fine_pass
+from soc_rvos.inference.fine_pass import FinePass, finely_settled
 from soc_rvos.inference.look_alikes import LookAlikes
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise
@@ -38,14 +38,21 @@ class MiniEngine:
     """The network that ships: its noun's classes and the motion of things are read here."""
 
     def __init__(
-        self, network: SocMini, reader: SentenceReader, device: torch.device, precision: torch.dtype
+        self,
+        network: SocMini,
+        reader: SentenceReader,
+        device: torch.device,
+        precision: torch.dtype,
+        load_fine_pass: Callable[[torch.device], FinePass | None] = lambda device: None,
     ) -> None:
+        """`load_fine_pass` is called in full quality, and may return what it gave before."""
         self.config: MiniConfig = network.config
         self._network = network.to(device).eval()
         self._reader = reader
         self.device = device
         self._precision = precision
         self._look_alikes = LookAlikes(network, reader)
+        self._load_fine_pass = load_fine_pass
         self._is_fine = False
         network.backbone.arrange()
         lower(network.lowered(), precision)
@@ -141,7 +148,7 @@ class MiniEngine:
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any
     ) -> NDArray[np.float32]:
         saliency = visual.saliency[0, :, 0].float().cpu().numpy()
-        fine = load_fine_pass(self.device) if self._is_fine else None
+        fine = self._load_fine_pass(self.device) if self._is_fine else None
         if fine is None:
             return settle(logits, clip, saliency)
         height, width = logits.shape[2:]
