@@ -185,7 +185,6 @@ class Hint(QWidget):
             self._ring.setGeometry(
                 room.adjusted(-_RING, -_RING, _RING, _RING) & self._window.rect()
             )
-            self._ring.raise_()
         self._ring.setVisible(elsewhere is not None)
         self.show()
         self._rise()
@@ -241,9 +240,10 @@ class Hint(QWidget):
             for each in self._window.children()
             if isinstance(each, Sheet | Popover) and each.isVisible()
         ]
-        self.raise_()
-        if above:
-            self.stackUnder(above[0])
+        for each in (self._ring, self):
+            each.raise_()
+            if above:
+                each.stackUnder(above[0])
 
     def _watch(self, target: QWidget) -> None:
         """Follow `target`, which moves with what it is in."""

@@ -113,6 +113,13 @@ def test_it_covers_nothing_that_is_needed_where_the_stage_has_room(window: QMain
     assert not hint.geometry().intersects(rows)
     assert room(window, stage).contains(hint.geometry())
     assert hint._ring.geometry().contains(room(window, target))
+    sheet = Sheet(window, "Sheet")
+    sheet.open()
+    target.move(701, 4)
+    order = window.children()
+    assert hint._ring.isVisible()
+    assert order.index(hint._ring) < order.index(sheet)
+    sheet.dismiss()
     target.move(150, 20)  # below it is the stage, which nobody needs for this
     assert not hint._ring.isVisible()
     hint.dismiss()
