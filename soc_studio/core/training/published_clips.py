@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_rvos.datasets.published import PublishedDataset, recognised
+from soc_rvos.datasets.sample import Sample
 from soc_rvos.training.samples import TrainingSample
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.system.messages import message
@@ -19,8 +18,6 @@ from soc_studio.core.system.progress import Progress, Stopwatch
 from soc_studio.core.training.cutting import Cut, cuts, is_shown
 from soc_studio.core.training.dataset_clips import class_number, finished
 from soc_studio.core.training.recipe import DataPart
-
-_READERS = "soc_rvos.datasets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class PublishedClips:
 
     part: DataPart
     notes: tuple[str, ...]
-    _clips: tuple[tuple[Any, Cut], ...]
+    _clips: tuple[tuple[Sample, Cut], ...]
 
     def __len__(self) -> int:
         return len(self._clips)
@@ -94,15 +91,13 @@ class PublishedClips:
         return finished(made, self.part)
 
 
-def published_dataset(path: Path) -> Any | None:
+def published_dataset(path: Path) -> PublishedDataset | None:
     """Return the dataset at `path` where it is in its authors' layout, else None."""
-    if find_spec(_READERS) is None or not path.is_dir():
-        return None
-    return import_module(f"{_READERS}.published").recognised(path)
+    return recognised(path) if path.is_dir() else None
 
 
 def published_clips(
-    dataset: Any, part: DataPart, name: str
+    dataset: PublishedDataset, part: DataPart, name: str
 ) -> Generator[Progress, None, PublishedClips]:
     """Return the clips that a recipe asks for, yielding how far masks are looked at.
 
@@ -115,7 +110,7 @@ def published_clips(
     """
     samples = dataset.samples(_split(dataset, part, name))
     looks = part.clips == "windows"
-    found: list[tuple[Any, Cut]] = []
+    found: list[tuple[Sample, Cut]] = []
     empty = 0
     seen: dict[tuple[str, tuple[str, ...]], list[set[int]]] = {}
     watch = Stopwatch("Looking at masks")
@@ -144,7 +139,7 @@ def published_clips(
     return PublishedClips(part, notes, tuple(found))
 
 
-def _split(dataset: Any, part: DataPart, name: str) -> str:
+def _split(dataset: PublishedDataset, part: DataPart, name: str) -> str:
     """Return what a part calls a split, with the name of the set where the dataset has several."""
     if part.split in dataset.splits:
         return part.split
@@ -152,7 +147,7 @@ def _split(dataset: Any, part: DataPart, name: str) -> str:
     return with_set if with_set in dataset.splits else part.split
 
 
-def _shown_on(said: Any) -> list[set[int]]:
+def _shown_on(said: Sample) -> list[set[int]]:
     """Return on which frames each object of a sentence is to be seen."""
     found: list[set[int]] = []
     for place in said.annotated:
