@@ -183,7 +183,7 @@ def test_soc_rvos_needs_neither_qt_nor_pyav_nor_what_the_studio_needs() -> None:
 def test_the_guide_names_what_soc_rvos_takes_alone() -> None:
     """The line of docs/guide/install.md that installs it without the rest."""
     guide = (ROOT / "docs" / "guide" / "install.md").read_text(encoding="utf-8")
-    line = next(each for each in guide.splitlines() if each.startswith("    pip install numpy"))
+    line = next(each for each in guide.splitlines() if each.startswith("    pip install msgspec"))
     packages = {"cv2": "opencv-python-headless", "PIL": "pillow"}
     imported = set()
     for path in (ROOT / "model" / "soc_rvos").rglob("*.py"):

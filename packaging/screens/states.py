@@ -70,7 +70,7 @@ def typed(driver: Driver) -> None:
 
 def words(driver: Driver) -> None:
     """A sentence with words that the model does not follow."""
-    _type(driver, "the person not wearing yellow")
+    _type(driver, "the person not holding a cup")
 
 
 def spelling(driver: Driver) -> None:

@@ -339,7 +339,7 @@ def tasks(setting: Setting) -> QWidget:
 def words(setting: Setting) -> QWidget:
     """A sentence with words that the model does not follow."""
     window = setting.open()
-    setting.qtbot.keyClicks(window.expression_bar.line, "the person not wearing yellow")
+    setting.qtbot.keyClicks(window.expression_bar.line, "the person not holding a cup")
     setting.qtbot.waitUntil(lambda: window.advice.advice is not None)
     return window.advice
 
