@@ -4460,6 +4460,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Darauf zeigen</translation>
     </message>
     <message>
+        <source>Nothing comes near it. Try fewer words, or another part of the clip.</source>
+        <translation>Nichts kommt ihm nahe. Versuchen Sie es mit weniger Wörtern oder einem anderen Teil des Clips.</translation>
+    </message>
+    <message>
         <source>something else</source>
         <translation>etwas anderes</translation>
     </message>

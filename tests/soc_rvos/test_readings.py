@@ -43,27 +43,8 @@ def answers(*rows: list[tuple[Tensor, float]]) -> SocAnswers:
     return SocAnswers((LevelAnswers(scores, boxes, masks),), queries, (objects,), None)
 
 
-def test_an_answer_gains_where_the_bare_noun_shows_the_same_thing() -> None:
-    asked = readings(["the swan on dark water", "the dog"], BRIDGE, with_bare=True)
-    assert asked.sentences == ("the swan on dark water", "the dog", "the swan")
-    found = answers(
-        [(box(0, 4), 0.4), (box(10, 16), 0.3)],
-        [(box(0, 4), 0.4), (box(10, 16), 0.3)],
-        [(box(10, 18), 0.9), (box(6, 7), 0.8)],
-    )
-    both = joined(found, asked)
-    chances = both.scores.sigmoid()[:, 0, :, 0]
-    np.testing.assert_allclose(chances[0], [0.4, 0.6], atol=1e-5)  # the other answer: now the best
-    np.testing.assert_allclose(chances[1], [0.4, 0.3], atol=1e-5)
-    first = ordered(both, torch.ones(2, 2), 2)
-    assert first.chosen.tolist() == [[1, 0], [0, 1]]
-    assert (first.masks[0, 0, 0, 3] > 0).nonzero().flatten().tolist() == list(range(10, 16))
-    quick = readings(["the swan on dark water"], BRIDGE, with_bare=False)
-    assert quick.sentences == ("the swan on dark water",)
-
-
 def test_what_belongs_to_a_thing_is_added_where_it_touches_it() -> None:
-    asked = readings(["the scooter with its rider"], BRIDGE, with_bare=False)
+    asked = readings(["the scooter with its rider"], BRIDGE)
     assert asked.sentences == ("the scooter", "the rider")
     found = answers(
         [(box(4, 8), 0.6), (box(14, 16), 0.2)],

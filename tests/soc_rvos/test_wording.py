@@ -1,4 +1,4 @@
-"""Sentences as the network that ships is asked for them: plain words, bare nouns, two things."""
+"""Sentences as the network that ships is asked for them: plain words, two things."""
 
 from __future__ import annotations
 
@@ -39,23 +39,6 @@ BRIDGE = shipped_vocabulary().bridge
 def test_a_sentence_is_asked_in_plain_words(said: str, asked: str) -> None:
     assert plain(said, BRIDGE) == asked
     assert plain(asked, BRIDGE) == asked
-
-
-@pytest.mark.parametrize(
-    ("said", "bare"),
-    [
-        ("a dog running in the garden", "the dog"),
-        ("the black swan", "the swan"),
-        ("the polar bear in the snow", "the polar bear"),
-        ("the dog", None),
-        ("the dog on the left", None),
-        ("the larger dog", None),
-        ("the second car", None),
-        ("blorf", None),
-    ],
-)
-def test_the_bare_noun_helps_where_no_other_word_decides(said: str, bare: str | None) -> None:
-    assert worded(said, BRIDGE).bare == bare
 
 
 @pytest.mark.parametrize(

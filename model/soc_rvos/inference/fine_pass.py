@@ -21,6 +21,8 @@ EVERY = 4
 """Frames of a window for one that is looked at; what stands out on the others is carried there."""
 STANDING_OUT = 0.5
 """Mean of what stands out inside a mask from which it is a mask of that."""
+COVERED = 0.25
+"""Part of all that stands out which a mask has to cover: it would grow into other such things."""
 WEIGHT = 8.0
 """Logits for a place that stands out for sure."""
 _KEPT = 4  # clips whose answer is kept, for further expressions
@@ -94,7 +96,8 @@ def finely_settled(
     """
     inside = logits > 0
     shares = (inside * fine).sum((1, 2, 3)) / np.maximum(inside.sum((1, 2, 3)), 1)
-    standing_out = shares >= STANDING_OUT
+    covered = (inside * fine).sum((1, 2, 3)) / max(float(fine.sum()), 1e-6)
+    standing_out = (shares >= STANDING_OUT) & (covered >= COVERED)
     settled = np.empty_like(logits, dtype=np.float32)
     for those, saliency, weight in (
         (standing_out, 2 * fine - 1, WEIGHT),

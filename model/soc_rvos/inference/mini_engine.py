@@ -100,7 +100,7 @@ class MiniEngine:
 
     @cached_property
     def fine(self) -> MiniEngine:
-        """See `Engine.fine`: larger frames, and the bare noun is asked for, too."""
+        """See `Engine.fine`: larger frames, and the fine pass."""
         if self._is_fine:
             return self
         other = copy(self)
@@ -115,7 +115,7 @@ class MiniEngine:
 
     def encode_text(self, expressions: Sequence[str]) -> Asked:
         """See `Engine.encode_text`."""
-        asked = readings(expressions, self._reader.bridge, with_bare=self._is_fine)
+        asked = readings(expressions, self._reader.bridge)
         text = self._network.encode_text(**self.text_inputs(asked.sentences))
         return replace(asked, text=text)
 

@@ -1,4 +1,4 @@
-"""One answer of several readings of a sentence: with its bare noun, and with what belongs to it."""
+"""One answer of the readings of a sentence: of the thing, and of what is meant with it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from soc_rvos.language.wording import Wording, worded
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers
 from soc_rvos.networks.parts.mini_features import MiniText
 
-BARE = 0.5
-"""Share of the bare noun in an answer that both agree on."""
 AGREEING = 0.3
 """Overlap of two answers from which they are of one thing."""
 _TOUCHING = 2
@@ -33,19 +31,18 @@ _LEAST = 0.05
 class Asked:
     """Expressions as a network is asked for them.
 
-    Row k of `text` is the reading `sentences[k]`. Expression n has the row n, and where there are
-    such readings `bare[n]` and `beside[n]` are their rows.
+    Row k of `text` is the reading `sentences[k]`. Expression n has the row n; what is meant with it
+    has the row `beside[n]`, where there is such a thing.
     """
 
     expressions: tuple[str, ...]
     wordings: tuple[Wording, ...]
-    bare: tuple[int | None, ...]
     beside: tuple[int | None, ...]
     sentences: tuple[str, ...]
     text: MiniText | None = None
 
 
-def readings(expressions: Sequence[str], bridge: Bridge, with_bare: bool) -> Asked:
+def readings(expressions: Sequence[str], bridge: Bridge) -> Asked:
     """Return what is to be asked for `expressions`, each reading once."""
     wordings = tuple(worded(each, bridge) for each in expressions)
     sentences = [each.sentence for each in wordings]
@@ -57,23 +54,19 @@ def readings(expressions: Sequence[str], bridge: Bridge, with_bare: bool) -> Ask
             sentences.append(sentence)
         return sentences.index(sentence)
 
-    bare = tuple(row(each.bare if with_bare else None) for each in wordings)
     beside = tuple(row(each.beside) for each in wordings)
-    return Asked(tuple(expressions), wordings, bare, beside, tuple(sentences))
+    return Asked(tuple(expressions), wordings, beside, tuple(sentences))
 
 
 def joined(answers: SocAnswers, asked: Asked) -> SocAnswers:
     """Return one answer an expression, of answers to all readings; all queries answer.
 
-    Where the bare noun's answer shows the same thing, masks and scores are the mean of both; what
-    is meant together with a thing is added where it touches it.
+    What is meant together with a thing is added where it touches it.
     """
     (level,), (objects,) = answers.levels, answers.objects
     count = len(asked.expressions)
     scores, masks = level.scores[:count].clone(), level.masks[:count].clone()
-    for row, (bare, beside) in enumerate(zip(asked.bare, asked.beside, strict=True)):
-        if bare is not None:
-            _mix(masks[row], scores[row], level.masks[bare], level.scores[bare])
+    for row, beside in enumerate(asked.beside):
         if beside is not None:
             _add(masks[row], level.masks[beside], level.scores[beside])
     return SocAnswers(
@@ -142,18 +135,6 @@ def _measured(rank: Rank, mask: Tensor) -> float:
     along = shown.sum((0, 1) if rank.measure == "column" else (0, 2))
     places = torch.arange(len(along), device=along.device, dtype=along.dtype)
     return float((along * places).sum() / along.sum())
-
-
-def _mix(masks: Tensor, scores: Tensor, other: Tensor, other_scores: Tensor) -> None:
-    """Mix `masks` [T, Q, h, w] and `scores` [T, Q, 1] with those of the bare noun, in place."""
-    overlaps = _overlaps(masks > 0, other > 0)  # [Q, Q']
-    for query, row in enumerate(overlaps):
-        overlap, same = row.max(dim=0)
-        if overlap < AGREEING:
-            continue
-        masks[:, query] = (1 - BARE) * masks[:, query] + BARE * other[:, same]
-        chance = (1 - BARE) * scores[:, query].sigmoid() + BARE * other_scores[:, same].sigmoid()
-        scores[:, query] = torch.logit(chance, eps=1e-6)
 
 
 def _add(masks: Tensor, other: Tensor, other_scores: Tensor) -> None:

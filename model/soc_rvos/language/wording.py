@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.colour_names import NAMES
 from soc_rvos.language.affirming import affirmed, denied_colours
 from soc_rvos.language.bridge import Bridge
 from soc_rvos.language.head_noun import CLOSED_WORDS, description_start, word_set
@@ -40,15 +39,12 @@ class Wording:
 
     Attributes:
         sentence: the sentence itself, in plain words.
-        bare: its noun alone ("the swan"), None where the other words decide between things of one
-            kind, or where there are none.
         beside: what is meant, too ("and the scooter he rides"), None for one thing.
         denied: bool [11] by `colour_names.NAMES`, the colours that it does not have ("not in red").
         rank: by what order it is chosen among several alike, None for most sentences.
     """
 
     sentence: str
-    bare: str | None
     beside: str | None
     denied: NDArray[np.bool_]
     rank: Rank | None
@@ -59,7 +55,7 @@ def worded(expression: str, bridge: Bridge) -> Wording:
     said, beside = apart(expression, bridge)
     sentence = plain(said, bridge)
     denied = denied_colours(expression, words_of(expression))
-    return Wording(sentence, bare_noun(sentence, bridge), beside, denied, rank_of(sentence))
+    return Wording(sentence, beside, denied, rank_of(sentence))
 
 
 def plain(expression: str, bridge: Bridge) -> str:
@@ -83,22 +79,6 @@ def plain(expression: str, bridge: Bridge) -> str:
     if any(word in CLOSED_WORDS and word not in _ADJECTIVES for word in before):
         return text  # "on the left dog", "two dogs"
     return f"the {text[start:]}"
-
-
-def bare_noun(sentence: str, bridge: Bridge) -> str | None:
-    """Return "the NOUN" of a sentence in plain words, None where its other words decide.
-
-    They do where they say a place, an order or a size: the noun alone would take another one.
-    """
-    head = bridge.head_noun(sentence)
-    if head is None or not head.known:
-        return None
-    words = [each.words.lower() for each in words_of(sentence)]
-    if any(word in _PLACES for word in words):
-        return None
-    colour, _, noun = head.noun.partition(" ")
-    bare = f"the {noun if colour in NAMES and noun else head.noun}"  # "black swan" is a swan
-    return None if bare == sentence else bare
 
 
 def decides_by_place(sentence: str) -> bool:

@@ -41,7 +41,7 @@ class _Thing:
 @dataclass(frozen=True, slots=True)
 class _Nearest:
     layer: LayerId
-    things: tuple[_Thing, ...]  # at least one
+    things: tuple[_Thing, ...]  # none where no answer has a mask
 
 
 class NotFound(AnswerController):
@@ -88,7 +88,7 @@ class NotFound(AnswerController):
         ratio = self._popover.devicePixelRatioF()
         height, width = round(PICTURE.height() * ratio), round(PICTURE.width() * ratio)
 
-        def look() -> _Nearest | None:
+        def look() -> _Nearest:
             things = []
             for answer in nearest_answers(view):
                 picture = reader.frame(answer.frame)
@@ -96,12 +96,15 @@ class NotFound(AnswerController):
                 label = known_as(answer, others)
                 noun = "" if label else self._search.looks_like(reader, answer, wish)
                 things.append(_Thing(answer, to_qimage(shown), label, noun))
-            return _Nearest(layer, tuple(things)) if things else None
+            return _Nearest(layer, tuple(things))
 
         self._latest.start(Job(self.tr("Looking for the closest thing"), once(look), minor=True))
 
-    def _tell(self, nearest: _Nearest | None) -> None:
-        if nearest is None or not self._is_there(nearest.layer):
+    def _tell(self, nearest: _Nearest) -> None:
+        if not self._is_there(nearest.layer):
+            return
+        if not nearest.things:
+            self._tell_of_nothing(nearest.layer)
             return
         layer, first = self._document.project.layer(nearest.layer), nearest.things[0]
         answer, is_alone = first.answer, len(nearest.things) == 1
@@ -125,6 +128,21 @@ class NotFound(AnswerController):
                         partial(self._lower_threshold, nearest.layer, answer),
                     ),
                     Offer(self.tr("Point at it"), partial(self._point, nearest.layer)),
+                ),
+            )
+        )
+
+    def _tell_of_nothing(self, layer: LayerId) -> None:
+        self._told = layer
+        self._popover.tell(
+            Advice(
+                self.tr("“{0}” is not in this clip, it seems.").format(
+                    self._document.project.layer(layer).label
+                ),
+                self.tr("Nothing comes near it. Try fewer words, or another part of the clip."),
+                offers=(
+                    Offer(self.tr("Change the words"), self._change_words, "primary"),
+                    Offer(self.tr("Point at it"), partial(self._point, layer)),
                 ),
             )
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project import edits
+from soc_studio.ui.controllers import not_found
 from soc_studio.ui.controllers.not_found import NotFound
 from soc_studio.ui.controllers.search import SearchController
 from soc_studio.ui.controllers.sentence_check import SentenceChecker
@@ -362,6 +363,36 @@ def test_one_thing_or_the_best_alone_stays_one_layer(
     several.look(bench.find(sentence))
     qtbot.waitUntil(lambda: not several.is_busy)
     assert len(bench.document.layers) == 1
+
+
+def test_where_nothing_comes_near_other_words_and_points_are_offered(
+    bench: Bench, prompt: Prompt, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    empty = bench.keep(
+        NotFound(
+            bench.operations,
+            bench.playback,
+            prompt.popover,
+            SearchController(bench.owner),
+            bench.runner,
+            bench.preferences,
+            lambda: asked.append("other words"),
+            lambda: asked.append("points"),
+            bench.owner,
+        )
+    )
+    layer = bench.find()
+    bench.document.do(*edits.set_matte(bench.document.project, [layer], threshold=0.99))
+    monkeypatch.setattr(not_found, "nearest_answers", lambda view: ())  # no answer has a mask
+    empty.look(layer)
+    qtbot.waitUntil(lambda: prompt.popover.advice is not None)
+    advice = prompt.popover.advice
+    assert advice is not None
+    assert "is not in this clip" in advice.strong
+    assert "Nothing comes near" in advice.text
+    prompt.popover.buttons[0].click()
+    assert asked == ["other words"]
 
 
 @pytest.mark.slow
