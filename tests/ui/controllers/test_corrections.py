@@ -126,6 +126,7 @@ def test_keys_go_through_the_candidates_and_the_frame_may_have_none_of_them(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
+    qtbot.waitUntil(offered(window, 2))
     qtbot.waitUntil(lambda: not window.video.candidates.is_busy)
     window.viewer.setFocus()
     for shape in (disc, square):
