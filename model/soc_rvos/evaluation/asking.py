@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -150,12 +151,12 @@ def _fitting_memory(count: int) -> Iterator[None]:
         ) from error
 
 
-class SeenFrames:
+class SeenFrames(ABC):
     """Frames that a network has seen, ready for any sentence."""
 
+    @abstractmethod
     def ask(self, sentence: str) -> Answer:
         """Return what the network says; raises RvosError where the sentence is too long."""
-        raise NotImplementedError
 
 
 def combine(certain: Sequence[NDArray[np.float32]]) -> NDArray[np.uint8]:

@@ -119,13 +119,13 @@ class MiniObjective:
         named["score"] = score_loss(
             [(level.scores, level.masks) for level in answers.levels], batch.targets
         )
-        named["grounding"] = _grounding(where.float(), batch.targets)
+        named["grounding"] = grounding_loss(where.float(), batch.targets)
         total = named["total"] - WEIGHTS["class"] * named["class"]
         named["total"] = total + _SCORE * named["score"] + _GROUNDING * named["grounding"]
         return named
 
 
-def _grounding(where: Tensor, targets: Targets) -> Tensor:
+def grounding_loss(where: Tensor, targets: Targets) -> Tensor:
     """Return the loss of `where` [B, T, 1, h, w], logits of where the object is; none if absent."""
     masks = targets.masks * targets.present[:, None, None, None]
     wanted = functional.interpolate(masks, size=where.shape[-2:], mode="area").flatten(0, 1)

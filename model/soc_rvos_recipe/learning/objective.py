@@ -6,11 +6,10 @@ import math
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.training.losses import WEIGHTS, level_outputs, losses
-from soc_rvos.training.matcher import Targets
+from soc_rvos.training.mini_objective import grounding_loss
 from soc_rvos.training.score_loss import score_loss
 from soc_rvos_recipe.learning.aux_naming_loss import naming_loss
 from soc_rvos_recipe.learning.batches import Batch
@@ -46,18 +45,6 @@ def batch_losses(network: SocMini, batch: Batch) -> dict[str, Tensor]:
     named["naming"] = naming_loss(likeness, names)
     named["grounding"] = grounding_loss(where.float(), batch.targets)
     return named
-
-
-def grounding_loss(where: Tensor, targets: Targets) -> Tensor:
-    """Return the loss of `where` [B, T, 1, h, w], logits of where the object is; none if absent."""
-    masks = targets.masks * targets.present[:, None, None, None]
-    wanted = functional.interpolate(masks, size=where.shape[-2:], mode="area").flatten(0, 1)
-    logits = where[:, :, 0].flatten(0, 1)
-    even = functional.binary_cross_entropy_with_logits(logits, wanted)
-    chance = logits.sigmoid()
-    shared = (chance * wanted).sum((1, 2))
-    dice = 1 - (2 * shared + 1) / (chance.sum((1, 2)) + wanted.sum((1, 2)) + 1)
-    return even + dice.mean()
 
 
 def freeze(network: SocMini) -> None:

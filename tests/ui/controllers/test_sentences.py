@@ -365,11 +365,9 @@ def test_one_thing_or_the_best_alone_stays_one_layer(
     assert len(bench.document.layers) == 1
 
 
-def test_where_nothing_comes_near_other_words_and_points_are_offered(
-    bench: Bench, prompt: Prompt, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-    empty = bench.keep(
+def of_empty_answers(bench: Bench, prompt: Prompt, asked: list[str]) -> NotFound:
+    """Return the controller; `asked` gets what a person chooses."""
+    return bench.keep(
         NotFound(
             bench.operations,
             bench.playback,
@@ -382,6 +380,13 @@ def test_where_nothing_comes_near_other_words_and_points_are_offered(
             bench.owner,
         )
     )
+
+
+def test_where_nothing_comes_near_other_words_and_points_are_offered(
+    bench: Bench, prompt: Prompt, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    empty = of_empty_answers(bench, prompt, asked)
     layer = bench.find()
     bench.document.do(*edits.set_matte(bench.document.project, [layer], threshold=0.99))
     monkeypatch.setattr(not_found, "nearest_answers", lambda view: ())  # no answer has a mask
@@ -400,19 +405,7 @@ def test_an_empty_answer_shows_the_closest_thing_until_it_is_taken(
     bench: Bench, prompt: Prompt, qtbot: QtBot
 ) -> None:
     asked: list[str] = []
-    empty = bench.keep(
-        NotFound(
-            bench.operations,
-            bench.playback,
-            prompt.popover,
-            SearchController(bench.owner),
-            bench.runner,
-            bench.preferences,
-            lambda: asked.append("other words"),
-            lambda: asked.append("points"),
-            bench.owner,
-        )
-    )
+    empty = of_empty_answers(bench, prompt, asked)
     layer = bench.find()
     bench.document.do(*edits.set_matte(bench.document.project, [layer], threshold=0.99))
     empty.look(layer)
