@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.predictor import Answers
 
 COLOURS = {"red": (255, 0, 0), "green": (0, 255, 0), "blue": (0, 0, 255), "bright": (255,) * 3}
@@ -42,6 +43,7 @@ class BrightPredictor:
         expressions: Sequence[str],
         count: int,
         keys: Sequence[Hashable | None] | None = None,
+        key_frames: Sequence[KeyFrames] | None = None,
     ) -> list[list[Answers]]:
         self.asked.append((len(clips), tuple(expressions), tuple(keys or [None] * len(clips))))
         return [[self._answer(clip, each, count) for each in expressions] for clip in clips]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 
 from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.errors import CheckpointError
 from soc_rvos.inference.appearance import settle
-from soc_rvos.inference.fine_pass import FinePass, finely_settled
+from soc_rvos.inference.fine_pass import finely_settled
 from soc_rvos.inference.look_alikes import DOUBTED, LookAlikes
 from soc_rvos.inference.readings import by_rank, joined, ordered, readings
 from soc_rvos.language.wording import worded
@@ -142,42 +141,6 @@ def test_a_mask_follows_what_stands_out_where_it_is_a_mask_of_that() -> None:
     assert settled[0, 0, 4:16, 4:16].mean() > 0.95
     assert settled[1, 0, 4:16, 24:36].mean() > 0.9
     np.testing.assert_array_equal(settled[1:], settle(logits[1:], frames, coarse) > 0)
-
-
-class Red(nn.Module):
-    """Takes for what stands out what is red; counts the pictures that it sees."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen = 0
-
-    def forward(self, pictures: Tensor) -> Tensor:
-        self.seen += len(pictures)
-        return 8 * (pictures[:, :1] - pictures[:, 1:2] - 1)
-
-
-def test_the_fine_pass_looks_at_every_fourth_frame_and_carries_what_it_sees() -> None:
-    rng = np.random.default_rng(0)
-    wall = cv2.resize(rng.integers(0, 120, (30, 50, 3), dtype=np.uint8), (160, 96))
-    thing = cv2.resize(rng.integers(40, 90, (8, 8, 3), dtype=np.uint8), (40, 40))
-    thing[..., 0] += 150
-    clip = np.repeat(wall[None], 8, axis=0)
-    for number, frame in enumerate(clip):
-        frame[28:68, 20 + 4 * number : 60 + 4 * number] = thing
-    red = Red()
-    fine = FinePass(red, torch.device("cpu"))  # type: ignore[arg-type]
-    seen = fine.saliency(clip)
-    assert red.seen == 2
-    assert fine.saliency(clip) is seen  # for a second expression it is known
-    for number, looked in ((0, 2), (1, 2), (4, 6), (7, 6)):
-        there = np.zeros((96, 160), dtype=np.uint8)
-        there[28:68, 20 + 4 * number : 60 + 4 * number] = 1
-        wanted = cv2.resize(there, (320, 320)) > 0
-        carried, stayed = (
-            (shown & wanted).sum() / (shown | wanted).sum()
-            for shown in (seen[number] > 0.5, seen[looked] > 0.5)
-        )
-        assert carried > stayed + 0.03
 
 
 def test_the_saliency_network_ships_and_a_damaged_file_is_refused(tmp_path: Path) -> None:

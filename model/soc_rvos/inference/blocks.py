@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.inference.cuts import REACH, CutFinder
-from soc_rvos.inference.features import SmallFrame
+from soc_rvos.inference.features import BoundedCache, SmallFrame
+from soc_rvos.inference.key_frames import KeyFrames, key_frames
 from soc_rvos.inference.windows import Planner, Window, whole
 from soc_rvos.settings import RunSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Windows and the frames they need, at network size and as flow reads them.
+    """Windows and the frames they need, key frames too, at network size and as flow reads them.
 
     An earlier run answered those that are `known`. It also answered those that `join`: they
     continue the shot of the windows before them, whatever it was called then.
@@ -27,6 +29,14 @@ class Block:
     greys: Mapping[int, NDArray[np.uint8]]
     known: bool = False
     joins: bool = False
+    _seen: dict[int, NDArray[np.float32]] = field(default_factory=dict, compare=False)
+
+    def key_frames(
+        self, window: Window, kept: BoundedCache[Any] | None, place: Hashable | None
+    ) -> KeyFrames:
+        """Return the key frames of `window`; what is seen in them is kept in `kept`, at `place`."""
+        looked = key_frames(window)
+        return KeyFrames(window.frames, looked, self.frames, self.greys, self._seen, kept, place)
 
 
 class BlockBuilder:
@@ -107,7 +117,7 @@ class BlockBuilder:
             yield self._block(windows)
 
     def _block(self, windows: list[Window], known: bool = False, joins: bool = False) -> Block:
-        needed = sorted({frame for window in windows for frame in window.frames})
+        needed = sorted({frame for each in windows for frame in (*each.frames, *key_frames(each))})
         return Block(
             tuple(windows),
             {frame: self._frames[frame] for frame in needed},

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from soc_rvos.config import NetworkConfig, SgMgConfig, TokenNetworkConfig
 from soc_rvos.errors import RvosError
+from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.preprocess import normalise, pad
 from soc_rvos.language.reader import normal
 from soc_rvos.language.vocabulary import Vocabulary
@@ -95,11 +96,17 @@ class Engine(Protocol):
         ...
 
     def refine(
-        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
+        self,
+        logits: NDArray[np.float32],
+        clip: NDArray[np.uint8],
+        visual: Any,
+        expression: str,
+        key_frames: KeyFrames | None = None,
     ) -> NDArray[np.float32]:
         """Return mask logits [N, T, h', w'] for those the network gave, [N, T, h, w].
 
-        `visual` holds the features of `clip`; `expression` names the object.
+        `visual` holds the features of `clip`; `expression` names the object; `key_frames` may be
+        looked at more closely.
         """
         ...
 
@@ -184,7 +191,12 @@ class TokenEngine:
         return self._network.decode(visual, text, best=count)
 
     def refine(
-        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
+        self,
+        logits: NDArray[np.float32],
+        clip: NDArray[np.uint8],
+        visual: Any,
+        expression: str,
+        key_frames: KeyFrames | None = None,
     ) -> NDArray[np.float32]:
         """Return `logits`: published masks are scored unchanged."""
         return logits
@@ -238,7 +250,12 @@ class SgMgEngine(TokenEngine):
         return {"frames": pad(frames, self.config.padded_to), "extents": extents}
 
     def refine(
-        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
+        self,
+        logits: NDArray[np.float32],
+        clip: NDArray[np.uint8],
+        visual: Any,
+        expression: str,
+        key_frames: KeyFrames | None = None,
     ) -> NDArray[np.float32]:
         """Return `logits` without the padding: published masks are scored unchanged."""
         height, width = clip.shape[1:3]

@@ -1,4 +1,4 @@
-"""The fine pass of full quality: what stands out on some frames, for the extent of an answer."""
+"""The fine pass: what stands out on some frames, for the extent of an answer."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from numpy.typing import NDArray
 
 from soc_rvos.inference import appearance
 from soc_rvos.inference.device import backbone_precision
-from soc_rvos.inference.flow import along, between, small_grey
+from soc_rvos.inference.flow import along, between
+from soc_rvos.inference.key_frames import KeyFrames, Planes
 from soc_rvos.inference.preprocess import DEVIATION, MEAN
 from soc_rvos.networks.u2net import SIDE, U2Net
 
 Plane = NDArray[np.float32]
 
-EVERY = 4
-"""Frames of a window for one that is looked at; what stands out on the others is carried there."""
 STANDING_OUT = 0.5
 """Mean of what stands out inside a mask from which it is a mask of that."""
 COVERED = 0.25
 """Part of all that stands out which a mask has to cover: it would grow into other such things."""
 WEIGHT = 8.0
 """Logits for a place that stands out for sure."""
-_KEPT = 4  # clips whose answer is kept, for further expressions
+_APART = 4.0  # below zero, the logits of what stands out by itself
 
 
 class FinePass:
@@ -36,37 +35,37 @@ class FinePass:
         self._network = network.to(device, self._precision)
         self._device = device
         self._lock = threading.Lock()
-        self._known: list[tuple[NDArray[np.uint8], Plane]] = []
+        self._last: tuple[NDArray[np.uint8] | None, Planes] = None, np.zeros((0, 0, 0), np.uint8)
 
-    def saliency(self, clip: NDArray[np.uint8]) -> Plane:
-        """Return float32 [T, 320, 320] in [0, 1] of `clip`, RGB uint8 [T, H, W, 3].
+    def of_clip(self, clip: NDArray[np.uint8]) -> Planes:
+        """Return what `saliency` does of a clip by itself; it is known for the next sentence."""
+        last, planes = self._last
+        if last is not clip:
+            planes = self.saliency(KeyFrames.of_clip(clip))
+            self._last = clip, planes
+        return planes
 
-        One frame of `EVERY` is looked at, in the middle of those that it is carried to.
+    def saliency(self, clip: KeyFrames) -> Planes:
+        """Return uint8 [T, 320, 320] of `clip`, 255 where something stands out for sure.
+
+        Only its key frames are looked at.
         """
-        with self._lock:
-            for known, planes in self._known:
-                if known is clip:
-                    return planes
-            planes = self._seen(clip)
-            self._known = [*self._known[1 - _KEPT :], (clip, planes)]
-            return planes
+        return clip.known(lambda: self._carried(clip))
 
-    def _seen(self, clip: NDArray[np.uint8]) -> Plane:
-        count = len(clip)
-        places = [min(count - 1, first + EVERY // 2) for first in range(0, count, EVERY)]
-        with torch.inference_mode():
-            looked = {place: self._look(clip[place]) for place in places}
-        greys = [small_grey(frame) for frame in clip]
-        planes = np.empty((count, SIDE, SIDE), dtype=np.float32)
-        for place in range(count):
-            near = min(places, key=lambda each: abs(each - place))
-            planes[place] = looked[near]
-            if near != place:
-                flow = between(greys[place], greys[near])
-                if flow.any():
-                    height, width = greys[place].shape
-                    wide = np.asarray(cv2.resize(looked[near], (width, height)), dtype=np.float32)
-                    planes[place] = cv2.resize(along(wide, flow), (SIDE, SIDE))
+    def _carried(self, clip: KeyFrames) -> Planes:
+        with self._lock, torch.inference_mode():
+            for number in clip.looked:
+                if number not in clip.seen:
+                    clip.seen[number] = self._look(clip.frames[number])
+        planes = np.empty((len(clip.numbers), SIDE, SIDE), dtype=np.uint8)
+        for place, number in enumerate(clip.numbers):
+            near = min(clip.looked, key=lambda each: abs(each - number))
+            plane, grey = clip.seen[near], clip.greys[number]
+            flow = between(grey, clip.greys[near])
+            if flow.any():
+                wide = np.asarray(cv2.resize(plane, grey.shape[::-1]), dtype=np.float32)
+                plane = np.asarray(cv2.resize(along(wide, flow), (SIDE, SIDE)), dtype=np.float32)
+            planes[place] = np.rint(255 * plane)
         return planes
 
     def _look(self, frame: NDArray[np.uint8]) -> Plane:
@@ -105,4 +104,16 @@ def finely_settled(
     ):
         if those.any():
             settled[those] = appearance.settle(logits[those], frames, saliency, weight)
+    for number in np.flatnonzero(standing_out):
+        for plane, own in zip(settled[number], inside[number], strict=True):
+            _keep_touched(plane, own)
     return settled
+
+
+def _keep_touched(plane: NDArray[np.float32], own: NDArray[np.bool_]) -> None:
+    """Take pieces of a mask's `plane` away that the network's `own` mask, [h, w], does not touch:
+    what stands out beside the thing is another one."""
+    _, labels = cv2.connectedComponents((plane > 0).astype(np.uint8))
+    touched = np.union1d(labels[own], [0])
+    apart = ~np.isin(labels, touched)
+    plane[apart] = np.minimum(plane[apart], -_APART)

@@ -20,6 +20,7 @@ from soc_rvos.inference.colour_maps import colour_maps
 from soc_rvos.inference.edges import sharpen
 from soc_rvos.inference.engines import autocast, check_length, lower
 from soc_rvos.inference.fine_pass import FinePass, finely_settled
+from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.look_alikes import LookAlikes
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise
@@ -45,7 +46,7 @@ class MiniEngine:
         precision: torch.dtype,
         load_fine_pass: Callable[[torch.device], FinePass | None] = lambda device: None,
     ) -> None:
-        """`load_fine_pass` is called in full quality, and may return what it gave before."""
+        """`load_fine_pass` is called for each clip, and may return what it gave before."""
         self.config: MiniConfig = network.config
         self._network = network.to(device).eval()
         self._reader = reader
@@ -100,7 +101,7 @@ class MiniEngine:
 
     @cached_property
     def fine(self) -> MiniEngine:
-        """See `Engine.fine`: larger frames, and the fine pass."""
+        """See `Engine.fine`: larger frames."""
         if self._is_fine:
             return self
         other = copy(self)
@@ -134,10 +135,18 @@ class MiniEngine:
         return ordered(answers, torch.stack(factors), count)
 
     def refine(
-        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
+        self,
+        logits: NDArray[np.float32],
+        clip: NDArray[np.uint8],
+        visual: Any,
+        expression: str,
+        key_frames: KeyFrames | None = None,
     ) -> NDArray[np.float32]:
-        """Return masks at the size of the frames, settled by colour and fitted to their edges."""
-        settled = self._settled(logits, clip, visual)
+        """Return masks at the size of the frames, settled by colour and fitted to their edges.
+
+        A clip without key frames is answered at once in quick quality: no frame is looked at twice.
+        """
+        settled = self._settled(logits, clip, visual, key_frames)
         colours = self._reader.own_colours(expression)
         if colours.any():
             shares = visual.colours[0].float().cpu().numpy()[:, colours].sum(1)
@@ -145,15 +154,21 @@ class MiniEngine:
         return sharpen(settled, clip)
 
     def _settled(
-        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any
+        self,
+        logits: NDArray[np.float32],
+        clip: NDArray[np.uint8],
+        visual: Any,
+        key_frames: KeyFrames | None,
     ) -> NDArray[np.float32]:
         saliency = visual.saliency[0, :, 0].float().cpu().numpy()
-        fine = self._load_fine_pass(self.device) if self._is_fine else None
+        is_wanted = self._is_fine or key_frames is not None
+        fine = self._load_fine_pass(self.device) if is_wanted else None
         if fine is None:
             return settle(logits, clip, saliency)
         height, width = logits.shape[2:]
-        seen = np.stack([cv2.resize(each, (width, height)) for each in fine.saliency(clip)])
-        return finely_settled(logits, clip, saliency, seen)
+        planes = fine.of_clip(clip) if key_frames is None else fine.saliency(key_frames)
+        seen = np.stack([cv2.resize(each, (width, height)) for each in planes])
+        return finely_settled(logits, clip, saliency, seen.astype(np.float32) / 255)
 
     @cached_property
     def vocabulary(self) -> Vocabulary | None:

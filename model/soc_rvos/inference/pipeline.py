@@ -15,6 +15,7 @@ from soc_rvos.inference.blocks import Block, BlockBuilder
 from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.features import BoundedCache, small_frames
 from soc_rvos.inference.handoff import BoundedChannel
+from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.known_flow import KnownFlow
 from soc_rvos.inference.postprocess import PredictedWindow, WindowEncoder
 from soc_rvos.inference.predictor import Answers, Predictor, in_quality
@@ -128,9 +129,14 @@ class _Asking:
                 self._expressions,
                 self._settings.candidates * ASKED_PER_KEPT,
                 [_key(self._source_key, each, self.size) for each in asked],
+                [self._key_frames(block, each) for each in asked],
             )
             known.update(zip(asked, found, strict=True))
         return [known[each] for each in windows]
+
+    def _key_frames(self, block: Block, window: Window) -> KeyFrames:
+        place = _key(self._source_key, window, self.size)
+        return block.key_frames(window, _kept(self._predictor), place)
 
     def early(self, block: Block, window: Window) -> list[WindowResult]:
         """Return the results of one window; other answers are kept for their turn."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from soc_rvos.errors import RvosError
 from soc_rvos.inference.engines import EncodedFrames, Engine
 from soc_rvos.inference.features import BoundedCache
+from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.preprocess import resize_size
 from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.messages import message
@@ -23,9 +24,9 @@ from soc_rvos.settings import RunSettings
 
 _log = logging.getLogger(__name__)
 
-FINE_EFFORT = 2.4
-"""How many times as long a window takes in full quality as one of so many pixels in quick, where
-the two differ."""
+QUICK_EFFORT, FINE_EFFORT = 3.0, 1.5
+"""How many times as long a window of a search takes, in quick and in full quality, as the network
+alone takes for one of so many pixels, where there are two qualities: masks are settled besides."""
 _EXPRESSIONS_AT_ONCE = 4
 
 
@@ -82,6 +83,7 @@ class Predictor(Protocol):
         expressions: Sequence[str],
         count: int,
         keys: Sequence[Hashable | None] | None = None,
+        key_frames: Sequence[KeyFrames] | None = None,
     ) -> list[list[Answers]]:
         """Return the best `count` answers, `[clip][expression]`.
 
@@ -90,6 +92,7 @@ class Predictor(Protocol):
             expressions: one sentence an object.
             count: how many answers are wanted at most.
             keys: a key of each clip for the feature cache; None keeps nothing.
+            key_frames: those of each clip, where it is a window of a video.
         """
         ...
 
@@ -179,6 +182,7 @@ class NetworkPredictor:
         expressions: Sequence[str],
         count: int,
         keys: Sequence[Hashable | None] | None = None,
+        key_frames: Sequence[KeyFrames] | None = None,
     ) -> list[list[Answers]]:
         """Return the best `count` answers, `[clip][expression]`; see `Predictor.predict`.
 
@@ -188,8 +192,10 @@ class NetworkPredictor:
         with torch.inference_mode():
             visual = self._encode(clips, keys or [None] * len(clips))
             return [
-                self._decode(features, clip, expressions, count)
-                for features, clip in zip(visual, clips, strict=True)
+                self._decode(features, clip, expressions, count, looked)
+                for features, clip, looked in zip(
+                    visual, clips, key_frames or [None] * len(clips), strict=True
+                )
             ]
 
     def _encode(
@@ -221,6 +227,7 @@ class NetworkPredictor:
         clip: NDArray[np.uint8],
         expressions: Sequence[str],
         count: int,
+        key_frames: KeyFrames | None,
     ) -> list[Answers]:
         """Run the heads for every expression on one clip."""
         answers: list[Answers] = []
@@ -241,7 +248,7 @@ class NetworkPredictor:
                         chosen.cpu().numpy(),
                         scores[row].T.float().cpu().numpy(),
                         level.boxes[row].transpose(0, 1).float().cpu().numpy(),
-                        partial(self._engine.refine, masks, clip, visual, now[row]),
+                        partial(self._engine.refine, masks, clip, visual, now[row], key_frames),
                         objects[row, chosen].float().cpu().numpy(),
                     )
                 )

@@ -36,8 +36,8 @@ class Load:
         batch: windows at once.
         expressions: number of expressions to find.
         settings: how the search goes through the video.
-        effort: how many times as long a window takes as one of so many pixels that is looked at
-            once; more than 1 where full quality looks several times.
+        effort: how many times as long a window takes as the network alone for so many pixels; more
+            than 1 where masks are settled besides.
     """
 
     frames: int

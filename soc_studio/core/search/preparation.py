@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from soc_rvos.inference.device import choose_device
-from soc_rvos.inference.predictor import FINE_EFFORT, in_quality
+from soc_rvos.inference.predictor import FINE_EFFORT, QUICK_EFFORT, Predictor, in_quality
 from soc_rvos.inference.windows import default_stride
 from soc_rvos.settings import GPU_BATCH, FrameSource, RunSettings
 from soc_studio.core.models.loading import LoadedModel, find_model
@@ -78,8 +78,14 @@ def load_of(
         batch=predictor.batch,
         expressions=expressions,
         settings=replace(settings, stride=stride),
-        effort=FINE_EFFORT if predictor is not model.predictor else 1.0,
+        effort=_effort(model, predictor),
     )
+
+
+def _effort(model: LoadedModel, predictor: Predictor) -> float:
+    if model.predictor.fine is model.predictor:
+        return 1.0
+    return QUICK_EFFORT if predictor is model.predictor else FINE_EFFORT
 
 
 def estimate_search(

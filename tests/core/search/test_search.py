@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import Answers
 from soc_rvos.object_track import find_tracks
@@ -41,6 +42,7 @@ class BrightAndDark:
         expressions: Sequence[str],
         count: int,
         keys: Sequence[Hashable | None] | None = None,
+        key_frames: Sequence[KeyFrames] | None = None,
     ) -> list[list[Answers]]:
         time.sleep(self.pause)
         self.asked.append((len(clips), tuple(expressions)))

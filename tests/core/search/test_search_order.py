@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import Answers
 from soc_studio.core.media.video_reader import VideoReader, open_video
@@ -44,6 +45,7 @@ class Bright:
         expressions: Sequence[str],
         count: int,
         keys: Sequence[Hashable | None] | None = None,
+        key_frames: Sequence[KeyFrames] | None = None,
     ) -> list[list[Answers]]:
         self.asked += [[self._number(frame) for frame in clip] for clip in clips]
         return [[self._answer(clip) for _ in expressions] for clip in clips]

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import Answers
 from soc_studio.core.models.loading import LoadedModel
@@ -78,6 +79,7 @@ class Averaging:
         expressions: Sequence[str],
         count: int,
         keys: Sequence[Hashable | None] | None = None,
+        key_frames: Sequence[KeyFrames] | None = None,
     ) -> list[list[Answers]]:
         return [[self._answer(clip, text) for text in expressions] for clip in clips]
 
