@@ -168,7 +168,8 @@ class MiniEngine:
         height, width = logits.shape[2:]
         planes = fine.of_clip(clip) if key_frames is None else fine.saliency(key_frames)
         seen = np.stack([cv2.resize(each, (width, height)) for each in planes])
-        return finely_settled(logits, clip, saliency, seen.astype(np.float32) / 255)
+        standing_out = seen.astype(np.float32) / np.float32(255)
+        return finely_settled(logits, clip, saliency, standing_out)
 
     @cached_property
     def vocabulary(self) -> Vocabulary | None:

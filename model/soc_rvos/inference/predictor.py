@@ -189,13 +189,12 @@ class NetworkPredictor:
         Raises:
             RvosError: an expression is too long, or one clip alone does not fit the memory.
         """
+        looked: Sequence[KeyFrames | None] = key_frames or [None] * len(clips)
         with torch.inference_mode():
             visual = self._encode(clips, keys or [None] * len(clips))
             return [
-                self._decode(features, clip, expressions, count, looked)
-                for features, clip, looked in zip(
-                    visual, clips, key_frames or [None] * len(clips), strict=True
-                )
+                self._decode(features, clip, expressions, count, frames)
+                for features, clip, frames in zip(visual, clips, looked, strict=True)
             ]
 
     def _encode(
