@@ -107,3 +107,44 @@ def test_kin_does_not_count_as_an_animal_of_its_own_and_riders_bring_what_they_r
     cyclist = BRIDGE.class_weights("the cyclist")
     assert 0 < cyclist[names.index("mountain bike")] < 1
     assert not BRIDGE.class_weights("the man")[names.index("mountain bike")]
+
+
+@pytest.mark.parametrize(
+    ("noun", "meant", "concept"),
+    [
+        ("tiger", "tiger", "animal"),  # not a fierce person
+        ("guinea pigs", "guinea pig", "animal"),
+        ("hot dog", "hotdog", "food"),
+        ("toaster", "toaster", "electronics"),
+        ("speaker", "loudspeaker", None),
+        ("German shepherd", "German shepherd", "dog"),  # not somebody with sheep
+        ("chihuahuas", "Chihuahua", "dog"),
+        ("great dane", "Great Dane", "dog"),
+        ("labrador", "Labrador retriever", "dog"),
+        ("arctic fox", "Arctic fox", "animal"),
+        ("beaver", "beaver", "animal"),
+        ("boots", "cowboy boot", "clothing"),
+        ("bookshelves", "bookcase", "furniture"),
+        ("alpaca", "llama", "animal"),  # not its wool
+    ],
+)
+def test_an_everyday_noun_means_what_people_mean_by_it(
+    noun: str, meant: str, concept: str | None
+) -> None:
+    head = BRIDGE.head_noun(f"the brown {noun} on the left")
+    assert head is not None
+    assert head.known
+    known = BRIDGE.lookup(head.noun)
+    assert [BRIDGE.class_names[each] for each in known.classes] == [meant]
+    assert "person" not in known.concepts
+    assert concept is None or concept in known.concepts
+
+
+@pytest.mark.parametrize("noun", ["rake", "garden hose", "roller skates"])
+def test_a_noun_of_which_only_another_meaning_is_known_counts_as_unknown(noun: str) -> None:
+    assert BRIDGE.unknown_noun(f"the {noun}") is not None
+
+
+@pytest.mark.parametrize("noun", ["coach", "boxer", "pitcher"])
+def test_who_may_be_meant_is_a_person_still(noun: str) -> None:
+    assert BRIDGE.is_any(noun, "person")

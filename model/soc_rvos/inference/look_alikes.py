@@ -85,8 +85,8 @@ class LookAlikes:
         known = self._bridge.lookup(head.noun)
         logits = _pooled(visual.logits[0].float(), masks)  # [Q, 1000]
         animal = logits.softmax(1)[:, self._animals].sum(1)
-        if "person" in known.concepts:
-            return animal > _ANIMAL
+        if "person" in known.concepts:  # a boxer may be either
+            return (animal > _ANIMAL) & ("animal" not in known.concepts)
         nouns = (head.noun, *_OTHERS)
         named = _pooled(self._alike(nouns, visual), masks)  # [Q, 1 + 25]
         doubts = torch.zeros_like(animal, dtype=torch.bool)

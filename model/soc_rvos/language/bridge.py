@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.errors import CheckpointError
-from soc_rvos.language.head_noun import HeadNoun, Lexicon, head_noun
+from soc_rvos.language.head_noun import HeadNoun, Lexicon, head_noun, singulars
+from soc_rvos.language.meanings import NOT_PEOPLE, NOTHING_AKIN, SAME
 from soc_rvos.messages import message
 
 CLASSES = 1000  # of the classifier
@@ -26,8 +27,6 @@ _FULL = 255  # the stored weight that is 1
 _SHORTEST_END = 5  # letters of the noun that a compound ends in: "breakdancer" is a dancer
 _OWN = 1.0  # the weight of a noun's own classes
 _RIDING = 0.5  # weight of what somebody rides, of a noun for both
-# Nouns that were taught by pictures, for which the table has no class, though another noun has.
-_SAME = {"football": "soccer ball", "soccer": "soccer ball"}
 # People who are looked for together with what carries them.
 _RIDERS = {
     "windsurfer": ("boat",),
@@ -100,10 +99,11 @@ class Bridge:
     @cached_property
     def lexicon(self) -> Lexicon:
         """What finding head nouns takes."""
+        people = self._of("person") - NOT_PEOPLE
         return Lexicon(
-            nouns=frozenset(self.nouns),
-            people=self._of("person"),
-            actors=self._of(*_ACTORS),
+            nouns=frozenset((*self.nouns, *SAME, *self._named)),
+            people=people,
+            actors=people | self._of(*_ACTORS[1:]),
             irregular=self.irregular,
             verbs=self.verbs,
             adjectives=self.adjectives,
@@ -124,7 +124,7 @@ class Bridge:
         """Return the knowledge of `noun`, singular or plural, in any case; never fails."""
         found = self.lexicon.singular(" ".join(noun.lower().split()))
         if found is not None:
-            return self._completed(found, self._knowledge(self._numbers[found]))
+            return self._completed(found, self._own(found))
         ending = self._ending(noun.lower())
         if ending is None:
             return NOTHING
@@ -159,17 +159,57 @@ class Bridge:
         head = self.head_noun(sentence)
         return head.noun if head and self.lookup(head.noun).level == "unknown" else None
 
+    def _own(self, noun: str) -> Knowledge:
+        """Return what the table, or the name of a class, says of `noun`, for what people mean."""
+        number = self._numbers.get(noun)
+        known = NOTHING if number is None else self._knowledge(number)
+        if noun in NOTHING_AKIN:
+            return NOTHING
+        if noun in NOT_PEOPLE:
+            others = ~np.isin(known.classes, self._people)
+            concepts = tuple(each for each in known.concepts if each != "person")
+            level = known.level if others.any() else "unknown"
+            known = Knowledge(known.classes[others], known.weights[others], concepts, level)
+        if len(known.classes) == 0 and noun in self._named:
+            number = self._named[noun]
+            concepts = tuple(each for each in self.concepts if number in self._kinds[each])
+            return Knowledge(np.array([number]), np.ones(1, np.float32), concepts, "known")
+        return known
+
+    @cached_property
+    def _named(self) -> dict[str, int]:
+        """The classes by name; those of a name that several have are left out."""
+        names = [name.lower() for name in self.class_names]
+        return {name: at for at, name in enumerate(names) if names.count(name) == 1}
+
+    @cached_property
+    def _people(self) -> NDArray[np.int64]:
+        return self._knowledge(self._numbers["person"]).classes
+
+    @cached_property
+    def _kinds(self) -> dict[str, frozenset[int]]:
+        """The classes of each concept, as far as a noun is called like it."""
+        rows = {each: self._numbers.get(each) for each in self.concepts}
+        return {
+            each: frozenset(() if row is None else self._knowledge(row).classes.tolist())
+            for each, row in rows.items()
+        }
+
     def _completed(self, noun: str, known: Knowledge) -> Knowledge:
         """Return `known` of a noun with what the table lacks and another noun's row has.
 
-        A noun that was taught by pictures alone ("city bus") is a kind of its last word, too.
+        A noun that was taught by pictures alone is a kind of its last word ("city bus"), or of the
+        thing it is the plural of ("boots").
         """
         if len(known.classes) == 0 and not noun.startswith("toy "):  # which looks like no train
-            other = _SAME.get(noun, noun.rpartition(" ")[2])
-            kind = NOTHING if other == noun else self.lookup(other)
-            if len(kind.classes):
-                level = known.level if known.level != "unknown" else "near"
-                return Knowledge(kind.classes, kind.weights, known.concepts or kind.concepts, level)
+            one = next((each for each in singulars(noun) if each in self._numbers), noun)
+            last = None if noun in NOTHING_AKIN else noun.rpartition(" ")[2]
+            for other in (SAME.get(noun), last, one):
+                kind = NOTHING if other is None or other == noun else self.lookup(other)
+                if len(kind.classes):
+                    level = known.level if known.level != "unknown" else "near"
+                    concepts = known.concepts or kind.concepts
+                    return Knowledge(kind.classes, kind.weights, concepts, level)
         return known
 
     def is_any(self, noun: str, *concepts: str) -> bool:

@@ -133,7 +133,7 @@ class Lexicon:
         yield word
         if word.endswith("men"):  # "women", "firemen"
             yield word[:-2] + "an"
-        yield from _without_plural(word)
+        yield from singulars(word)
 
     def is_verb(self, word: str) -> bool:
         """Tell whether `word` is a form of a word that is mostly a verb."""
@@ -236,7 +236,7 @@ def _phrase(words: list[_Word], start: int, lexicon: Lexicon) -> tuple[HeadNoun 
         elif word.endswith("ly") and head is not None:
             break
         elif not word.endswith("ly"):
-            bare = next(_without_plural(word), word)
+            bare = next(singulars(word), word)
             head = HeadNoun(bare, words[at].start, words[at].stop, known=False)
         at += length
     return head or weak, at
@@ -307,7 +307,7 @@ def stems(word: str) -> Iterator[str]:
         yield word[:-3] + "y"
 
 
-def _without_plural(word: str) -> Iterator[str]:
+def singulars(word: str) -> Iterator[str]:
     """Yield the singulars that a plural by rule may have, the likeliest first."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return
