@@ -30,7 +30,8 @@ _ANIMAL = 0.45
 _NO_ANIMAL = 0.5
 """The same, below which it is no animal."""
 _PERSON = 1.5
-"""Logits by which an animal's mask looks more like a person, to be one."""
+"""Logits by which an animal's mask looks more like a person, to be one, unless the animal's own
+class is the likeliest."""
 _COLOUR = 0.05
 """Share of a mask that a colour which was named covers at least."""
 _DENIED = 0.15
@@ -90,13 +91,16 @@ class LookAlikes:
         nouns = (head.noun, *_OTHERS)
         named = _pooled(self._alike(nouns, visual), masks)  # [Q, 1 + 25]
         doubts = torch.zeros_like(animal, dtype=torch.bool)
-        if "animal" in known.concepts:
-            person = named[:, 1 + _OTHERS.index("person")]
-            doubts = (animal < _NO_ANIMAL) | (person - named[:, 0] > _PERSON)
         own = self._bridge.class_weights(head.noun) > 0
-        if own.any() and head.noun != "animal":
+        margin = torch.zeros_like(animal)
+        if own.any():
             mine = torch.from_numpy(own).to(logits.device)
             margin = logits[:, mine].amax(1) - logits[:, ~mine].amax(1)
+        if "animal" in known.concepts:
+            person = named[:, 1 + _OTHERS.index("person")]
+            is_person = (person - named[:, 0] > _PERSON) & (margin <= 0)
+            doubts = (animal < _NO_ANIMAL) | is_person
+        if head.noun != "animal":
             doubts |= (margin < _RARE) & (named[:, 1:].amax(1) - named[:, 0] > _NAMED)
         return doubts
 

@@ -24,7 +24,10 @@ NOT_PEOPLE = _phrases(
 )
 """Nouns of which hardly anybody means a person, though some dictionary's meaning is one."""
 
-NOTHING_AKIN = _phrases("hose, garden hose, charger, roller skate, alpaca, slug, rake, quad")
+NOTHING_AKIN = _phrases(
+    "hose, garden hose, charger, skate, roller skate, ice skate, inline skate, in-line skate, "
+    "gramophone, metronome, alpaca, slug, rake, quad"
+)
 """Nouns whose classes in the table are of another meaning: stockings, horses, rays, wool."""
 
 SAME = {
@@ -58,6 +61,7 @@ SAME = {
     "game controller": "joystick",
     "slug": "snail",
     "shrimp": "crayfish",
+    "menorah": "candle",
     "builder": "worker",
     "family": "people",
     # Names of breeds and makes, which the table has not.
