@@ -17,6 +17,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -31,6 +32,7 @@ from soc_studio.core.formats.import_layers import import_layers
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.project import label_edits
+from soc_studio.core.project.imported_object import ImportedLabels
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.project_videos import put_video
@@ -107,9 +109,10 @@ def make_project(source: Source, masks: NDArray[np.uint8], folder: Path) -> Path
                 try:
                     next(steps)
                 except StopIteration as end:
-                    layers = [(called, number) for _, number in end.value]
+                    (found,) = end.value.objects
                     break
-            document.do(*label_edits.add_imported(document.project, video.id, layers, name))
+            labels = ImportedLabels((replace(found, text=called),))
+            document.do(*label_edits.add_imported(document.project, video.id, labels, name))
         document.save()
     return path
 

@@ -127,6 +127,8 @@ def _colours(
     if one.startswith("matte"):
         error = np.abs(found - masks[..., None])  # of three equal channels
         yield f"= {called} matte error {error.mean():.3f}, {error.max():.0f} at most"
+        if error.max() > 16:
+            yield f"{called}: another matte"
         return
     if has_alpha:
         alpha = 255.0 - masks if one == "cutout-inverse" else masks.astype(float)

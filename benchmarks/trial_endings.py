@@ -4,8 +4,8 @@
 
 A project with one layer is exported in each format as the command line does it, in a process of its
 own; an earlier result is in the place already. It is ended after half of the frames: by an
-interrupt, and by a kill. `--disk` is a folder on a disk that is too small for the result; without
-it the system lets no file grow beyond half of the largest that the format writes. Then the earlier
+interrupt, and by a kill. `--disk` is a folder on a small disk, which is filled up until half of the
+format's largest file is left; without it the system lets no file grow beyond that. Then the earlier
 result has to be as it was, nothing else may lie beside it, and after a kill, which leaves what it
 was at, the next export has to clear that away and to end well.
 """
@@ -139,7 +139,11 @@ def files(folder: Path) -> dict[str, str]:
 def filled(project: Path, folder: Path, one: str, whole: Whole, disk: Path | None) -> str:
     """Export onto a full disk; return what is wrong then, empty where nothing is."""
     folder = folder if disk is None else disk / "result"
+    if disk is not None:
+        (disk / "ballast").unlink(missing_ok=True)
     before = begun(whole, folder)
+    if disk is not None:
+        fill(disk, whole.largest // 2)
     tried = export(project, folder, one, whole.largest // 2 if disk is None else 0)
     _, said = tried.communicate(timeout=300)
     text = " ".join(said.split())
@@ -150,6 +154,11 @@ def filled(project: Path, folder: Path, one: str, whole: Whole, disk: Path | Non
     if not any(each in text for each in ("disk", "space")):
         return f"it does not say why: {text[-300:]}"
     return "" if files(folder) == before else "the earlier result is not as it was"
+
+
+def fill(disk: Path, left: int) -> None:
+    """Fill a disk up, so that about `left` bytes are free on it."""
+    (disk / "ballast").write_bytes(bytes(max(0, shutil.disk_usage(disk).free - left)))
 
 
 def ended(project: Path, folder: Path, one: str, whole: Whole, how: signal.Signals) -> str:

@@ -2565,6 +2565,10 @@
         <translation>{0} exportiert</translation>
     </message>
     <message>
+        <source>No program opens folders here. It is in {0}</source>
+        <translation>Hier öffnet kein Programm Ordner. Es liegt in {0}</translation>
+    </message>
+    <message>
         <source>Copied the path</source>
         <translation>Pfad kopiert</translation>
     </message>

@@ -23,6 +23,12 @@ _DEVIATION = 0.4  # of the edge that the mask is taken for, in bands
 _NEAR = 0.25  # bands around a pixel in which something has to be seen
 _FAINT, _PLAIN = 0.25, 0.40  # opacities: of what may be haze, and of what is none
 _BELIEVED = np.clip((np.arange(256) / 255 - _FAINT) / (_PLAIN - _FAINT), 0, 1).astype(np.float32)
+_LEAST, _WHOLE = 0.03, 0.10  # opacities: of what is hardly seen, and from which on all is left
+_LEVELS = np.arange(256, dtype=np.float32)
+_LEFT = np.rint(
+    np.minimum(_LEVELS, np.maximum(_LEVELS - 255 * _LEAST, 0) * (_WHOLE / (_WHOLE - _LEAST)))
+).astype(np.uint8)
+"""What is left of an opacity, in steps of 8 bits: nothing of the faintest."""
 
 _Levels = NDArray[np.float32]
 
@@ -62,7 +68,7 @@ def soft_edge(
     levels[unsure] = np.rint(255 * np.clip(found, 0, 1))
     found *= _seen(levels, band)[unsure]
     found = np.clip((found - 0.5) / max(softness, 1 / 256) + 0.5, 0, 1)
-    result[near][unsure] = np.rint(255 * found).astype(np.uint8)
+    result[near][unsure] = _LEFT[np.rint(255 * found).astype(np.uint8)]
     return result
 
 

@@ -47,8 +47,8 @@ class VideoWriter:
     Colours are stored with the matrix of the tags, in limited range (many programs take a video for
     that, whatever it says), and marked as such; grey and RGB are in full range. What was written is
     opened again and compared with what was meant (`video_check`) before it takes its name. Where
-    the pixel format halves the colours' size, a last odd column or row is repeated once, because
-    players accept only even sizes.
+    the pixel format halves the colours' size, a last odd column or row is repeated once: players
+    accept only even sizes, and FFmpeg's ProRes leaves out the colours of an odd column.
     """
 
     def __init__(
@@ -236,8 +236,9 @@ class VideoWriter:
             _available(encoding.codecs), rate=rate.limit_denominator(100_000)
         )
         assert isinstance(stream, VideoStream)
-        step = 2 if "420" in encoding.pixel_format else 1
-        stream.width, stream.height = (size + -size % step for size in self._size)
+        width, height = self._size
+        stream.width = width + (width % 2 if shares_colours(encoding.pixel_format) else 0)
+        stream.height = height + (height % 2 if "420" in encoding.pixel_format else 0)
         stream.pix_fmt = encoding.pixel_format
         stream.time_base = self._time_base
         context = stream.codec_context

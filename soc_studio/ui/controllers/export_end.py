@@ -22,7 +22,7 @@ class ExportEnd(QObject):
     def tell(self, job: Job, written: Path) -> None:
         """Tell of a job that wrote the folder or file `written`."""
         actions: tuple[Action, ...] = (
-            (self.tr("Show in folder"), lambda: show_in_folder(written)),
+            (self.tr("Show in folder"), lambda: self._show(written)),
             (self.tr("Copy path"), lambda: self._copy(written)),
         )
         place = QDir.toNativeSeparators(str(written.parent))
@@ -30,12 +30,20 @@ class ExportEnd(QObject):
         title = self.tr("Exported {0}").format(written.name)
         self._operations.report(Told(Kind.DONE, title, place, actions))
 
+    def _show(self, written: Path) -> None:
+        if not show_in_folder(written):
+            place = QDir.toNativeSeparators(str(written.parent))
+            self._operations.tell(
+                self.tr("No program opens folders here. It is in {0}").format(place)
+            )
+
     def _copy(self, written: Path) -> None:
         QGuiApplication.clipboard().setText(QDir.toNativeSeparators(str(written)))
         self._operations.tell(self.tr("Copied the path"))
 
 
-def show_in_folder(written: Path) -> None:
-    """Open a folder that was written, or the folder of a file, in the system's file manager."""
+def show_in_folder(written: Path) -> bool:
+    """Open a folder that was written, or the folder of a file, in the system's file manager; return
+    whether there is one."""
     folder = written if written.is_dir() else written.parent
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
@@ -91,8 +92,24 @@ class _Task(QRunnable):
         self._job = job
 
     def run(self) -> None:
+        _keep_state()
         self._job.run()
         self._job.left.set()
+
+
+_thread = threading.local()
+
+
+def _keep_state() -> None:
+    """Let Python keep what it knows this thread by, from job to job, as it does with its own.
+
+    Otherwise each job has another state. Libraries made with pybind11, as OpenTimelineIO and
+    PyTorch are, remember that of the job that imported them: the next one that called them on the
+    same thread would wait for the interpreter that it has itself, and everything else with it.
+    """
+    if not hasattr(_thread, "keeps"):
+        ctypes.pythonapi.PyGILState_Ensure()  # and never released
+        _thread.keeps = True
 
 
 class JobRunner(QObject):

@@ -140,7 +140,10 @@ def frames(count: int, first: str, last: str) -> str:
 
 
 def _stretches(found: Unfinished) -> str:
-    spans = [f"{start}–{stop - 1}" for start, stop in found.stretches[:_MOST]]
+    spans = [
+        str(start) if stop - start == 1 else f"{start}–{stop - 1}"
+        for start, stop in found.stretches[:_MOST]
+    ]
     more = len(found.stretches) - _MOST
     text = ", ".join(spans)
     if more > 0:

@@ -112,11 +112,15 @@ class Sheet(QWidget):
         return False
 
     def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802
-        """Let Tab go round inside the sheet."""
+        """Let Tab go round inside the sheet.
+
+        What hands its focus on, as the line of a number field does, is left out: Tab would stay.
+        """
         usable = [
             each
             for each in self.frame.findChildren(QWidget)
             if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.focusProxy() is None
             and each.isEnabled()
             and each.isVisibleTo(self)
         ]

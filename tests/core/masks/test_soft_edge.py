@@ -187,3 +187,11 @@ def test_what_is_like_the_object_by_chance_leaves_no_haze_beside_it() -> None:
     beside = cv2.dilate(shape.view(np.uint8), np.ones((9, 9), np.uint8)) == 0
     assert ((found > 0) & (found < 40) & beside).sum() < 200  # of 1204 without that
     assert (found[shape] > 200).mean() > 0.95
+
+
+def test_what_is_hardly_seen_is_left_out() -> None:
+    share = cv2.GaussianBlur(opacity(), (0, 0), 4)
+    found = soft_edge(composite(share), share > 0.5, 16)
+    faint, seen = (found > 0) & (found < 8), (found >= 8) & (found < 26)
+    assert seen.any()  # the edge is soft all the same
+    assert faint.sum() < 0.6 * seen.sum()  # 0.84 with all that is faint

@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from soc_studio.core.media.encodings import FFV1_ALPHA, Encoding
+from soc_studio.core.media.encodings import FFV1_ALPHA, PRORES_422, Encoding
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.media.video_writer import VideoWriter
@@ -80,6 +80,16 @@ def test_an_odd_size_is_made_even_by_repeating_the_edge(clips, size: tuple[int, 
         shown = reader.frame(0).astype(int)
         assert np.abs(shown[: size[1], : size[0]] - picture).max() <= 10
         assert np.abs(shown[-1, -1] - picture[-1, -1]).max() <= 10
+
+
+@pytest.mark.parametrize("size", [(97, 64), (96, 61), (97, 61)])
+def test_prores_of_an_odd_size_has_its_colours_up_to_the_edge(clips, size: tuple[int, int]) -> None:
+    path, colour = clips.folder / "written.mov", (200, 60, 30)
+    with VideoWriter(path, *size, Fraction(25), PRORES_422) as writer:
+        writer.write(np.full((size[1], size[0], 3), colour, dtype=np.uint8))
+    with open_video(path) as reader:
+        assert (reader.width, reader.height) == (size[0] + size[0] % 2, size[1])
+        assert np.abs(reader.frame(0).astype(int) - colour).max() <= 3
 
 
 def test_a_failure_leaves_nothing_behind_and_what_was_there_stays(clips) -> None:

@@ -198,6 +198,10 @@ def test_an_export_is_written_and_can_be_imported(
     qtbot.waitUntil(lambda: bool(reports), timeout=20_000)
     assert reports[0].text == f"Exported out {tmp_path}"
     assert [name for name, _ in reports[0].actions] == ["Show in folder", "Copy path"]
+    said: list[str] = []
+    bench.operations.told.connect(said.append)
+    reports[0].actions[0][1]()  # without a screen there is no file manager
+    assert said == [f"No program opens folders here. It is in {tmp_path}"]
     (folder,) = (each for each in (tmp_path / "out").iterdir() if each.is_dir())
     assert len(list(folder.iterdir())) == FRAMES
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPushButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -170,9 +171,11 @@ def test_a_sheet_keeps_the_keyboard_until_escape(window: QMainWindow, qtbot: QtB
     field.setFocus()
     sheet = Sheet(window, "Models", 500)
     first, second = QPushButton("First"), QPushButton("Second")
+    number = QSpinBox()  # its line hands the focus back to it
     second.clicked.connect(lambda: pressed.append("primary"))
     column = QVBoxLayout(sheet.body)
     column.addWidget(first)
+    column.addWidget(number)
     sheet.foot.addWidget(second)
     sheet.primary = second
     sheet.open()
@@ -181,7 +184,7 @@ def test_a_sheet_keeps_the_keyboard_until_escape(window: QMainWindow, qtbot: QtB
     for _ in range(8):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         seen.add(window.focusWidget())
-    assert {first, second} <= seen
+    assert {first, number, second} <= seen
     assert all(sheet.isAncestorOf(each) for each in seen)
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
