@@ -18,7 +18,6 @@ import csv
 import io
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 from soc_rvos.picture_folder import natural
@@ -47,6 +46,7 @@ from soc_studio.core.datasets.naming import (
     with_unique_videos,
 )
 from soc_studio.core.datasets.palette_folder import read_palette
+from soc_studio.core.datasets.rates import rate_said
 from soc_studio.core.datasets.tree import DatasetTree
 from soc_studio.core.system.messages import message
 
@@ -167,27 +167,11 @@ def _video(
             for id in known
             if id in labels
         ),
-        rate=_rate(row, name),
+        rate=None if row is None else rate_said(row["rate"], name),
         split="" if row is None else row["split"],
         void=void,
         pictures=frame_pictures(tree, frames, order),
     )
-
-
-def _rate(row: Mapping[str, str] | None, name: str) -> Fraction | None:
-    said = "" if row is None else row["rate"].strip()
-    if not said:
-        return None
-    try:
-        rate = Fraction(said) if len(said) < 40 else Fraction(0)
-    except (ValueError, ZeroDivisionError):
-        rate = Fraction(0)
-    if not 0 < rate < 10**6:
-        raise DatasetError(
-            message("'{video}' has a rate of '{rate}'.", video=shown(name), rate=shown(said)),
-            message("Write the file again with the program that made it."),
-        )
-    return rate
 
 
 def _expression(row: Mapping[str, str]) -> DatasetExpression:
