@@ -8517,6 +8517,26 @@ Schon ist es freigestellt.</translation>
         <translation>„{words}“: Das Modell übergeht, was diese Farbe zeigt; prüfen Sie, ob es das Richtige ist.</translation>
     </message>
     <message>
+        <source>it is no MP4 or AVI</source>
+        <translation>es ist kein MP4 oder AVI</translation>
+    </message>
+    <message>
+        <source>its frames do not fit into memory</source>
+        <translation>seine Einzelbilder passen nicht in den Speicher</translation>
+    </message>
+    <message>
+        <source>it has more than {most} million values</source>
+        <translation>es hat mehr als {most} Millionen Werte</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>it is larger than {most} GB</source>
+        <translation>es ist größer als {most} GB</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; leads to another place</source>
         <translation>„{name}“ führt an einen anderen Ort</translation>
     </message>
@@ -8585,6 +8605,14 @@ Schon ist es freigestellt.</translation>
         <translation>„instance“ hat keine Nummern von Objekten</translation>
     </message>
     <message>
+        <source>&apos;{path}&apos; contains {count} million values, for which there is not enough memory.</source>
+        <translation>„{path}“ enthält {count} Millionen Werte, für die der Speicher nicht reicht.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or split it into files with fewer videos.</source>
+        <translation>Schließen Sie andere Programme, oder teilen Sie sie in Dateien mit weniger Videos auf.</translation>
+    </message>
+    <message>
         <source>Videos that are files get no pictures of their frames: {count}. Import the dataset and export the project to have them.</source>
         <translation>Videos, die Dateien sind, bekommen keine Bilder ihrer Einzelbilder: {count}. Importieren Sie den Datensatz und exportieren Sie das Projekt, um sie zu bekommen.</translation>
     </message>
@@ -8599,6 +8627,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>{path} cannot be read as a picture.</source>
         <translation>{path} kann nicht als Bild gelesen werden.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has {count} tasks.</source>
+        <translation>„{path}“ hat {count} Aufgaben.</translation>
     </message>
     <message>
         <source>Videos get other names, for loaders take theirs for a number or for nothing: {count}.</source>

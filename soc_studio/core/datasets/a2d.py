@@ -36,6 +36,7 @@ from soc_studio.core.datasets.a2d_masks import (
     read_masks,
     write_masks,
 )
+from soc_studio.core.datasets.bounds import check_values
 from soc_studio.core.datasets.clips import write_clip
 from soc_studio.core.datasets.dataset import (
     ClipFile,
@@ -161,8 +162,10 @@ def _files(split: str) -> tuple[str, str]:
 
 
 def _rows(tree: DatasetTree, file: str) -> list[list[str]]:
+    content = tree.read(file)
+    check_values(content.count(b",") + content.count(b"\n"), file)
+    text = content.decode("utf-8-sig", "replace")
     try:
-        text = tree.read(file).decode("utf-8-sig", "replace")
         return list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise _damaged(file) from error

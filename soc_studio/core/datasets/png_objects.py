@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from soc_rvos.picture_folder import natural
+from soc_studio.core.datasets.bounds import check_values
 from soc_studio.core.datasets.dataset import (
     Dataset,
     DatasetExpression,
@@ -185,7 +186,9 @@ def _table(tree: DatasetTree, file: str, *needed: str) -> list[dict[str, str]]:
     """Return the rows of a table, which is empty where there is none."""
     if not tree.is_file(file):
         return []
-    text = tree.read(file).decode("utf-8-sig", "replace")
+    content = tree.read(file)
+    check_values(content.count(b",") + content.count(b"\n"), file)
+    text = content.decode("utf-8-sig", "replace")
     try:
         rows = [
             {name: value or "" for name, value in row.items() if isinstance(name, str)}
