@@ -6033,6 +6033,10 @@ Schon ist es freigestellt.</translation>
         <translation>Darin ist kein Video.</translation>
     </message>
     <message>
+        <source>Not opened: {0}. Open one project or list at a time.</source>
+        <translation>Nicht geöffnet: {0}. Öffnen Sie ein Projekt oder eine Liste auf einmal.</translation>
+    </message>
+    <message>
         <source>1 video added.</source>
         <translation>1 Video hinzugefügt.</translation>
     </message>
@@ -8309,14 +8313,6 @@ Schon ist es freigestellt.</translation>
         <translation>Videos anderer Aufteilungen kommen zu train oder test: {count}.</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; has its masks in HDF5, which is not read.</source>
-        <translation>„{name}“ hat seine Masken in HDF5, das nicht gelesen wird.</translation>
-    </message>
-    <message>
-        <source>Put its files in COCO&apos;s format beside them: {file}.</source>
-        <translation>Legen Sie seine Dateien im Format von COCO daneben: {file}.</translation>
-    </message>
-    <message>
         <source>Expressions without words are left out: {count}.</source>
         <translation>Beschreibungen ohne Wörter entfallen: {count}.</translation>
     </message>
@@ -8433,10 +8429,6 @@ Schon ist es freigestellt.</translation>
         <translation>„{video}“ wird weggelassen: Der Datensatz hat keine Bilder davon, und das Projekt kein Video dieses Namens.</translation>
     </message>
     <message>
-        <source>Some frames of each video, one object an expression, masks in JSON as it is scored; no MP4 and no HDF5, which loaders of the original read.</source>
-        <translation>Einige Bilder jedes Videos, ein Objekt je Ausdruck, Masken in JSON, wie damit bewertet wird; kein MP4 und kein HDF5, wie Lader des Originals sie lesen.</translation>
-    </message>
-    <message>
         <source>Download A2D (A2D_main_1_0.tar.gz) from https://web.eecs.umich.edu/~jjcorso/r/a2d and unpack it here: it holds Release.</source>
         <translation>Laden Sie A2D (A2D_main_1_0.tar.gz) von https://web.eecs.umich.edu/~jjcorso/r/a2d und entpacken Sie es hier: Es enthält Release.</translation>
     </message>
@@ -8455,10 +8447,6 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>&apos;{name}&apos; is no name of a file in &apos;{folder}&apos;.</source>
         <translation>„{name}“ ist kein Name einer Datei in „{folder}“.</translation>
-    </message>
-    <message>
-        <source>The masks of A2D-Sentences are HDF5 files, for which h5py is needed. Install it: pip install &apos;soc-studio[train]&apos;</source>
-        <translation>Die Masken von A2D-Sentences sind HDF5-Dateien, für die h5py nötig ist. Installieren Sie es: pip install &apos;soc-studio[train]&apos;</translation>
     </message>
     <message>
         <source>Download Rename_Images.tar.gz and puppet_mask.zip from http://jhmdb.is.tue.mpg.de and unpack them here.</source>
@@ -8533,12 +8521,128 @@ Schon ist es freigestellt.</translation>
         <translation>„{words}“: Das Modell übergeht, was diese Farbe zeigt; prüfen Sie, ob es das Richtige ist.</translation>
     </message>
     <message>
+        <source>it is no MP4 or AVI</source>
+        <translation>es ist kein MP4 oder AVI</translation>
+    </message>
+    <message>
+        <source>its frames do not fit into memory</source>
+        <translation>seine Einzelbilder passen nicht in den Speicher</translation>
+    </message>
+    <message>
+        <source>it has more than {most} million values</source>
+        <translation>es hat mehr als {most} Millionen Werte</translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
+        <source>it is larger than {most} GB</source>
+        <translation>es ist größer als {most} GB</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; leads to another place</source>
+        <translation>„{name}“ führt an einen anderen Ort</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no array</source>
+        <translation>„{name}“ ist kein Feld von Zahlen</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; takes its numbers from another file</source>
+        <translation>„{name}“ nimmt seine Zahlen aus einer anderen Datei</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; has no numbers</source>
+        <translation>„{name}“ hat keine Zahlen</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; has more than {most} MB</source>
+        <translation>„{name}“ hat mehr als {most} MB</translation>
+    </message>
+    <message>
+        <source>The masks of A2D-Sentences are HDF5 files, for which h5py is needed. Install it: pip install h5py</source>
+        <translation>Die Masken von A2D-Sentences sind HDF5-Dateien, für die h5py nötig ist. Installieren Sie es: pip install h5py</translation>
+    </message>
+    <message>
+        <source>it does not have the arrays of this format</source>
+        <translation>sie hat nicht die Felder dieses Formats</translation>
+    </message>
+    <message>
+        <source>it cannot be read as HDF5</source>
+        <translation>sie kann nicht als HDF5 gelesen werden</translation>
+    </message>
+    <message>
         <source>&quot;{words}&quot;: the negation has no effect. The model leaves these words out; say what the object is like.</source>
         <translation>„{words}“: Die Verneinung hat keine Wirkung. Das Modell lässt diese Wörter weg; beschreiben Sie, wie das Objekt aussieht.</translation>
     </message>
     <message>
         <source>{file} holds no saliency of ours.</source>
         <translation>{file} enthält kein Auffälligkeitsnetz von uns.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; lacks the masks of A2D-Sentences.</source>
+        <translation>In „{name}“ fehlen die Masken von A2D-Sentences.</translation>
+    </message>
+    <message>
+        <source>Put the folder {folder} there.</source>
+        <translation>Legen Sie den Ordner {folder} dort ab.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is damaged: {reason}.</source>
+        <translation>„{path}“ ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>The masks of A2D-Sentences are HDF5 files, for which h5py is needed.</source>
+        <translation>Die Masken von A2D-Sentences sind HDF5-Dateien, für die h5py nötig ist.</translation>
+    </message>
+    <message>
+        <source>Install it: pip install h5py</source>
+        <translation>Installieren Sie es: pip install h5py</translation>
+    </message>
+    <message>
+        <source>&apos;reMask&apos; does not have a mask for each object</source>
+        <translation>„reMask“ hat nicht für jedes Objekt eine Maske</translation>
+    </message>
+    <message>
+        <source>&apos;instance&apos; has no numbers of objects</source>
+        <translation>„instance“ hat keine Nummern von Objekten</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; contains {count} million values, for which there is not enough memory.</source>
+        <translation>„{path}“ enthält {count} Millionen Werte, für die der Speicher nicht reicht.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or split it into files with fewer videos.</source>
+        <translation>Schließen Sie andere Programme, oder teilen Sie sie in Dateien mit weniger Videos auf.</translation>
+    </message>
+    <message>
+        <source>Videos that are files get no pictures of their frames: {count}. Import the dataset and export the project to have them.</source>
+        <translation>Videos, die Dateien sind, bekommen keine Bilder ihrer Einzelbilder: {count}. Importieren Sie den Datensatz und exportieren Sie das Projekt, um sie zu bekommen.</translation>
+    </message>
+    <message>
+        <source>Videos that lack pictures of frames get no MP4: {count}.</source>
+        <translation>Videos, denen Bilder von Einzelbildern fehlen, bekommen kein MP4: {count}.</translation>
+    </message>
+    <message>
+        <source>Frames are written as H.264 in MP4, with some loss: {count}.</source>
+        <translation>Einzelbilder werden als H.264 in MP4 geschrieben, mit etwas Verlust: {count}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a picture.</source>
+        <translation>{path} kann nicht als Bild gelesen werden.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has {count} tasks.</source>
+        <translation>„{path}“ hat {count} Aufgaben.</translation>
+    </message>
+    <message>
+        <source>Videos get other names, for loaders take theirs for a number or for nothing: {count}.</source>
+        <translation>Videos bekommen andere Namen, weil Ladeprogramme ihre für eine Zahl oder für nichts halten: {count}.</translation>
+    </message>
+    <message>
+        <source>Videos as MP4, masks of some of their frames in HDF5; one object for each expression.</source>
+        <translation>Videos als MP4, Masken einiger ihrer Einzelbilder in HDF5; ein Objekt je Ausdruck.</translation>
     </message>
     <message>
         <source>Choose a folder for the dataset.</source>
@@ -9165,6 +9269,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Choose another folder, or repeat the command as it was given.</source>
         <translation>Wählen Sie einen anderen Ordner, oder wiederholen Sie den Befehl, wie er gegeben wurde.</translation>
+    </message>
+    <message>
+        <source>what answers there is not Ray</source>
+        <translation>was dort antwortet, ist nicht Ray</translation>
+    </message>
+    <message>
+        <source>nothing answers there</source>
+        <translation>dort antwortet nichts</translation>
     </message>
     <message>
         <source>There is a model &apos;{name}&apos; already.</source>

@@ -98,7 +98,7 @@ def convert(options: argparse.Namespace, terminal: Terminal) -> Exit:
     target = writable_format(options.format)
     format, dataset = open_dataset(options.dataset)
     _say(terminal, format, dataset)
-    dataset = every_nth(dataset, options.every)
+    dataset = every_nth(dataset, options.every, target.writer is not None and target.writer.clips)
     if options.annotated_only:
         dataset = only_annotated(dataset)
     left: list[DatasetLoss] = []

@@ -18,7 +18,12 @@ from soc_studio.core.models.loading import DEFAULT_MODEL
 from soc_studio.core.runs.arrivals import Arrivals
 from soc_studio.core.runs.clip_search import Manner
 from soc_studio.core.runs.clips import ListedClip, check_places, clips_of
-from soc_studio.core.runs.cluster_run import ClusterRun, ClusterStep, WorkerModel
+from soc_studio.core.runs.cluster_run import (
+    ClusterRun,
+    ClusterStep,
+    WorkerModel,
+    check_cluster,
+)
 from soc_studio.core.runs.folder_run import known_results, run_into_folder
 from soc_studio.core.runs.project_run import RunStep, run_into_project
 from soc_studio.core.runs.result_files import put_together
@@ -72,6 +77,9 @@ def _run_into_folder(
     if not is_address(folder):
         folder = str(Path(folder).resolve())
     place = ResultPlace(folder)
+    if options.ray is not None:
+        terminal.tell(f"Connecting to the cluster '{options.ray}'…")
+        check_cluster(options.ray)
     model = chosen_model(options, terminal)
     if options.ray is None:
         steps = run_into_folder(place, clips, root, model, manner, table)

@@ -281,7 +281,8 @@ class MainWindow(OpenWindow):
         self.project.operations.told.connect(self.say)
         self.project.operations.failed.connect(self.failures.tell)
         self.project.operations.reported.connect(self.toasts.show_told)
-        self.dataset_opener.add_asked.connect(self.project.dataset_import.add)
+        for asked in (self.dataset_opener.add_asked, self.video_room.adder.dataset_asked):
+            asked.connect(self.project.dataset_import.add)
         self.project.project.named.connect(self.shell.recent_files.note)
         self.project.project.named.connect(self.start_page.make_picture)
         self._show_video(document)

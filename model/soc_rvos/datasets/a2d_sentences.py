@@ -141,7 +141,14 @@ def _table(path: Path, advice: str) -> list[list[str]]:
 @lru_cache(maxsize=4096)
 def _instances(path: Path) -> tuple[int, ...]:
     (ids,) = read_arrays(path, ("instance",), _TEXTS_ADVICE)
-    return tuple(int(id) for id in ids.ravel())
+    return _ids(path, ids)
+
+
+def _ids(path: Path, said: NDArray[np.generic]) -> tuple[int, ...]:
+    numbers = said.ravel().astype(np.float64)
+    if not (np.abs(numbers) < 2**53).all():  # not a number is not, either
+        raise broken(path, "'instance' has no numbers of objects", _TEXTS_ADVICE)
+    return tuple(int(each) for each in numbers)
 
 
 class _Truths:
@@ -152,7 +159,7 @@ class _Truths:
 
     def __call__(self, place: int) -> Truth:
         ids, masks = read_arrays(self._path, ("instance", "reMask"), _TEXTS_ADVICE)
-        own = [int(id) for id in ids.ravel()]
+        own = _ids(self._path, ids)
         planes: NDArray[np.generic] = masks[None] if masks.ndim == 2 else masks
         if planes.ndim != 3 or len(planes) != len(own):
             raise broken(self._path, "'reMask' does not have a mask for each object", _TEXTS_ADVICE)

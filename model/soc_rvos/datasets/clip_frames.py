@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 
@@ -9,9 +10,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.datasets.files import broken, missing
+from soc_rvos.datasets.files import broken, missing, read_head
+from soc_rvos.messages import message
 
 _MOST = 2000  # frames of a clip; those of A2D have about 130
+_MOST_BYTES = 4 * 2**30  # of all of them; those of A2D have 70 MB
+# How these files begin. FFmpeg would take a list of other files and addresses for a video, too.
+_KINDS = re.compile(rb"....(?:ftyp|moov|mdat|free|wide|skip|pnot)|RIFF....AVI ", re.DOTALL)
 
 
 class ClipFrames:
@@ -69,14 +74,20 @@ _LAST = _Last()
 def _decoded(path: Path, advice: str) -> list[NDArray[np.uint8]]:
     if not path.is_file():
         raise missing(path, advice)
-    video = cv2.VideoCapture(str(path))
+    if not _KINDS.match(read_head(path, 12, advice)):
+        raise broken(path, message("it is no MP4 or AVI"), advice)
+    video = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)  # others take `%d` for a row of pictures
     frames: list[NDArray[np.uint8]] = []
+    size = 0
     try:
         while len(frames) < _MOST:
             is_read, picture = video.read()
             if not is_read:
                 break
             frames.append(np.ascontiguousarray(picture[..., ::-1]))
+            size += frames[-1].nbytes
+            if size > _MOST_BYTES:
+                raise broken(path, message("its frames do not fit into memory"), advice)
     finally:
         video.release()
     if not frames:

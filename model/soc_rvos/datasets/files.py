@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,11 @@ from soc_rvos.messages import joined, message
 
 VOID = 255
 """The number of pixels that nobody decided about."""
+MOST_BYTES = 2 * 2**30
+"""Bytes of a file that is read whole."""
+MOST_VALUES = 24 * 10**6
+"""Values in a file of JSON that is still read; each takes some 200 bytes of memory at most."""
+_CHUNK = 2**24
 _FORMATS = ("JPEG", "PNG")  # of others, Pillow would run a program to draw EPS
 _UNSAFE = re.compile(r"[\\/\0]|^\.\.?$|^[A-Za-z]:")
 
@@ -59,9 +65,25 @@ def read_json(path: Path, kind: type[Kind], advice: str) -> Kind:
     Raises:
         PublishedError: it is missing, no JSON, or of another kind; `advice` says what to download.
     """
-    content = read_bytes(path, advice)
+    return decoded(read_bytes(path, advice).removeprefix(b"\xef\xbb\xbf"), kind, path, advice)
+
+
+def decoded(content: bytes | msgspec.Raw, kind: type[Kind], path: Path, advice: str) -> Kind:
+    """Return JSON of the file at `path` as a `kind`; raises PublishedError as `read_json` does."""
+    size = memoryview(content)
+    commas = quotes = 0
+    for start in range(0, len(size), _CHUNK):
+        piece = bytes(size[start : start + _CHUNK])
+        commas += piece.count(b",")
+        quotes += piece.count(b'"')
+    if max(commas, quotes // 2) > MOST_VALUES:  # nearly every value follows one or is in two
+        raise broken(
+            path,
+            message("it has more than {most} million values", most=MOST_VALUES // 10**6),
+            advice,
+        )
     try:
-        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=kind)
+        return msgspec.json.decode(content, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OverflowError) as error:
         raise broken(path, str(error)[:200], advice) from error
 
@@ -69,11 +91,35 @@ def read_json(path: Path, kind: type[Kind], advice: str) -> Kind:
 def read_bytes(path: Path, advice: str) -> bytes:
     """Return the content of a file; raises PublishedError with the `advice` what to download."""
     try:
+        _check_kind(path, advice)
+        if path.stat().st_size > MOST_BYTES:
+            raise broken(
+                path, message("it is larger than {most} GB", most=MOST_BYTES // 2**30), advice
+            )
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise missing(path, advice) from error
     except OSError as error:
         raise broken(path, error.strerror or error, advice) from error
+
+
+def read_head(path: Path, most: int, advice: str) -> bytes:
+    """Return how a file begins, `most` bytes of it; raises PublishedError as `read_bytes` does."""
+    try:
+        _check_kind(path, advice)
+        with path.open("rb") as file:
+            return file.read(most)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise missing(path, advice) from error
+    except OSError as error:
+        raise broken(path, error.strerror or error, advice) from error
+
+
+def _check_kind(path: Path, advice: str) -> None:
+    """Raise PublishedError where there is no file but a pipe or a device, which may never end."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise broken(path, message("it is no file"), advice)
 
 
 def read_picture(path: Path, advice: str) -> NDArray[np.uint8]:
@@ -116,6 +162,7 @@ def _read(
     path: Path, advice: str, take: Callable[[Image.Image], NDArray[np.uint8]]
 ) -> NDArray[np.uint8]:
     try:
+        _check_kind(path, advice)
         with Image.open(path, formats=_FORMATS) as picture:
             return take(picture)
     except (FileNotFoundError, NotADirectoryError) as error:

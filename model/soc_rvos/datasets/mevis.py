@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from soc_rvos.datasets.files import broken, inside, missing, read_bytes, read_json
+from soc_rvos.datasets.files import broken, decoded, inside, missing, read_json
 from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.messages import message
@@ -28,6 +28,7 @@ _SAID, _MASKS = "meta_expressions.json", "mask_dict.json"
 _SPLITS = ("train", "valid_u", "valid")
 _RATE = Fraction(6)
 _MOST = 2**27  # pixels of a mask
+_MOST_TOGETHER = 2**30  # pixels of all masks of a frame
 _PAGE = message(
     "Download MeViS (train, valid_u and valid) from https://henghuiding.com/MeViS and unpack it "
     "here."
@@ -129,19 +130,12 @@ class _Masks:
 @lru_cache(maxsize=2)
 def _codes_of(path: Path, changed: int) -> dict[str, msgspec.Raw]:
     """Return the masks of a file that was `changed` then, not decoded."""
-    content = read_bytes(path, _PAGE)
-    try:
-        return msgspec.json.decode(content, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise broken(path, str(error)[:200], _PAGE) from error
+    return read_json(path, dict[str, msgspec.Raw], _PAGE)
 
 
 @lru_cache(maxsize=64)
 def _list_of(path: Path, changed: int, key: str) -> list[_Code | None]:
-    try:
-        return msgspec.json.decode(_codes_of(path, changed)[key], type=list[_Code | None])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise broken(path, f"'{key}': {str(error)[:200]}", _PAGE) from error
+    return decoded(_codes_of(path, changed)[key], list[_Code | None], path, _PAGE)
 
 
 class _Truths:
@@ -156,6 +150,8 @@ class _Truths:
         if size is None:
             size = self._size()
         height, width = size
+        if min(size) < 1 or height * width * max(len(codes), 8) > _MOST_TOGETHER:
+            raise broken(self._masks.path, f"a mask has {width}x{height} pixels", _PAGE)
         planes = np.zeros((len(codes), height, width), dtype=np.bool_)
         for plane, code in zip(planes, codes, strict=True):
             if code is None:

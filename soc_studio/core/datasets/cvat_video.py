@@ -24,6 +24,7 @@ from xml.sax.saxutils import escape, quoteattr
 import numpy as np
 
 from soc_rvos.masks import Mask
+from soc_studio.core.datasets.bounds import check_values
 from soc_studio.core.datasets.cvat_codes import mask_in_box, runs_in_box
 from soc_studio.core.datasets.dataset import (
     Dataset,
@@ -162,6 +163,7 @@ def _video(name: str, tree: DatasetTree, file: str) -> DatasetVideo:
 def _root(tree: DatasetTree, file: str) -> ElementTree.Element:
     """Return the content of a file without declarations, which could make it grow without end."""
     content = tree.read(file)
+    check_values(content.count(b"<") + content.count(b"="), file)
     if b"\0" in content[:64] or _DECLARED.search(content):
         raise _damaged(file)
     try:

@@ -49,6 +49,21 @@ class FramePictures:
 
 
 @dataclass(frozen=True, slots=True)
+class ClipFile:
+    """The frames of a video as one file.
+
+    Attributes:
+        file: what to `read`.
+        read: returns the bytes of a file; raises DatasetError where it cannot be read.
+        folder: where `file` is; None where it is no file of its own, as in an archive.
+    """
+
+    file: str
+    read: Callable[[str], bytes] = field(repr=False, compare=False)
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DatasetObject:
     """An object of a video.
 
@@ -101,6 +116,7 @@ class DatasetVideo:
         split: the part of the dataset it belongs to, as "train"; empty where there are none.
         void: pixels that nobody decided about; None where that cannot be said.
         pictures: its frames; None where there are none.
+        clip: all of its frames as one file; None where there is none.
     """
 
     name: str
@@ -113,6 +129,7 @@ class DatasetVideo:
     split: str = ""
     void: FrameMasks | None = None
     pictures: FramePictures | None = None
+    clip: ClipFile | None = None
 
     @property
     def annotated(self) -> tuple[int, ...]:

@@ -23,12 +23,14 @@ class DatasetWriter:
             asked, yielding something for every video.
         pictures: the suffix of the pictures of frames; empty where they keep their own.
         sparse: whether it is meant to have frames of which nothing is known among the others.
+        clips: whether the frames of a video are one file, so that all of them stay.
     """
 
     rules: tuple[Rule, ...]
     write: Callable[[Path, Dataset, FrameFiles], Generator[object, None, None]]
     pictures: str = ".jpg"
     sparse: bool = False
+    clips: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ def with_pictures(dataset: Dataset, kept: FrameFiles) -> Dataset:
     """Return a dataset whose videos have pictures only as far as these are written."""
     if kept is not FrameFiles.LEAVE:
         return dataset
-    return replace(dataset, videos=tuple(replace(each, pictures=None) for each in dataset.videos))
+    return replace(
+        dataset, videos=tuple(replace(each, pictures=None, clip=None) for each in dataset.videos)
+    )
 
 
 def with_suffix(suffix: str) -> Rule:
@@ -112,7 +114,7 @@ def write_pictures(folder: Path, video: DatasetVideo, kept: FrameFiles, suffix: 
             continue
         source = video.pictures.folder and video.pictures.folder / file
         if kept is FrameFiles.LINK and source is not None:
-            _link(source, target)
+            link(source, target)
         elif source is not None:
             shutil.copyfile(source, target)
         else:
@@ -124,7 +126,7 @@ def _is_kept(file: str, suffix: str) -> bool:
     return not suffix or file.lower().endswith(_JPEGS)
 
 
-def _link(source: Path, target: Path) -> None:
+def link(source: Path, target: Path) -> None:
     """Let `target` be the same file as `source`; on another disk, a link to it."""
     try:
         os.link(source.resolve(), target)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from soc_studio.core.datasets.bounds import check_values
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.datasets.tree import DatasetTree
 from soc_studio.core.system.messages import message
@@ -19,8 +20,6 @@ MOST_BYTES = 4 * 2**30
 """Bytes of a file of JSON on the disk that is still read."""
 MOST_PACKED = 2**29
 """Bytes of one in an archive, which is read into memory."""
-MOST_VALUES = 24 * 10**6
-"""Values in a file that is still read; each takes about 100 bytes of memory at most."""
 _CHUNK = 2**24
 _SEARCHED = 2**22
 _BOM = b"\xef\xbb\xbf"
@@ -126,12 +125,4 @@ def _check_values(content: Any, path: str) -> None:
         piece = content[start : start + _CHUNK]
         commas += piece.count(b",")
         quotes += piece.count(b'"')
-    if max(commas, quotes // 2) > MOST_VALUES:
-        raise DatasetError(
-            message(
-                "'{path}' contains more than {most} million values.",
-                path=shown(path),
-                most=MOST_VALUES // 10**6,
-            ),
-            message("Split it into files with fewer videos."),
-        )
+    check_values(max(commas, quotes // 2), path)

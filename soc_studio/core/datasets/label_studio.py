@@ -76,6 +76,7 @@ from soc_studio.core.datasets.tree import DatasetTree
 from soc_studio.core.system.messages import message
 
 _FILE = "tasks.json"
+_MOST_TASKS = 10**6
 _UPLOADED = re.compile(r"^[0-9a-f]{8}-(?=.)")  # what Label Studio puts before names of files
 
 
@@ -178,7 +179,13 @@ def _read(tree: DatasetTree) -> Dataset:
     videos = []
     for path in _documents(tree):
         found: dict[tuple[str, str], list[_Task]] = {}
-        for task in read_json(tree, path, list[_Task]):
+        tasks = read_json(tree, path, list[_Task])
+        if len(tasks) > _MOST_TASKS:
+            raise DatasetError(
+                message("'{path}' has {count} tasks.", path=shown(path), count=len(tasks)),
+                message("Split it into files with fewer videos."),
+            )
+        for task in tasks:
             image = _image(task)
             name = _said(task, "video") or folder_of(image) or tree.name
             found.setdefault((_said(task, "split"), name), []).append(task)

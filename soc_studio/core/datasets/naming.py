@@ -13,6 +13,11 @@ from soc_studio.core.system.messages import message
 
 _NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff]')
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NUMBER = re.compile(
+    r"\s*(?:[+-]?(?:[0-9][0-9_]*\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?"
+    r"|[+-]?inf(?:inity)?|-?nan|n/?a|<na>|#n/a|null|none|true|false)\s*",
+    re.IGNORECASE,
+)
 _LONGEST = 100
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 
@@ -35,6 +40,21 @@ def with_safe_names(dataset: Dataset) -> Fitted:
         count=count,
     )
     return replace(dataset, videos=tuple(videos)), [DatasetLoss(sentence, count)]
+
+
+def with_names_of_words(dataset: Dataset) -> Fitted:
+    """Give videos names that no reader of tables takes for a number, or for nothing."""
+
+    def change(video: DatasetVideo) -> tuple[DatasetVideo, int]:
+        is_number = bool(_NUMBER.fullmatch(video.name))
+        return (replace(video, name=f"v_{video.name}") if is_number else video), is_number
+
+    changed, count = each_video(dataset, change)
+    sentence = message(
+        "Videos get other names, for loaders take theirs for a number or for nothing: {count}.",
+        count=count,
+    )
+    return changed, [DatasetLoss(sentence, count)]
 
 
 def with_sorting_frames(dataset: Dataset) -> Fitted:

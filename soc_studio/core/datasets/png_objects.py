@@ -18,10 +18,10 @@ import csv
 import io
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 from soc_rvos.picture_folder import natural
+from soc_studio.core.datasets.bounds import check_values
 from soc_studio.core.datasets.dataset import (
     Dataset,
     DatasetExpression,
@@ -47,6 +47,7 @@ from soc_studio.core.datasets.naming import (
     with_unique_videos,
 )
 from soc_studio.core.datasets.palette_folder import read_palette
+from soc_studio.core.datasets.rates import rate_said
 from soc_studio.core.datasets.tree import DatasetTree
 from soc_studio.core.system.messages import message
 
@@ -167,27 +168,11 @@ def _video(
             for id in known
             if id in labels
         ),
-        rate=_rate(row, name),
+        rate=None if row is None else rate_said(row["rate"], name),
         split="" if row is None else row["split"],
         void=void,
         pictures=frame_pictures(tree, frames, order),
     )
-
-
-def _rate(row: Mapping[str, str] | None, name: str) -> Fraction | None:
-    said = "" if row is None else row["rate"].strip()
-    if not said:
-        return None
-    try:
-        rate = Fraction(said) if len(said) < 40 else Fraction(0)
-    except (ValueError, ZeroDivisionError):
-        rate = Fraction(0)
-    if not 0 < rate < 10**6:
-        raise DatasetError(
-            message("'{video}' has a rate of '{rate}'.", video=shown(name), rate=shown(said)),
-            message("Write the file again with the program that made it."),
-        )
-    return rate
 
 
 def _expression(row: Mapping[str, str]) -> DatasetExpression:
@@ -201,7 +186,9 @@ def _table(tree: DatasetTree, file: str, *needed: str) -> list[dict[str, str]]:
     """Return the rows of a table, which is empty where there is none."""
     if not tree.is_file(file):
         return []
-    text = tree.read(file).decode("utf-8-sig", "replace")
+    content = tree.read(file)
+    check_values(content.count(b",") + content.count(b"\n"), file)
+    text = content.decode("utf-8-sig", "replace")
     try:
         rows = [
             {name: value or "" for name, value in row.items() if isinstance(name, str)}

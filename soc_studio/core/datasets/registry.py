@@ -55,8 +55,7 @@ FORMATS = (
         "a2d-sentences",
         message("A2D-Sentences (key frames)"),
         message(
-            "Some frames of each video, one object an expression, masks in JSON as it is scored; "
-            "no MP4 and no HDF5, which loaders of the original read."
+            "Videos as MP4, masks of some of their frames in HDF5; one object for each expression."
         ),
         a2d.WRITER,
         a2d.READER,

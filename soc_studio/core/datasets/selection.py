@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -16,14 +16,16 @@ from soc_studio.core.datasets.fitting import DatasetLoss
 from soc_studio.core.system.messages import message
 
 
-def every_nth(dataset: Dataset, step: int) -> Dataset:
+def every_nth(dataset: Dataset, step: int, whole: bool = False) -> Dataset:
     """Return a dataset of every `step`-th frame of its videos, the first of each included.
 
-    Frames keep their names; rates are those of the frames that are left.
+    Frames keep their names; rates are those of the frames that are left. Where videos stay `whole`,
+    nothing is known of the frames between.
     """
     if step == 1:
         return dataset
-    return replace(dataset, videos=tuple(_thinned(each, step) for each in dataset.videos))
+    change = _known_at if whole else _thinned
+    return replace(dataset, videos=tuple(change(each, step) for each in dataset.videos))
 
 
 def only_annotated(dataset: Dataset) -> Dataset:
@@ -109,7 +111,25 @@ def of_places(video: DatasetVideo, places: tuple[int, ...]) -> DatasetVideo:
         objects=tuple(replace(each, masks=moved(each.masks)) for each in video.objects),
         void=video.void and moved(video.void),
         pictures=pictures,
+        clip=None,
     )
+
+
+def of_masks(video: DatasetVideo, places: Container[int]) -> DatasetVideo:
+    """Return a video of all frames, of which something is known at some `places` alone."""
+
+    def kept(masks: FrameMasks) -> FrameMasks:
+        return replace(masks, frames=tuple(each for each in masks.frames if each in places))
+
+    return replace(
+        video,
+        objects=tuple(replace(each, masks=kept(each.masks)) for each in video.objects),
+        void=video.void and kept(video.void),
+    )
+
+
+def _known_at(video: DatasetVideo, step: int) -> DatasetVideo:
+    return of_masks(video, range(0, len(video.frames), step))
 
 
 def _read(masks: FrameMasks, places: tuple[int, ...], place: int) -> Mask:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
+from soc_studio.core.datasets.clips import with_clips, without_clips
 from soc_studio.core.datasets.comparing import differences
 from soc_studio.core.datasets.dataset import Dataset
 from soc_studio.core.datasets.fitting import DatasetLoss, fitted
@@ -26,7 +27,8 @@ def fitted_to(
         DatasetError: a mask cannot be read.
     """
     writer = _writer(format)
-    rules = (with_plain_texts, with_suffix(writer.pictures), *writer.rules)
+    frames = (with_clips,) if writer.clips else (without_clips, with_suffix(writer.pictures))
+    rules = (with_plain_texts, *frames, *writer.rules)
     return fitted(with_pictures(dataset, pictures), rules)
 
 

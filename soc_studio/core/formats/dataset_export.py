@@ -4,7 +4,7 @@ read again and compared."""
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -87,7 +87,9 @@ class DatasetExport(Closeable):
         """
         plan = self._plan
         last = Progress()
-        steps = project_labels(self._document, plan.labels, self._spool, self._pictures)
+        has_clips = self._format.writer is not None and self._format.writer.clips
+        labels = replace(plan.labels, whole=plan.labels.whole or has_clips)
+        steps = project_labels(self._document, labels, self._spool, self._pictures)
         try:
             while True:
                 last = next(steps)
@@ -106,7 +108,7 @@ class DatasetExport(Closeable):
         except _Stopped:
             yield last
             return []
-        if self._pictures.decoded:
+        if self._pictures.decoded and not has_clips:
             lost.insert(0, _decoded(self._pictures.decoded, plan.pictures))
         self.losses = [*losses, *lost]
         if not self.dataset.videos:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from soc_studio.core.datasets.dataset import Dataset
+from soc_studio.core.datasets.dataset import Dataset, DatasetVideo
 from soc_studio.core.datasets.dataset_error import DatasetError
 from soc_studio.core.datasets.registry import open_dataset, recognise
 from soc_studio.core.formats.project_from_dataset import ImportChoices, import_dataset
@@ -42,7 +42,11 @@ def read_dataset(path: Path) -> tuple[Dataset, int]:
         DatasetError: it cannot be read.
     """
     _, dataset = open_dataset(path)
-    return dataset, sum(len(each.frames) for each in dataset.videos if each.rate is None)
+    return dataset, sum(len(each.frames) for each in dataset.videos if _lacks_rate(each))
+
+
+def _lacks_rate(video: DatasetVideo) -> bool:
+    return video.rate is None and video.clip is None  # a file says its own
 
 
 def project_of(

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from soc_studio.core.datasets.dataset import DatasetVideo, FramePictures
+from soc_studio.core.datasets.dataset import ClipFile, DatasetVideo, FramePictures
 from soc_studio.core.datasets.dataset_error import shown
 from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
 from soc_studio.core.formats.project_labels import dataset_names
@@ -66,8 +66,8 @@ class DatasetVideos:
     def find(self, video: DatasetVideo) -> FoundVideo | None:
         """Return where `video` is; None where it is nowhere.
 
-        Its pictures are looked for first, then what a person named, then the videos that the
-        project has. What lies in an archive is written to the disk.
+        Its file or its pictures are looked for first, then what a person named, then the videos
+        that the project has. What lies in an archive is written to the disk.
 
         Raises:
             VideoError: it is there, and cannot be read.
@@ -98,6 +98,8 @@ class DatasetVideos:
             VideoError: its frames cannot be listed.
         """
         known = found.video
+        if video.clip is not None:  # whose frames have numbers, from 0 or from 1
+            return [each if each < known.frame_count else None for each in range(len(video.frames))]
         names = frame_names(self.document, known) if found.path is None else _names_at(found.path)
         if names is not None and video.pictures is not None:
             files = [each and PurePosixPath(each).stem for each in video.pictures.files]
@@ -115,24 +117,40 @@ class DatasetVideos:
         return list(frames_of([f"{each}.png" for each in video.frames], f"'{called}'", frames))
 
     def _path(self, video: DatasetVideo) -> Path | None:
+        if video.clip is not None:
+            folder, file = video.clip.folder, video.clip.file
+            return self._unpack_clip(video, video.clip) if folder is None else folder / file
         if video.pictures is not None and any(video.pictures.files):
             return _own_folder(video.pictures, video.frames) or self._unpack(video, video.pictures)
         return None if self.folder is None else _called(self.folder, video)
 
+    def _unpack_clip(self, video: DatasetVideo, clip: ClipFile) -> Path:
+        """Write the file of a video to the disk, into a folder of its own, and return its place."""
+        target = self._new_folder(video)
+        with replacing_contents(target, _first) as new:
+            (new / PurePosixPath(clip.file).name).write_bytes(clip.read(clip.file))
+        self._made.append(target)
+        return target / PurePosixPath(clip.file).name
+
     def _unpack(self, video: DatasetVideo, pictures: FramePictures) -> Path:
         """Write the pictures of a video to the disk, and return their folder."""
-        target = self.unpacked
-        for part in (video.split, video.name):
-            name = "".join("-" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in part)
-            target = target / (name.strip(". ") or "video") if part else target
-        while target in self._made:  # of names that differ in signs that no folder has
-            target = target.with_name(f"{target.name}-2")
+        target = self._new_folder(video)
         with replacing_contents(target, _first) as new:
             for frame, file in zip(video.frames, pictures.files, strict=True):
                 if file is not None:
                     suffix = PurePosixPath(file).suffix.lower()
                     (new / f"{PurePosixPath(frame).name}{suffix}").write_bytes(pictures.read(file))
         self._made.append(target)
+        return target
+
+    def _new_folder(self, video: DatasetVideo) -> Path:
+        """Return where what lies in an archive of a video is written to."""
+        target = self.unpacked
+        for part in (video.split, video.name):
+            name = "".join("-" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in part)
+            target = target / (name.strip(". ") or "video") if part else target
+        while target in self._made:  # of names that differ in signs that no folder has
+            target = target.with_name(f"{target.name}-2")
         return target
 
     def remove_unpacked(self) -> None:
@@ -143,9 +161,12 @@ class DatasetVideos:
     def remove_unneeded(self, found: FoundVideo) -> None:
         """Remove the frames of a video that were written to the disk, where it stays elsewhere."""
         path = found.path
-        if path in self._made and path is not None and Path(found.video.absolute) != path.resolve():
-            self._made.remove(path)
-            self._remove(path)
+        if path is None or Path(found.video.absolute) == path.resolve():
+            return
+        folder = path if path in self._made else path.parent
+        if folder in self._made:
+            self._made.remove(folder)
+            self._remove(folder)
 
     def _remove(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)

@@ -24,7 +24,7 @@ from soc_studio.core.datasets.dataset import (
 from soc_studio.core.datasets.fitting import DatasetLoss
 from soc_studio.core.datasets.format import DatasetFormat
 from soc_studio.core.datasets.naming import unique
-from soc_studio.core.datasets.selection import of_places
+from soc_studio.core.datasets.selection import of_masks, of_places
 from soc_studio.core.formats.mask_spool import MaskSpool
 from soc_studio.core.formats.project_pictures import ProjectPictures
 from soc_studio.core.project.objects import Said, is_described, labels_of, references
@@ -56,6 +56,7 @@ class LabelChoices:
         previews: whether quick masks, moved from a neighbouring frame, count as known.
         unanswered: whether sentences are kept whose object was not searched for yet.
         every: one of how many frames is taken, the in point of a video included.
+        whole: whether the frames that are not taken stay, as some of which nothing is known.
         labelled: which frames are taken.
         videos: those that are taken; none are all of them.
         corrections: whether masks that a person made count as marked as right.
@@ -68,6 +69,12 @@ class LabelChoices:
     labelled: Labelled = Labelled.SOME
     videos: tuple[VideoId, ...] = ()
     corrections: bool = False
+    whole: bool = False
+
+    @property
+    def step(self) -> int:
+        """One of how many frames of a video is in the dataset."""
+        return 1 if self.whole else self.every
 
 
 @dataclass(slots=True)
@@ -191,12 +198,10 @@ def project_labels(
     names = dataset_names(project.videos)
     chosen = [each for each in project.videos if not choices.videos or each.id in choices.videos]
     left, videos = _Left(), []
-    total = sum(
-        len(project.of_video(each.id)) * len(each.span[:: choices.every]) for each in chosen
-    )
+    total = sum(len(project.of_video(each.id)) * len(each.span[:: choices.step]) for each in chosen)
     watch, done = Stopwatch("Reading"), 0
     for video in chosen:
-        taken = video.span[:: choices.every]
+        taken = video.span[:: choices.step]
         objects = _Objects()
         numbers = labels_of(project, video.id).numbers
         layers = project.of_video(video.id)
@@ -231,7 +236,7 @@ def project_labels(
             video.width,
             tuple(objects.found.values()),
             sentences,
-            video.rate / choices.every,
+            video.rate / choices.step,
             video.split,
             _void(document, video, taken),
             pictures.of_frames(video, taken),
@@ -261,6 +266,8 @@ def _known(
     known: NDArray[np.bool_] = view.states[frames] != State.NOT_COMPUTED
     if view.layer.absent:
         return np.zeros_like(known)
+    if choices.whole:
+        known[np.arange(len(known)) % choices.every > 0] = False
     count = view.video.frame_count
     accepted = _reviewed(view.layer, count, Review.ACCEPTED)[frames]
     rejected = _reviewed(view.layer, count, Review.REJECTED)[frames]
@@ -335,6 +342,9 @@ def _labelled(video: DatasetVideo, choices: LabelChoices, left: _Left) -> Datase
     known = [set(each.masks.frames) for each in video.objects]
     together = set.union(*known) if choices.labelled is Labelled.SOME else set.intersection(*known)
     places = sorted(together)
+    if choices.whole:
+        left.frames += len(set.union(*known) - together)
+        return of_masks(video, together)
     fewer = of_places(video, tuple(places))
     left.frames += len(video.frames) - len(places)
     is_in_a_row = not places or places[-1] - places[0] == len(places) - 1

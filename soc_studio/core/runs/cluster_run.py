@@ -11,12 +11,14 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from soc_rvos.errors import RvosError
 from soc_studio.core.runs.clip_search import Manner
 from soc_studio.core.runs.clips import ListedClip
+from soc_studio.core.runs.cluster_address import ClusterError, check_reachable, unreachable
 from soc_studio.core.runs.list_file import ListError
 from soc_studio.core.runs.project_run import RunStep
 from soc_studio.core.runs.run_table import RowEnd, RowState, RunTable, at_row, failed, sentence_of
@@ -30,10 +32,6 @@ MOST_TRIES = 3
 _MOST_REFUSED = 8
 _WAIT = 1.0  # seconds for an answer before the cluster is looked at again
 _SOON = 0.5  # seconds in which a worker says how far it is
-
-
-class ClusterError(StudioError):
-    """There is no cluster, or none of its workers can work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,20 @@ class ClusterStep:
     workers: int
     ended: ListedClip | None = None
     parts: tuple[RunStep, ...] = ()
+
+
+def check_cluster(address: str) -> None:
+    """Return if the cluster at `address` can be connected to, as far as that shows within seconds.
+
+    Raises:
+        ClusterError: Ray is missing, or nothing of it answers there.
+    """
+    if find_spec("ray") is None:
+        raise ClusterError(
+            message("Ray is not installed, which runs a list on many machines."),
+            message('Install it with: pip install "soc-studio[cluster]"'),
+        )
+    check_reachable(address)
 
 
 class _Worker:
@@ -180,13 +192,9 @@ class ClusterRun:
             self._leave()
 
     def _connect(self) -> None:
-        try:
-            import ray
-        except ImportError as error:
-            raise ClusterError(
-                message("Ray is not installed, which runs a list on many machines."),
-                message('Install it with: pip install "soc-studio[cluster]"'),
-            ) from error
+        check_cluster(self._address)
+        import ray
+
         try:
             ray.init(
                 address=self._address,
@@ -197,14 +205,7 @@ class ClusterRun:
         # Of the cluster, of an address that is none, and of programs of Ray's that do not start.
         except (OSError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
             reason = str(error).strip().split("\n")[0].rstrip(".")
-            raise ClusterError(
-                message(
-                    "The cluster '{address}' cannot be reached: {reason}.",
-                    address=self._address,
-                    reason=reason,
-                ),
-                message("Check the address, and that Ray runs there."),
-            ) from error
+            raise unreachable(self._address, reason) from error
         self._ray = ray
 
     def _fill(self, wanted: int) -> None:

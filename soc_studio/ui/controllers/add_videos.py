@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -25,11 +27,35 @@ from soc_studio.ui.controllers.open_document import DocumentOpener
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.jobs.opening import Opened
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.toasts import Kind
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
+if TYPE_CHECKING:
+    from soc_studio.core.runs.dropped_paths import DroppedPaths
+
 _MOST_NAMED = 3  # videos that could not be read
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """What is added to the document of `first` when that is open, None for a dataset's; and what
+    is `lost`, because one project or list can be opened at a time."""
+
+    clips: tuple[Path, ...] = ()
+    datasets: tuple[Path, ...] = ()
+    first: Path | None = None
+    lost: tuple[Path, ...] = ()
+
+    def came_with(self, opened: Opened) -> bool:
+        """Return whether what was opened is what they are to be added to."""
+        if self.first is None or opened.listed is not None:
+            return True
+        project = opened.document.project
+        places = [str(opened.document.file.path.resolve())]
+        places += [each.absolute for each in project.videos]
+        return str(self.first.resolve()) in places
 
 
 class VideoAdder(QObject):
@@ -37,6 +63,7 @@ class VideoAdder(QObject):
 
     added = Signal(object)  # the id of the first video
     known = Signal(object, str)  # a video of the project that is to be shown, and what is said
+    dataset_asked = Signal(object)  # the Path of a dataset that is to come into the open project
     failed = Signal(object)
     told = Signal(str)
 
@@ -53,7 +80,7 @@ class VideoAdder(QObject):
         self._current = current
         self._opener = opener
         self._runner = JobRunner(self, stays=True)
-        self._next: list[Path] = []  # to be added to what opens
+        self._next = _Others()  # to be added to what opens
         self._document: OpenDocument | None = None  # that videos are being added to
         frame.actions_.call(add_videos=self.ask)
         opener.document_shown.connect(self._go_on)
@@ -77,19 +104,64 @@ class VideoAdder(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take what was dropped on the window: one video or project is opened, several videos and a
-        folder of videos are added to the open project."""
-        projects = [each for each in paths if each.suffix == SUFFIX]
-        if projects:
-            self._opener.open(projects[0])
-            return
+        folder of videos are added to the open project; of a mixture, see `_take_several`."""
+        self._next = _Others()
         if len(paths) > 1:
-            self.add(paths)
+            self._recognise(paths)
             return
         (path,) = paths
+        if path.suffix == SUFFIX:
+            self._opener.open(path)
+            return
         job = Job(self.tr("Looking for videos"), once(partial(_clips_at, path)), minor=True)
         job.returned.connect(lambda clips: self._take_one(path, clips))
         job.failed.connect(self.failed)
         self._runner.start(job)
+
+    def _recognise(self, paths: Sequence[Path]) -> None:
+        """Look what each of several paths is."""
+        job = Job(self.tr("Looking for videos"), once(partial(_recognised, paths)), minor=True)
+        job.returned.connect(self._take_several)
+        job.failed.connect(self.failed)
+        self._runner.start(job)
+
+    def _take_several(self, found: DroppedPaths) -> None:
+        """Open the project or the list among several paths, and add the videos and datasets to it;
+        without one, to the open project, or to the work on the first of them."""
+        first, *left = (*found.projects, *found.lists, None)
+        if first is not None:
+            lost = tuple(each for each in left if each is not None)
+            self._next = _Others(found.clips, found.datasets, first, lost)
+            self._opener.open(first)
+            return
+        if self._is_seen():
+            self._add_all(_Others(found.clips, found.datasets))
+        elif found.clips:
+            self._next = _Others(found.clips[1:], found.datasets, found.clips[0])
+            self._opener.open(found.clips[0])
+        elif found.datasets:
+            self._next = _Others((), found.datasets[1:])
+            self._opener.dataset_found.emit(found.datasets[0])
+        else:
+            self.told.emit(self.tr("There is no video in it."))
+
+    def _say_lost(self, lost: Sequence[Path]) -> None:
+        """Say of which projects and lists nothing comes."""
+        if lost:
+            names = ", ".join(f"“{each.name}”" for each in lost)
+            said = self.tr("Not opened: {0}. Open one project or list at a time.").format(names)
+            self._frame.toasts.tell_sentences(Kind.QUESTION, said)
+
+    def _is_seen(self) -> bool:
+        """Return whether a document is open and looked at."""
+        is_start = self._frame.stack.currentWidget() is self._frame.empty_state
+        return self._current() is not None and not is_start
+
+    def _add_all(self, others: _Others) -> None:
+        if others.clips:
+            self.add(others.clips)
+        for path in others.datasets:
+            self.dataset_asked.emit(path)
 
     def _take_one(self, path: Path, clips: list[Path]) -> None:
         document = self._current()
@@ -107,7 +179,7 @@ class VideoAdder(QObject):
         """Add all videos of files and folders: to the open project where one is looked at, else to
         the work on the first of them."""
         document = self._current()
-        if document is None or self._frame.stack.currentWidget() is self._frame.empty_state:
+        if document is None or not self._is_seen():
             self._begin_with(paths)
             return
         self._document = document
@@ -132,16 +204,18 @@ class VideoAdder(QObject):
         if not clips:
             self.told.emit(self.tr("There is no video in it."))
             return
-        self._next = clips[1:]
+        self._next = _Others(tuple(clips[1:]), first=clips[0])
         self._opener.open(clips[0])
 
-    def _go_on(self, *_: object) -> None:
-        paths, self._next = self._next, []
-        if paths:
-            self.add(paths)
+    def _go_on(self, opened: Opened) -> None:
+        """Add the others to what they came with, unless something else was opened since."""
+        others, self._next = self._next, _Others()
+        if others.came_with(opened):
+            self._say_lost(others.lost)
+            self._add_all(others)
 
     def _forget(self, *_: object) -> None:
-        self._next = []
+        self._next = _Others()
 
     def _take_read(self, found: ReadVideos) -> None:
         if not found.assumed:
@@ -203,6 +277,12 @@ class VideoAdder(QObject):
 
     def _added(self, count: int) -> str:
         return self.tr("{0} videos added.").format(count)
+
+
+def _recognised(paths: Sequence[Path]) -> DroppedPaths:
+    from soc_studio.core.runs.dropped_paths import recognised  # takes a while
+
+    return recognised(paths)
 
 
 def _clips_at(path: Path) -> list[Path]:

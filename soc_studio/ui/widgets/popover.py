@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from soc_studio.ui.toolkit.focus import focused_in, give_back
 from soc_studio.ui.widgets.floating import Floating
 from soc_studio.ui.widgets.sheet import Sheet
 
@@ -22,7 +25,7 @@ class Popover(Floating):
     """
 
     closed = Signal()
-    _before: QWidget | None = None  # what had the focus when it was opened
+    _before: Sequence[QWidget] = ()  # what had the focus when it was opened
 
     def __init__(self, owner: QWidget, stays: bool = False) -> None:
         super().__init__(owner.window())
@@ -36,7 +39,7 @@ class Popover(Floating):
         window = self._owner.window()
         if self.parent() is not window:
             self.setParent(window)
-        self._before = window.focusWidget()
+        self._before = focused_in(window)
         self.adjustSize()
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
@@ -75,11 +78,11 @@ class Popover(Floating):
         if application is not None:
             application.removeEventFilter(self)
             self.installEventFilter(self)
-        before, self._before = self._before, None
+        before, self._before = self._before, ()
         focused = self.window().focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
-        if had_focus and before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:
+            give_back(before)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if not isinstance(watched, QWidget):

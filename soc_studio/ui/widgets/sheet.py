@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from soc_studio.ui.toolkit.application_events import unwatched
+from soc_studio.ui.toolkit.focus import focused_in, give_back
 from soc_studio.ui.toolkit.theme import colour, role_font
 from soc_studio.ui.widgets.elided_label import ElidedLabel
 from soc_studio.ui.widgets.floating import Floating
@@ -31,7 +32,7 @@ class Sheet(QWidget):
         super().__init__(window)
         self.primary: QPushButton | None = None
         self._width = width
-        self._before: QWidget | None = None
+        self._before: list[QWidget] = []
         self.frame = Floating(self, "sheet")
         head = QWidget(self.frame)
         self.title = QLabel(title, head)
@@ -69,7 +70,7 @@ class Sheet(QWidget):
 
     def open(self) -> None:
         """Show it over the window and give it the focus."""
-        self._before = self.window().focusWidget()
+        self._before = focused_in(self.window())
         with unwatched():
             self._place()
             self.show()
@@ -100,10 +101,9 @@ class Sheet(QWidget):
         """Close it; what had the focus before has it again."""
         if not self.isVisible():
             return
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._before)
         self.hide()
-        self._before = None
+        self._before = []
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from soc_studio.core.datasets import json_text, tree
+from soc_studio.core.datasets import bounds, json_text, tree
 from soc_studio.core.datasets.dataset import Dataset
 from soc_studio.core.datasets.dataset_error import DatasetError
 from soc_studio.core.datasets.registry import open_dataset, recognise
@@ -132,7 +132,7 @@ def test_json_with_too_much_in_it_is_not_kept(
 ) -> None:
     (tmp_path / "meta_expressions.json").write_text(MEVIS_SAYS, encoding="utf-8")
     (tmp_path / "mask_dict.json").write_text("{" + '"1":[],' * 99 + "}", encoding="utf-8")
-    monkeypatch.setattr(json_text, "MOST_VALUES", 50)
+    monkeypatch.setattr(bounds, "MOST_VALUES", 50)
     assert "million values" in fails(tmp_path)
     monkeypatch.setattr(json_text, "MOST_BYTES", 100)
     assert "larger than" in fails(tmp_path)

@@ -158,26 +158,6 @@ def test_the_vector_of_coco_is_read_from_mevis(tmp_path: Path) -> None:
     assert one.read(1).counts == b"0152M04"
 
 
-def test_a2d_is_written_as_it_is_scored(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    written(Dataset((plain_video(split="valid"),)), by_id("a2d-sentences"), out)
-    assert (out / "Release" / "videoset.csv").read_text(encoding="utf-8").split() == [
-        "a1b2,0,0,0,12,16,4,3,1"
-    ]
-    texts = (out / "text_annotations" / "a2d_annotation.txt").read_text(encoding="utf-8")
-    assert texts.splitlines()[:2] == ["video_id,instance_id,query", "a1b2,1,the dog on the left"]
-    listed = json.loads((out / "a2d_sentences_single_frame_test_annotations.json").read_bytes())
-    assert listed[:2] == [["the dog on the left", "a1b2", 1, 1], ["a dog", "a1b2", 1, 1]]
-    path = out / "a2d_sentences_test_annotations_in_coco_format.json"
-    said = json.loads(path.read_bytes())
-    assert said["images"][0] == {"id": "v_a1b2_f_1_i_1", "height": 12, "width": 16}
-    assert said["annotations"][0]["image_id"] == "v_a1b2_f_1_i_1"
-    assert said["annotations"][0]["area"] == 12
-    path.unlink()
-    with pytest.raises(DatasetError, match="HDF5"):
-        open_dataset(out)
-
-
 def test_a_split_whose_answers_are_secret_is_read(tmp_path: Path) -> None:
     frames = ["00000", "00005", "00010"]
     save(

@@ -225,6 +225,21 @@ def test_an_archive_is_unpacked_beside_the_project(tmp_path: Path) -> None:
     assert not (tmp_path / "two videos frames" / "train" / "deer").exists()
 
 
+def test_clips_of_an_archive_are_unpacked_too(tmp_path: Path) -> None:
+    exported(labelled_project(tmp_path), "a2d-sentences", tmp_path / "out", ALL)
+    path = tmp_path / "labels.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for each in (tmp_path / "out").rglob("*"):
+            archive.write(each, each.relative_to(tmp_path / "out"))
+    decisions, counts, _ = imported(path, tmp_path / "again.soc")
+    assert (counts.videos, counts.masks) == (2, 16)
+    unpacked = tmp_path / "again frames" / "train"
+    places = [Path(each.absolute) for each in decisions.videos]
+    assert places == [unpacked / "deer" / "deer.mp4", unpacked / "square" / "square.mp4"]
+    assert [each.frame_count for each in decisions.videos] == [6, 6]
+    assert [each.rate for each in decisions.videos] == [6, 12]  # which only the files say
+
+
 def test_an_import_that_is_stopped_keeps_no_masks_and_no_unpacked_frames(tmp_path: Path) -> None:
     project = labelled_project(tmp_path)
     exported(project, "mevis", tmp_path / "out", ALL)

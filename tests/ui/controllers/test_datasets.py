@@ -6,9 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from soc_studio.core.datasets.dataset import Dataset
 from soc_studio.core.datasets.frame_pictures import FrameFiles
 from soc_studio.core.datasets.registry import open_dataset
 from soc_studio.core.formats.dataset_export import DatasetExport
@@ -21,6 +22,7 @@ from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.question import Question
 from tests.core.datasets.made_datasets import by_id, rich_dataset, written
 from tests.core.formats.labelled_project import exported, labelled_project
+from tests.test_project_commands import film
 
 pytestmark = pytest.mark.slow
 
@@ -195,6 +197,68 @@ def test_a_dataset_that_is_dropped_on_a_project_comes_into_it_if_that_is_chosen(
         each.expression for each in before.layers
     ]
     assert len(document.project.videos) == 4
+
+
+def test_of_a_mixture_each_path_is_taken_for_what_it_is(
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A dataset among dropped videos comes along whole, not as clips."""
+    written(rich_dataset(tmp_path / "frames"), by_id("youtube-vis"), tmp_path / "vis")
+    clip = film(tmp_path / "clip.mp4", 4)
+    other = film(tmp_path / "other" / "more.mp4", 5)
+    studio.show()
+    studio.dropped.emit([tmp_path / "vis", clip, other.parent])
+    answer_rate(studio, qtbot, "6")
+    names = {"clip.mp4", "more.mp4", "a1b2", "crowd 2"}
+    qtbot.waitUntil(
+        lambda: (
+            studio.document is not None
+            and {each.name for each in studio.document.project.videos} == names
+        )
+    )
+    project = studio.document.project
+    (crowd,) = (each for each in project.videos if each.name == "crowd 2")
+    assert len(project.of_video(crowd.id)) == 3
+    assert {"dog", "zeppelin"} <= {each.category for each in project.layers}
+
+
+def test_a_mixture_with_a_project_comes_into_it(
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    project = labelled_project(tmp_path)
+    written(rich_dataset(tmp_path / "frames"), by_id("png"), tmp_path / "png")
+    listed = tmp_path / "list.csv"
+    listed.write_text("video,expression\nclip.mp4,the square\n", encoding="utf-8")
+    studio.show()
+    studio.dropped.emit([tmp_path / "png", film(tmp_path / "clip.mp4", 4), listed, project])
+    answer_rate(studio, qtbot, "6")
+    names = {"deer", "square.mp4", "clip.mp4", "a1b2", "crowd 2"}
+    qtbot.waitUntil(
+        lambda: (
+            studio.document is not None
+            and {each.name for each in studio.document.project.videos} == names
+        )
+    )
+    assert studio.document.core.file.path == project
+    said = [each.text() for each in studio.findChildren(QLabel)]
+    assert any("Not opened: “list.csv”." in each for each in said)
+
+
+def test_several_datasets_become_one_project(
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rich = rich_dataset(tmp_path / "frames")
+    for place, name in enumerate(("one", "two")):
+        written(Dataset(rich.videos[place : place + 1]), by_id("png"), tmp_path / name)
+    studio.show()
+    studio.dropped.emit([tmp_path / "one", tmp_path / "two"])
+    qtbot.waitUntil(
+        lambda: (
+            studio.document is not None
+            and [each.name for each in studio.document.project.videos] == ["a1b2", "crowd 2"]
+        )
+    )
+    studio.document.core.save()
 
 
 def test_a_folder_that_is_no_dataset_is_told(

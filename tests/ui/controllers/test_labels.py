@@ -91,6 +91,22 @@ def test_a_sentence_is_edited_in_its_cell_and_the_masks_stay_if_asked(
     assert not table.findChildren(Question)
 
 
+def test_the_line_in_which_a_sentence_is_edited_is_gone_when_it_is_asked(
+    bench: Bench, table: LabelTable, qtbot: QtBot
+) -> None:
+    """It had the focus, which the table has afterwards."""
+    one = ids(bench)[0]
+    table.table.setFocus()
+    table.table.editItem(table.table.item(0, 1))
+    (line,) = table.table.findChildren(QLineEdit)
+    line.setText("the big square")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not table.table.findChildren(QLineEdit))
+    answer(table, "Keep masks", qtbot)
+    assert bench.document.project.layer(one).expression == "the big square"
+    assert table.window().focusWidget() is table.table
+
+
 def test_there_is_no_such_object_and_it_is_taken_back(
     bench: Bench, table: LabelTable, qtbot: QtBot
 ) -> None:
