@@ -13,11 +13,6 @@ from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import VideoId
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.controllers.close_document import DocumentCloser
-from soc_studio.ui.controllers.document_controllers import (
-    ProjectControllers,
-    Surroundings,
-    VideoControllers,
-)
 from soc_studio.ui.controllers.failures import Failures
 from soc_studio.ui.controllers.graphics_offer import GraphicsOffer
 from soc_studio.ui.controllers.home import Home
@@ -30,8 +25,10 @@ from soc_studio.ui.controllers.opened_list import OpenedList
 from soc_studio.ui.controllers.opened_message import OpenedMessage
 from soc_studio.ui.controllers.playback import PlaybackController
 from soc_studio.ui.controllers.playheads import videos_seen_last
+from soc_studio.ui.controllers.project_controllers import ProjectControllers, Surroundings
 from soc_studio.ui.controllers.search import SearchController, stop_searches
 from soc_studio.ui.controllers.start_page import StartPageController, StartPageNeeds
+from soc_studio.ui.controllers.video_controllers import VideoControllers
 from soc_studio.ui.controllers.video_dock import VideoDock
 from soc_studio.ui.controllers.video_room import VideoRoom, VideoRoomNeeds
 from soc_studio.ui.controllers.warm_model import WarmModel

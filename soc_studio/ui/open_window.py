@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from soc_studio.core.masks.compositing import ViewMode
-from soc_studio.ui.controllers.document_controllers import ProjectControllers, VideoControllers
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.playback import PlaybackController
+from soc_studio.ui.controllers.project_controllers import ProjectControllers
+from soc_studio.ui.controllers.video_controllers import VideoControllers
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.playback.frame_supplier import FrameSupplier

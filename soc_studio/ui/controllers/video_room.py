@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, VideoId
 from soc_studio.ui.controllers.add_videos import VideoAdder
-from soc_studio.ui.controllers.document_controllers import ProjectControllers, VideoControllers
 from soc_studio.ui.controllers.open_document import DocumentOpener
+from soc_studio.ui.controllers.project_controllers import ProjectControllers
 from soc_studio.ui.controllers.switch_video import SwitchNeeds, VideoSwitcher
+from soc_studio.ui.controllers.video_controllers import VideoControllers
 from soc_studio.ui.controllers.video_dock import VideoDock
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner

@@ -15,11 +15,6 @@ from soc_studio.core.formats.export_plan import Part
 from soc_studio.core.project import edits
 from soc_studio.core.search.estimate import Estimate
 from soc_studio.core.tracks.steadied_answers import is_steadied
-from soc_studio.ui.controllers.document_controllers import (
-    ProjectControllers,
-    Surroundings,
-    VideoControllers,
-)
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.export_jobs import ExportJobs
@@ -29,8 +24,10 @@ from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.playback import PlaybackController
 from soc_studio.ui.controllers.project import ProjectController
+from soc_studio.ui.controllers.project_controllers import ProjectControllers, Surroundings
 from soc_studio.ui.controllers.search import SearchController
 from soc_studio.ui.controllers.track_reader import TrackReader
+from soc_studio.ui.controllers.video_controllers import VideoControllers
 from soc_studio.ui.jobs.job import JobRunner
 from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_bar import ExpressionBar

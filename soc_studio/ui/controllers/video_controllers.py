@@ -1,108 +1,45 @@
-"""The controllers that live as long as a document: made when it opens, deleted when it closes."""
+"""The controllers that live as long as a video is shown: made then, deleted with another."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from PySide6.QtCore import QObject
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
-
-from soc_studio.core.tracks.project_doubts import DoubtCache
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.correction_keys import CorrectionKeys
 from soc_studio.ui.controllers.corrections import CorrectionController
-from soc_studio.ui.controllers.dataset_export import DatasetController
-from soc_studio.ui.controllers.dataset_import import DatasetImporter
 from soc_studio.ui.controllers.demo import DemoController
 from soc_studio.ui.controllers.doubts import DoubtController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
-from soc_studio.ui.controllers.export_jobs import ExportJobs
 from soc_studio.ui.controllers.expression import ExpressionController
-from soc_studio.ui.controllers.fine_tune import FineTuneController
 from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.first_steps import FirstStepsController
 from soc_studio.ui.controllers.frame_export import FrameExport
-from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.labels import LabelController
 from soc_studio.ui.controllers.layer_colours import LayerColours
 from soc_studio.ui.controllers.layer_pictures import LayerPictureController
-from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.long_search import LongSearch
-from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.matte import MatteController
-from soc_studio.ui.controllers.merge import MergeController
 from soc_studio.ui.controllers.next_step import NextStepController
 from soc_studio.ui.controllers.not_found import NotFound
-from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.part import PartController
 from soc_studio.ui.controllers.picture import PictureController
 from soc_studio.ui.controllers.playback import Playing
-from soc_studio.ui.controllers.project import ProjectController
+from soc_studio.ui.controllers.project_controllers import (
+    ProjectControllers,
+    Surroundings,
+    delete_group,
+)
 from soc_studio.ui.controllers.propagation import PropagationController
 from soc_studio.ui.controllers.save_cutout import SaveCutout
-from soc_studio.ui.controllers.search import SearchController
 from soc_studio.ui.controllers.search_progress import SearchProgress
 from soc_studio.ui.controllers.sentence_check import SentenceChecker
 from soc_studio.ui.controllers.several_objects import SeveralObjects
 from soc_studio.ui.controllers.timeline import TimelineController
 from soc_studio.ui.controllers.timeline_media import TimelineMedia
-from soc_studio.ui.controllers.track_reader import TrackReader
 from soc_studio.ui.controllers.transport import TransportController
 from soc_studio.ui.controllers.video_codes import video_codes
-from soc_studio.ui.controllers.videos import VideoListController
 from soc_studio.ui.controllers.which_one import WhichOne
-from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.jobs.job import JobRunner
-from soc_studio.ui.toolkit.preferences import Preferences
-from soc_studio.ui.widgets.window_frame import WindowFrame
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The window's parts that controllers of a document need; they live as long as the window."""
-
-    frame: WindowFrame
-    settings: QSettings
-    preferences: Preferences
-    looks: Looks
-    search: SearchController
-    finding: JobRunner
-    working: JobRunner
-    estimating: JobRunner
-    propagating: JobRunner
-
-
-class _Closeable(Protocol):
-    def close(self) -> None: ...
-
-
-class ProjectControllers(QObject):
-    """The controllers of a project, whether its video can be read or not."""
-
-    def __init__(self, document: OpenDocument, around: Surroundings) -> None:
-        super().__init__(around.frame)
-        frame = around.frame
-        self.operations = Operations(document, self)
-        self.project = ProjectController(self.operations, frame, self)
-        self.reader = TrackReader(self.operations, around.working, self)
-        self.layers = LayerController(self.operations, frame.layers, frame.actions_, self)
-        self.dataset = DatasetController(
-            self.operations, around.working, around.settings, frame, frame.actions_, self
-        )
-        self.dataset_import = DatasetImporter(self.operations, frame, around.working, self)
-        self.merging = MergeController(self.operations, frame, around.working, self)
-        self.improving = FineTuneController(self.operations, around, self)
-        self.doubts = DoubtCache()
-        self.exports = ExportJobs(self.operations, around.working, self)
-        self.imports = MaskImportController(self.operations, frame, around.working, self)
-        self.videos = VideoListController(self.operations, frame, around.finding, self)
-
-    def delete(self) -> None:
-        """Close them, and delete them with all their connections, at once."""
-        first = (self.videos, self.improving, self.merging, self.dataset, self.dataset_import)
-        _delete(self, (*first, self.layers, self.project))
 
 
 class VideoControllers(QObject):
@@ -347,7 +284,7 @@ class VideoControllers(QObject):
         """Close them, and delete them with all their connections, at once."""
         self._layers.removes_instead = lambda: False
         self._layers.show_searched(frozenset())
-        _delete(
+        delete_group(
             self,
             (
                 self.demo,
@@ -376,15 +313,3 @@ class VideoControllers(QObject):
                 self.picture,
             ),
         )
-
-
-def _delete(group: QObject, controllers: Sequence[_Closeable]) -> None:
-    """Close controllers one after the other, then delete their group.
-
-    Deleted at once, and here on the GUI thread: nothing that the next document does may reach
-    controllers of the last one. Qt drops the signals that jobs still send them.
-    """
-    for each in controllers:
-        each.close()
-    group.deleteLater()
-    QCoreApplication.sendPostedEvents(group, QEvent.Type.DeferredDelete.value)
