@@ -114,6 +114,10 @@ class Engine(Protocol):
         """Return the words of `expression` that the network was never taught."""
         ...
 
+    def get_ready(self) -> None:
+        """Load what searches need besides the network; any thread may ask for it ahead."""
+        ...
+
     @property
     def fine(self) -> Engine:
         """The engine of full quality on the same network; itself where there is one quality."""
@@ -200,6 +204,9 @@ class TokenEngine:
     ) -> NDArray[np.float32]:
         """Return `logits`: published masks are scored unchanged."""
         return logits
+
+    def get_ready(self) -> None:
+        """See `Engine.get_ready`: the network is all."""
 
     @property
     def fine(self) -> Engine:

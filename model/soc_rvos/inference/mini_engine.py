@@ -114,6 +114,11 @@ class MiniEngine:
         )
         return other
 
+    def get_ready(self) -> None:
+        """See `Engine.get_ready`: the fine pass is loaded, and has looked once."""
+        if (fine := self._load_fine_pass(self.device)) is not None:
+            fine.of_clip(np.zeros((1, 32, 32, 3), np.uint8))
+
     def encode_text(self, expressions: Sequence[str]) -> Asked:
         """See `Engine.encode_text`."""
         asked = readings(expressions, self._reader.bridge)

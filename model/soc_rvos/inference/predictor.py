@@ -172,6 +172,10 @@ class NetworkPredictor:
         self._fine.batch = self.batch
         return self._fine
 
+    def get_ready(self) -> None:
+        """Load what searches need besides the network; any thread may ask for it ahead."""
+        self._engine.get_ready()
+
     def begin_round(self) -> None:
         """Let what is not used from now on make room for others."""
         self.kept.begin_round()

@@ -199,6 +199,9 @@ class SearchController(QObject):
                     # A search answers for itself, and does not wait.
                     if self._model is not before and not self._wanted:
                         warm_up(loaded)
+                yield None
+                if not self._wanted:
+                    loaded.predictor.get_ready()
 
         return Job(self.tr("Loading the model"), steps, minor=True, harmless=True)
 
