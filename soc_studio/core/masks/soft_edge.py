@@ -68,8 +68,13 @@ def soft_edge(
     levels[unsure] = np.rint(255 * np.clip(found, 0, 1))
     found *= _seen(levels, band)[unsure]
     found = np.clip((found - 0.5) / max(softness, 1 / 256) + 0.5, 0, 1)
-    result[near][unsure] = _LEFT[np.rint(255 * found).astype(np.uint8)]
+    result[near][unsure] = seen_levels(np.rint(255 * found).astype(np.uint8))
     return result
+
+
+def seen_levels(levels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return opacities of an edge without those that are hardly seen, which would be a haze."""
+    return np.asarray(_LEFT[levels], np.uint8)
 
 
 def _seen(levels: NDArray[np.uint8], band: int) -> _Levels:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.inference.flow import along, between, small_grey
+from soc_studio.core.masks.soft_edge import seen_levels
 
 _LONGEST = 640  # pixels of the pictures that are compared: edges are finer than masks
 _NOISE = 10.0  # deviation in grey levels of what moved and what is there, at which it counts little
@@ -35,7 +36,7 @@ def steady_edge(
     Those before and after are moved along the flow of the pictures, and count as far as they then
     look like the frame: after a cut, or where something was covered, not at all. Then the median of
     the three is taken, so that only what neither of them confirms is changed. What is not at a soft
-    edge stays.
+    edge stays; what is moved there in parts and hardly seen is left out, as `soft_edge` does.
 
     Args:
         grey: the frame, as `small_picture` gives it, uint8 [h, w].
@@ -85,7 +86,7 @@ def steady_edge(
         told.append(own + share * (moved.ravel()[: len(own)] - own))
     result = matte.copy()
     median = np.clip(own, np.minimum(*told), np.maximum(*told))
-    result[places] = np.rint(median, out=median).astype(np.uint8)
+    result[places] = seen_levels(np.rint(median, out=median).astype(np.uint8))
     return result
 
 
