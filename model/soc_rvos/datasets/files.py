@@ -70,10 +70,10 @@ def read_json(path: Path, kind: type[Kind], advice: str) -> Kind:
 
 def decoded(content: bytes | msgspec.Raw, kind: type[Kind], path: Path, advice: str) -> Kind:
     """Return JSON of the file at `path` as a `kind`; raises PublishedError as `read_json` does."""
-    size = memoryview(content)
+    whole = memoryview(content)
     commas = quotes = 0
-    for start in range(0, len(size), _CHUNK):
-        piece = bytes(size[start : start + _CHUNK])
+    for start in range(0, len(whole), _CHUNK):
+        piece = bytes(whole[start : start + _CHUNK])
         commas += piece.count(b",")
         quotes += piece.count(b'"')
     if max(commas, quotes // 2) > MOST_VALUES:  # nearly every value follows one or is in two

@@ -16,7 +16,7 @@ class DatasetCounts:
     Attributes:
         videos: by split.
         frames: of all videos.
-        pictures: frames of which there is a picture.
+        pictures: frames of which there is a picture, or which are in a video file.
         annotated: frames of which something is known.
         objects: by category.
         masks: frames of objects on which these are.
@@ -62,7 +62,9 @@ def _add(counts: DatasetCounts, video: DatasetVideo) -> None:
     counts.frames += len(video.frames)
     counts.rates[video.rate] += 1
     counts.sizes[video.width, video.height] += 1
-    if video.pictures is not None:
+    if video.clip is not None:
+        counts.pictures += len(video.frames)
+    elif video.pictures is not None:
         counts.pictures += sum(file is not None for file in video.pictures.files)
     counts.annotated += len(video.annotated)
     for each in video.objects:

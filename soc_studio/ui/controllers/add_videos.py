@@ -128,10 +128,9 @@ class VideoAdder(QObject):
     def _take_several(self, found: DroppedPaths) -> None:
         """Open the project or the list among several paths, and add the videos and datasets to it;
         without one, to the open project, or to the work on the first of them."""
-        first, *left = (*found.projects, *found.lists, None)
-        if first is not None:
-            lost = tuple(each for each in left if each is not None)
-            self._next = _Others(found.clips, found.datasets, first, lost)
+        if whole := (*found.projects, *found.lists):
+            first = whole[0]
+            self._next = _Others(found.clips, found.datasets, first, whole[1:])
             self._opener.open(first)
             return
         if self._is_seen():

@@ -14,7 +14,8 @@ def focused_in(window: QWidget) -> list[QWidget]:
 
     The first of them may soon be gone, as the line in which a cell of a table is edited.
     """
-    found, here = list[QWidget](), window.focusWidget()
+    found: list[QWidget] = []
+    here: QWidget | None = window.focusWidget()
     while here is not None and here is not window:
         found.append(here)
         here = here.parentWidget()
