@@ -12,6 +12,7 @@ from soc_studio.core.media.fingerprint import fingerprint
 from soc_studio.core.project.project import Video
 from soc_studio.core.project.video_names import video_names, videos_called
 from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.file_permissions import permissions_in_passing
 from soc_studio.core.storage.project_file import SUFFIX, ProjectFile
 from soc_studio.core.storage.project_videos import locate
 from soc_studio.core.system.errors import StudioError, VideoError, WriteError
@@ -23,6 +24,7 @@ def unnamed() -> Iterator[Document]:
     with (
         tempfile.TemporaryDirectory(prefix="soc-studio-", ignore_cleanup_errors=True) as folder,
         Document(ProjectFile.create(Path(folder) / f"unnamed{SUFFIX}")) as document,
+        permissions_in_passing(document.file.id),
     ):
         yield document
 

@@ -82,12 +82,8 @@ def _remove(terminal: Terminal) -> Exit:
 
 
 def _fetch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
-    from soc_studio.core.models.pytorch_builds import (
-        INDEX,
-        OfferedBuild,
-        fetch_build,
-        offered_build,
-    )
+    from soc_studio.core.models.pytorch_builds import OfferedBuild, fetch_build, offered_build
+    from soc_studio.core.models.pytorch_index import INDEX
     from soc_studio.core.system.graphics_cards import GraphicsCard
     from soc_studio.core.system.versions import version_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 
 from soc_studio.core.models.catalogue import find_card
-from soc_studio.core.models.pytorch_builds import INDEX
+from soc_studio.core.models.pytorch_index import INDEX
 from soc_studio.core.models.store import Availability, ModelEntry, Store
 from soc_studio.core.system.computer_health import computer_lines
 from soc_studio.core.system.graphics_cards import GraphicsCard, build_for, graphics_cards

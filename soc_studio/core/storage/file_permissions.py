@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,6 +19,21 @@ from soc_studio.core.system.user_folders import data_folder
 _MOST = 10_000  # the newest are kept
 _LARGEST_FILE = 4 * 2**20  # bytes; that many take less than one
 _PATIENCE = 10.0  # seconds until another program, which needs milliseconds, counts as stuck
+_passing: dict[str, set[str]] = {}  # by project, those of projects that nobody keeps
+
+
+@contextmanager
+def permissions_in_passing(project_id: str) -> Iterator[None]:
+    """Within the block, keep in memory alone what the project may read.
+
+    It is for a project that is gone after the block: nothing of it needs to be kept, not even where
+    nothing can be written.
+    """
+    _passing[project_id] = set()
+    try:
+        yield
+    finally:
+        _passing.pop(project_id, None)
 
 
 class FilePermissions:
@@ -33,8 +50,11 @@ class FilePermissions:
 
     def given(self, project_id: str, path: Path) -> bool:
         """Return whether the project may read `path`, which is not touched to find out."""
+        entry = _entry(project_id, path)
+        if project_id in _passing:
+            return entry in _passing[project_id]
         try:
-            return _entry(project_id, path) in self._read()
+            return entry in self._read()
         except (OSError, JsonError):
             return False
 
@@ -46,6 +66,9 @@ class FilePermissions:
         """
         new = [_entry(project_id, e) for path in paths for e in (path, _resolved(path))]
         if not new:
+            return
+        if project_id in _passing:
+            _passing[project_id].update(new)
             return
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -14,10 +15,11 @@ Maker = Literal["nvidia", "amd", "intel", "apple"]
 _PCI = Path("/sys/bus/pci/devices")
 _MAKERS: dict[str, Maker] = {"0x10de": "nvidia", "0x1002": "amd", "0x8086": "intel"}
 _DISPLAY = "0x03"  # what the class of display controllers begins with
-_ASKED = "--query-gpu=name,memory.total,driver_version"
+_ASKED = ("name,memory.total,driver_version,compute_cap", "name,memory.total,driver_version")
 _SECONDS = 15  # a driver that hangs is not waited for
-# The oldest driver that a build of CUDA runs with, and what PyTorch calls that build.
-_BUILDS = ((580, "cu130"), (525, "cu126"))
+# The oldest driver and the oldest kind of card that a build of CUDA runs with, and what PyTorch
+# calls that build.
+_BUILDS = ((580, 7.5, "cu130"), (525, 0.0, "cu126"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,14 @@ class GraphicsCard:
         name: what its driver calls it; empty where no driver answers.
         memory: bytes of its own; None where no driver says.
         driver: the version of the driver; empty where none answers.
+        kind: what NVIDIA calls the compute capability, as 8.6; None where no driver says.
     """
 
     maker: Maker
     name: str = ""
     memory: int | None = None
     driver: str = ""
+    kind: float | None = None
 
 
 def graphics_cards(pci: Path = _PCI) -> list[GraphicsCard]:
@@ -61,16 +65,33 @@ def build_for(card: GraphicsCard, platform: str = sys.platform) -> str:
     if card.maker == "nvidia":
         major = card.driver.partition(".")[0]
         if major.isdecimal():
-            return next((build for least, build in _BUILDS if int(major) >= least), "")
+            kind = math.inf if card.kind is None else card.kind
+            fitting = (
+                build for driver, least, build in _BUILDS if int(major) >= driver and kind >= least
+            )
+            return next(fitting, "")
     if card.maker == "amd" and platform.startswith("linux"):
         return "rocm6.4"
     return ""
 
 
 def _told_by_nvidia() -> list[GraphicsCard]:
+    # Drivers of before 2022 refuse the whole question where they do not know a part of it.
+    told = next(filter(None, map(_answer, _ASKED)), "")
+    cards = []
+    for line in told.splitlines():
+        name, memory, driver, kind = [*(part.strip() for part in line.split(",")), "", "", ""][:4]
+        if name and driver:
+            size = int(memory) * 2**20 if memory.isdecimal() else None
+            cards.append(GraphicsCard("nvidia", name, size, driver, _number(kind)))
+    return cards
+
+
+def _answer(asked: str) -> str:
+    """Return what NVIDIA's program says of its cards, empty where it fails or is not there."""
     try:
         told = subprocess.run(
-            ["nvidia-smi", _ASKED, "--format=csv,noheader,nounits"],
+            ["nvidia-smi", f"--query-gpu={asked}", "--format=csv,noheader,nounits"],
             capture_output=True,
             text=True,
             errors="replace",
@@ -78,16 +99,15 @@ def _told_by_nvidia() -> list[GraphicsCard]:
             check=True,
         )
     except (OSError, subprocess.SubprocessError):
-        return []
-    cards = []
-    for line in told.stdout.splitlines():
-        name, _, rest = line.strip().partition(", ")
-        memory, _, driver = rest.partition(", ")
-        if name and driver:
-            mebibytes = int(memory) if memory.isdecimal() else None
-            size = None if mebibytes is None else mebibytes * 2**20
-            cards.append(GraphicsCard("nvidia", name, size, driver))
-    return cards
+        return ""
+    return told.stdout
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _listed(pci: Path) -> list[Maker]:

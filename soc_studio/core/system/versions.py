@@ -20,6 +20,7 @@ PACKAGES = (
     "openexr",
     "opentimelineio",
     "otio-fcp-adapter",
+    "packaging",
     "pillow",
     "platformdirs",
     "psutil",

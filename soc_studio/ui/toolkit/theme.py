@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-import qdarktheme
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +13,7 @@ from shiboken6 import isValid
 from soc_studio.resources import resource
 from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.style_sheet import style_sheet
+from soc_studio.ui.toolkit.theme_library import load_palette, load_stylesheet, use_style
 from soc_studio.ui.toolkit.theme_pictures import use_own_folder
 from soc_studio.ui.toolkit.tokens import Colours, tokens
 
@@ -57,14 +57,13 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
         application.setStyle("fusion")
         application.setFont(_body_font())
         use_own_folder()
-        qdarktheme.setup_theme(name)
-        application.setStyleSheet("")
+        use_style(application)
     application.setProperty(_SHOWN, name)
     application.setProperty(_CONTRAST, contrast or _system_wants_contrast())
     colours = _colours()
     custom = _custom(colours)
-    application.setPalette(qdarktheme.load_palette(name, custom, for_stylesheet=True))
-    sheet = qdarktheme.load_stylesheet(name, "rounded", custom) + style_sheet(
+    application.setPalette(load_palette(name, custom, for_stylesheet=True))
+    sheet = load_stylesheet(name, "rounded", custom) + style_sheet(
         colours, tokens(), _has_contrast()
     )
     yield

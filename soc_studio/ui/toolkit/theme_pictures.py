@@ -12,10 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QDir
-from qdarktheme import _style_loader
-from qdarktheme._template import filter as template_filter
 
 from soc_studio.core.system.user_folders import cache_folder
+from soc_studio.ui.toolkit.theme_library import style_loader, template_filter
 
 _PREFIX = "theme"
 _FUNCTION = "get_cash_root_path"  # the library's own spelling
@@ -33,7 +32,7 @@ def use_own_folder() -> None:
     """Have the library keep its pictures in our folder, and name them so that Qt finds them."""
     folder = _writable(cache_folder() / "theme") or Path(tempfile.mkdtemp(prefix="soc-studio-"))
     QDir.setSearchPaths(_PREFIX, [str(folder)])
-    for module in (_style_loader, template_filter):
+    for module in (style_loader, template_filter):
         if hasattr(module, _FUNCTION):
             setattr(module, _FUNCTION, lambda version: _PicturePath(folder))
 

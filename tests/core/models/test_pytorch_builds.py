@@ -18,6 +18,7 @@ import pytest
 from soc_studio.cli import main
 from soc_studio.core.models.google_drive import FetchError
 from soc_studio.core.models.pytorch_builds import OfferedBuild, fetch_build, offered_build
+from soc_studio.core.models.pytorch_index import build_there
 from soc_studio.core.system import added_pytorch
 from soc_studio.core.system.added_pytorch import AddedPytorch, begin_with_added, this_python
 from soc_studio.core.system.errors import ModelError
@@ -58,6 +59,7 @@ class Index(BaseHTTPRequestHandler):
                 place: self.said.get(place, hashlib.sha256(each).hexdigest())
                 for place, each in self.files.items()
                 if place.startswith(self.path)
+                or (self.path == "/torch/" and self.path in place)  # of all builds
             }
             links = [
                 f'<a href="{place}#sha256={digest}">{place.rpartition("/")[2]}</a>'
@@ -81,14 +83,28 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Index]:
 
     monkeypatch.setattr(Index, "files", {}, raising=False)
     monkeypatch.setattr(Index, "said", {}, raising=False)
+    linux = "; platform_system == 'Linux'"
     requires = (
         "Requires-Dist: filelock\n"
-        "Requires-Dist: nvidia-cublas-cu12==12.6.4.1; platform_system == 'Linux'\n"
+        f"Requires-Dist: cuda-toolkit[cublas,cudart]==12.6.3{linux}\n"
+        f"Requires-Dist: nvidia-nccl-cu12==2.1{linux}\n"
+        f"Requires-Dist: triton==3.7.1{linux}\n"
         "Requires-Dist: nvidia-other==1.0; extra == 'all'"
+    )
+    toolkit = (
+        "Requires-Dist: nvidia-cublas==12.6.4.*; extra == 'cublas'\n"
+        "Requires-Dist: nvidia-cuda-runtime<13,>=12.6; extra == 'cudart'\n"
+        "Requires-Dist: nvidia-npp==12.1.*; extra == 'npp'"
     )
     for package, version, more in (
         ("torch", f"{VERSION}+cu126", requires),
-        ("nvidia-cublas-cu12", "12.6.4.1", ""),
+        ("cuda-toolkit", "12.6.3", toolkit),
+        ("nvidia-cublas", "12.6.3.9", ""),
+        ("nvidia-cublas", "12.6.4.1", ""),
+        ("nvidia-cuda-runtime", "12.6.77", ""),
+        ("nvidia-cuda-runtime", "13.0.1", ""),
+        ("nvidia-nccl-cu12", "2.1", ""),
+        ("nvidia-npp", "12.1.2", ""),
     ):
         name, content = wheel(package, version, more)
         Index.files[f"/cu126/{package}/{name.replace('+', '%2B')}"] = content
@@ -121,7 +137,12 @@ def test_a_build_is_fetched_used_from_the_next_start_on_and_removed(
     assert added_pytorch.added_pytorch() == made
     there = {each.name for each in made.folder.iterdir()}
     assert "torch" in there
-    assert ("nvidia_cublas_cu12" in there) is sys.platform.startswith("linux")
+    if sys.platform.startswith("linux"):  # elsewhere PyTorch has them in itself
+        found = {path.parent.name for path in made.folder.glob("*/__init__.py")} - {"torch"}
+        wanted = {"cuda_toolkit", "nvidia_cublas", "nvidia_cuda_runtime", "nvidia_nccl_cu12"}
+        assert found == wanted
+        assert "12.6.4.1" in (made.folder / "nvidia_cublas" / "__init__.py").read_text()
+        assert "12.6.77" in (made.folder / "nvidia_cuda_runtime" / "__init__.py").read_text()
     assert [each.name for each in added_pytorch.pytorch_folder().iterdir()] != ["unfinished"]
     monkeypatch.setattr(sys, "path", list(sys.path))
     assert begin_with_added("1.2.3+cpu") is None  # after an update: it would not fit
@@ -144,6 +165,40 @@ def test_a_file_that_is_another_than_the_index_says_is_not_used(
         through(fetch_build(OFFERED, VERSION, address))
     assert added_pytorch.added_pytorch() is None
     assert not list(added_pytorch.pytorch_folder().rglob("torch"))
+
+
+def test_what_is_there_already_is_not_fetched_again(address: str, index: type[Index]) -> None:
+    steps = fetch_build(OFFERED, VERSION, address)
+    while not list(added_pytorch.pytorch_folder().rglob("*.unpacked")):
+        next(steps)
+    steps.close()
+    begun = next(added_pytorch.pytorch_folder().rglob("torch/__init__.py"))
+    begun.write_text("here = True\n")
+    made = through(fetch_build(OFFERED, VERSION, address))
+    assert (made.folder / "torch" / "__init__.py").read_text() == "here = True\n"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there", "taken"),
+    [
+        ("cu126", ("cu128", "cu129", "cu130"), "cu129"),
+        ("cu130", ("cu126", "cu132", "rocm7.1"), "cu132"),
+        ("rocm6.4", ("cu126", "rocm7.2", "rocm7.10"), "rocm7.10"),
+        ("rocm6.4", ("cu126",), None),
+    ],
+)
+def test_where_a_build_is_not_there_the_newest_of_its_kind_is_taken(
+    wanted: str, there: tuple[str, ...], taken: str | None, address: str, index: type[Index]
+) -> None:
+    index.files.clear()
+    for build in there:
+        name, content = wheel("torch", f"{VERSION}+{build}")
+        index.files[f"/{build}/torch/{name.replace('+', '%2B')}"] = content
+    if taken is None:
+        with pytest.raises(FetchError, match="no torch"):
+            build_there(wanted, VERSION, address)
+    else:
+        assert build_there(wanted, VERSION, address) == taken
 
 
 def test_a_build_that_is_not_there_is_said(address: str, index: type[Index]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from soc_studio.core.storage.file_permissions import FilePermissions
+from soc_studio.core.storage.file_permissions import FilePermissions, permissions_in_passing
 from soc_studio.core.system.errors import WriteError
 
 ROOT = Path(__file__).parents[3]
@@ -40,6 +40,20 @@ def test_a_consent_is_for_one_project_and_one_path(tmp_path: Path) -> None:
     assert not FilePermissions().given(OTHER, path)
     assert not FilePermissions().given(ONE, tmp_path / "clip.mp4 ")
     assert not FilePermissions().given(ONE, tmp_path)
+
+
+def test_what_nobody_keeps_is_not_written_and_ends_with_the_block(
+    tmp_path: Path, data: Path
+) -> None:
+    data.write_text("a file, so that no folder can be made here")
+    path = tmp_path / "clip.mp4"
+    with permissions_in_passing(ONE):
+        FilePermissions().give(ONE, path)
+        assert FilePermissions().given(ONE, path)
+        assert not FilePermissions().given(OTHER, path)
+        with pytest.raises(WriteError):
+            FilePermissions().give(OTHER, path)
+    assert not FilePermissions().given(ONE, path)
 
 
 def test_a_relative_path_is_the_one_it_means_now(

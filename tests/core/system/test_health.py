@@ -176,8 +176,23 @@ def test_a_card_is_as_its_driver_says(tmp_path: Path, monkeypatch: pytest.Monkey
     assert other == GraphicsCard("intel")
     assert build_for(card) == "cu126"
     assert build_for(GraphicsCard("nvidia", driver="581.1")) == "cu130"
+    fake_driver(tmp_path, monkeypatch, "GeForce GTX 1080, 8192, 581.1, 6.1")
+    (old,) = graphics_cards(tmp_path)
+    assert old == GraphicsCard("nvidia", "GeForce GTX 1080", 2**33, "581.1", 6.1)
+    assert build_for(old) == "cu126"  # CUDA 13 computes with none of its kind
     assert build_for(GraphicsCard("nvidia", driver="470.2")) == ""
     assert build_for(GraphicsCard("nvidia")) == ""
+
+
+@linux
+def test_an_old_driver_that_does_not_know_all_of_the_question_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_driver(tmp_path, monkeypatch, "Old, 2048, 470.1")
+    program = tmp_path / "nvidia-smi"
+    refusal = "case $1 in *compute_cap*) echo 'not a valid field'; exit 2;; esac"
+    program.write_text(program.read_text().replace("\n", f"\n{refusal}\n", 1))
+    assert graphics_cards(tmp_path) == [GraphicsCard("nvidia", "Old", 2**31, "470.1")]
 
 
 @linux
