@@ -88,6 +88,8 @@ def add_terms(folder: Path) -> None:
     command = [sys.executable, str(ROOT / "packaging" / "release" / "parts_list.py")]
     parts = folder / f"{NAME}.cdx.json"
     subprocess.run([*command, "--into", str(parts), "--licences", str(licences)], check=True)
+    # Qt, PySide and the encoders are under these, and bring no texts of them.
+    shutil.copytree(HERE / "terms", licences / "gnu", dirs_exist_ok=True)
     python = licences / "python"
     python.mkdir(exist_ok=True)
     for place in (Path(sys.base_prefix), Path(os.__file__).parent):
