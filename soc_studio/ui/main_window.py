@@ -231,7 +231,11 @@ class MainWindow(OpenWindow):
         self._show_place(coming)
         yield
         self.document, self._coming = coming, None
-        self._show_document()
+        self._show_project(coming)
+        yield
+        if self.document is not coming:  # it was closed meanwhile
+            return
+        self._show_video(coming)
         self.expression_bar.line.setText(sentence)
         # Where there is a list, its keys come first; else one wants to write.
         listed = self.videos.isVisible() and self.document.video is not None
@@ -270,10 +274,8 @@ class MainWindow(OpenWindow):
             self.missing_video.show_video(video.name, video.absolute)
         self.home.show(video is None)
 
-    def _show_document(self) -> None:
-        """Show the open document from its first frame."""
-        document = self.document
-        assert document is not None
+    def _show_project(self, document: OpenDocument) -> None:
+        """Show what the open document has besides the video that is shown of it."""
         self.project = ProjectControllers(document, self._around)
         self.project.operations.told.connect(self.say)
         self.project.operations.failed.connect(self.failures.tell)
@@ -282,7 +284,6 @@ class MainWindow(OpenWindow):
             asked.connect(self.project.dataset_import.add)
         self.project.project.named.connect(self.shell.recent_files.note)
         self.project.project.named.connect(self.start_page.make_picture)
-        self._show_video(document)
         self.video_room.open(self.project, document)
 
     def _show_video(self, document: OpenDocument) -> None:

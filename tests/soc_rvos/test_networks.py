@@ -8,6 +8,7 @@ import torch
 from soc_rvos.config import SOC_SWIN_B, SOC_SWIN_T, SocConfig
 from soc_rvos.networks.outputs import parameter_count
 from soc_rvos.networks.parts.deformable_attention import gathered, sampled
+from soc_rvos.networks.parts.layers import attended
 from soc_rvos.networks.parts.mask_head import dynamic_masks, kernel_parameters
 from soc_rvos.networks.parts.positions import picture_positions, word_positions
 from soc_rvos.networks.parts.transformer import inverse_sigmoid, refine
@@ -44,6 +45,21 @@ def test_deformable_sampling_at_the_centre_of_a_pixel_is_that_pixel() -> None:
     places = torch.tensor([2.5 / 3, 1.5 / 2]).view(1, 1, 1, 1, 1, 2)
     for way in (gathered, sampled):
         assert way(values, [(2, 3)], places, torch.ones(1, 1, 1, 1, 1)).item() == 5.0
+
+
+@pytest.mark.parametrize(("askers", "places"), [(300, 260), (6, 40), (257, 300)])
+def test_attention_in_lower_precision_reads_what_attention_reads(askers: int, places: int) -> None:
+    random = torch.Generator().manual_seed(3)
+    asked = torch.randn(2, askers, 4, 32, generator=random).transpose(1, 2)
+    keys, told = (
+        torch.randn(2, places, 4, 32, generator=random).transpose(1, 2) + shift
+        for shift in (2.0, 0.0)
+    )
+    with torch.inference_mode():
+        exact = torch.nn.functional.scaled_dot_product_attention(asked, keys, told)
+        read = attended(asked.bfloat16(), keys.bfloat16(), told.bfloat16())
+    assert read.shape == exact.shape
+    assert (read.float() - exact).abs().max() < 0.02
 
 
 def test_dynamic_masks_apply_each_objects_own_convolutions() -> None:

@@ -87,7 +87,7 @@ class ExportSheet(Sheet):
         self._show_choice()
 
         def fields() -> ExportFields:
-            return ExportFields(video, layers, code, is_variable, bits, has_sound)
+            return ExportFields(video, layers, code, is_variable, bits, has_sound, self._inside)
 
         self._building = InSteps(self)
         self._building.done.connect(self.built)
@@ -175,15 +175,14 @@ class ExportSheet(Sheet):
         yield  # the sheet is painted first
         self._fields = fields = make_fields()
         fields.hide()
-        yield
-        with unwatched():
-            self._column.insertWidget(1, fields)
-        yield
-        self._more = more = MoreRows()
+        self._column.insertWidget(1, fields)
+        for _ in fields.rows():
+            yield from self._polished(fields)
+        yield from self._polished(fields)
+        self._more = more = MoreRows(self._inside)
         more.hide()
-        with unwatched():
-            self._column.insertWidget(2, more)
-        yield
+        self._column.insertWidget(2, more)
+        yield from self._polished(more)
         with unwatched():
             self._fill()
             if self._found is not None:
@@ -203,6 +202,14 @@ class ExportSheet(Sheet):
         yield
         with unwatched():
             more.show()
+
+    def _polished(self, part: QWidget) -> Iterator[None]:
+        """Have what is new in `part` styled before it is shown: showing it is one step."""
+        yield
+        with unwatched():
+            for each in part.findChildren(QWidget):
+                each.ensurePolished()
+        yield
 
     def _make_foot(self) -> None:
         self.summary = ExportSummary()

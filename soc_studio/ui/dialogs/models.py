@@ -33,12 +33,15 @@ from soc_studio.ui.widgets.model_table import ModelTable
 from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.tier_card import TierCard
 
-_WIDTH, _TABLE = 1040, 440  # of the sheet; height of the table
+_WIDTH, _CARDS, _TABLE = 1040, 319, 440  # of the sheet; heights of the cards and of the table
 _AHEAD = 300  # milliseconds after which the table is made: the cards are shown then
 
 
 class ModelsSheet(Sheet):
-    """Three cards, or the table of all networks; says what is asked for with a network's id."""
+    """Three cards, or the table of all networks; says what is asked for with a network's id.
+
+    It is shown at once, and the cards are made in steps, in room that is kept for them.
+    """
 
     fetch_asked = Signal(str)
     stop_asked = Signal(str)
@@ -59,15 +62,13 @@ class ModelsSheet(Sheet):
         self._models: list[Overview] = []
         self._computer: Computer | None = None
         self._standing = ModelState()
+        self._tiers: dict[Tier, TierCard] = {}
         cards = QWidget(self.body)
-        self.tiers = {tier: TierCard(tier, cards) for tier in Tier}
         cards.setObjectName("pane")
+        cards.setMinimumHeight(_CARDS)
         row = QHBoxLayout(cards)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        for card in self.tiers.values():
-            card.hide()
-            row.addWidget(card, 1)
         self._table: ModelTable | None = None  # made when the cards are shown, or wanted before
         self._ahead = InSteps(self)
         self._cards = cards
@@ -90,10 +91,33 @@ class ModelsSheet(Sheet):
         self._column.addWidget(cards, 1)
         self._column.addLayout(said)
         self._make_foot()
-        for card in self.tiers.values():
-            self._pass_on(card)
         self._name_table()
         self._show_message()
+        self._building = InSteps(self)
+        self._building.begin(self._card_steps(row))
+
+    @property
+    def tiers(self) -> dict[Tier, TierCard]:
+        """The three cards."""
+        self._building.finish()
+        return self._tiers
+
+    def _card_steps(self, row: QHBoxLayout) -> Iterator[None]:
+        yield  # the sheet is painted first
+        made = {}
+        for tier in Tier:
+            with unwatched():
+                made[tier] = card = TierCard(tier, self._cards)
+                card.hide()
+                row.addWidget(card, 1)
+            self._pass_on(card)
+            yield
+            with unwatched():
+                for each in card.findChildren(QWidget):
+                    each.ensurePolished()
+            yield
+        self._tiers = made
+        self.show_standing(self._standing)
 
     def open(self) -> None:
         """Show it, with the keyboard on what leads to the table."""
@@ -168,7 +192,8 @@ class ModelsSheet(Sheet):
 
     def choose(self, model: str) -> None:
         """Show a network: on its card where it is one of the three, else in the table."""
-        three = [card.facts.model.id for card in self.tiers.values() if card.facts is not None]
+        self._building.finish()
+        three = [card.facts.model.id for card in self._tiers.values() if card.facts is not None]
         self.table.choose(model)
         self.show_table(self.is_table or model not in three)
 
@@ -200,7 +225,7 @@ class ModelsSheet(Sheet):
         found = {each.tier: each for each in tiers(self._models, self._computer)}
         changed = False
         with unwatched():
-            for tier, card in self.tiers.items():
+            for tier, card in self._tiers.items():
                 facts = found.get(tier)
                 if facts is not None:
                     model = facts.model.id
@@ -216,7 +241,7 @@ class ModelsSheet(Sheet):
 
     def show_step(self, model: str, step: Progress) -> None:
         """Show the progress of work on a network."""
-        for card in self.tiers.values():
+        for card in self._tiers.values():
             if card.facts is not None and card.facts.model.id == model:
                 card.show_step(step)
         if self._table is not None and self._table.chosen == model:
@@ -255,7 +280,7 @@ class ModelsSheet(Sheet):
         now = self._standing
         ids = [""]
         if not self.is_table:
-            three = [card.facts for card in self.tiers.values()]
+            three = [card.facts for card in self._tiers.values()]
             ids += [facts.model.id for facts in three if facts is not None]
         failure = next((now.failures[each] for each in ids if now.failures.get(each)), "")
         told = next((now.told[each] for each in ids if now.told.get(each)), "")

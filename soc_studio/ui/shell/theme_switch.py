@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from soc_studio.ui.toolkit.in_steps import InSteps, unpainted
+from soc_studio.ui.toolkit.in_steps import InSteps, laid_out_last, unpainted
 from soc_studio.ui.toolkit.theme import theme_steps
 
 
@@ -35,7 +35,8 @@ class ThemeSwitch(QObject):
         begins = self._wanted is None
         self._wanted = theme, contrast
         if begins:
-            self._steps.begin(unpainted(self._window, self._all_steps()))
+            steps = laid_out_last(self._window, self._all_steps())
+            self._steps.begin(unpainted(self._window, steps))
 
     def _all_steps(self) -> Iterator[None]:
         applied = None

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 _END = object()
+_PAUSE = 3  # milliseconds from a step to the next one, the time that it takes itself included
 
 
 class InSteps(QObject):
@@ -24,9 +25,10 @@ class InSteps(QObject):
         super().__init__(parent)
         self._steps: Iterator[object] | None = None
         self._is_at_work = False
-        # A timer comes after what is to be painted and what a person does, a posted event does not.
+        # A timer comes after what is to be painted and what a person does, a posted event does not;
+        # and one of no time at all comes again before other timers, however late these are.
         self._turn = QTimer(self)
-        self._turn.setInterval(0)
+        self._turn.setInterval(_PAUSE)
         self._turn.timeout.connect(self._go_on)
 
     @property
@@ -61,6 +63,29 @@ class InSteps(QObject):
             self.done.emit()
 
 
+def laid_out_last(window: QWidget, steps: Iterator[object]) -> Iterator[object]:
+    """Do steps while nothing in `window` is laid out: all is in its place after the last one.
+
+    For steps after each of which everything would have another size, and that nobody sees.
+    """
+    held = []
+    for each in (window, *window.findChildren(QWidget)):
+        layout = each.layout()
+        if layout is not None:
+            layout.setEnabled(False)
+            held.append(each)
+    try:
+        yield from steps
+    finally:
+        for each in reversed(held):  # from the inside, as sizes add up
+            layout = each.layout() if isValid(each) else None
+            if layout is not None:
+                layout.setEnabled(True)
+                layout.invalidate()
+                if each.isVisible():
+                    layout.activate()
+
+
 def unpainted(window: QWidget, steps: Iterator[object]) -> Iterator[object]:
     """Do steps while `window` is not painted: it looks as it did until the last one is done."""
     window.setUpdatesEnabled(False)
@@ -71,4 +96,19 @@ def unpainted(window: QWidget, steps: Iterator[object]) -> Iterator[object]:
         if isValid(window):
             window.setUpdatesEnabled(True)
             if window.isVisible():  # at once: what was to be painted meanwhile may never be else
+                _make_dirty(window)
                 window.repaint()
+
+
+def _make_dirty(window: QWidget) -> None:
+    """Have all that is dirty in `window` painted together.
+
+    WORKAROUND Where nothing but whole widgets is dirty, Qt paints a window and then, once more,
+    all within it that was moved (`QWidgetRepaintManager::sync`). The place of a dot that was hidden
+    is no widget.
+    """
+    dot = QWidget(window)
+    dot.setGeometry(0, 0, 1, 1)
+    dot.show()
+    dot.hide()
+    delete(dot)

@@ -19,6 +19,7 @@ from soc_studio.ui.toolkit.tokens import Colours, tokens
 
 THEMES = ("auto", "dark", "light")
 _SHOWN, _CONTRAST = "theme", "more_contrast"  # properties of the application
+_DRAWN = "drawn_theme"  # property of a widget: the theme that its icons are drawn in
 _POLISHED = Qt.WidgetAttribute.WA_WState_Polished
 _AT_ONCE = 60  # widgets that take a few milliseconds together
 _SCHEMES = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
@@ -96,6 +97,18 @@ def is_dark() -> bool:
     if shown is not None:
         return bool(shown == "dark")
     return bool(application.palette().window().color().lightness() < 128)
+
+
+def is_in_new_theme(widget: QWidget, event: QEvent) -> bool:
+    """Return whether `event` is one of those that tell `widget` of another theme, and it is the
+    first one since there is one: of another theme each widget is told many times."""
+    if event.type() not in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        return False
+    shown = f"{is_dark()} {_has_contrast()}"
+    if widget.property(_DRAWN) == shown:
+        return False
+    widget.setProperty(_DRAWN, shown)
+    return True
 
 
 def colour(name: str) -> QColor:

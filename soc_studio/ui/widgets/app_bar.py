@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenuBar, QSizePolicy, QToolButton, QWidget
 
 from soc_studio.ui.toolkit.icons import icon
+from soc_studio.ui.toolkit.theme import is_in_new_theme
 from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.labelled_button import KeyButton, MenuButton
 from soc_studio.ui.widgets.saved_state import SavedState
@@ -150,7 +151,7 @@ class AppBar(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        if is_in_new_theme(self, event):
             self._draw_icons()
 
     def _show_export(self) -> None:

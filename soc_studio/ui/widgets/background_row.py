@@ -36,7 +36,7 @@ class BackgroundRow(QWidget):
         super().__init__(parent)
         self.setObjectName("pane")
         self._colour: Rgb = GREEN
-        self.colours = Choice(height=28)
+        self.colours = Choice(self, height=28)
         self.colours.setAccessibleName(self.tr("Colour of the background"))
         for colour, name in (
             (GREEN, self.tr("Green")),
@@ -47,19 +47,19 @@ class BackgroundRow(QWidget):
         ):
             self.colours.add(colour, name)
         self.colours.chosen.connect(self._choose_colour)
-        self.swatch = QPushButton()
+        self.swatch = QPushButton(self)
         self.swatch.setAccessibleName(self.tr("Choose the colour of the background"))
         self.swatch.setToolTip(self.tr("Choose the colour of the background"))
         self.swatch.setAutoDefault(True)
         self.swatch.clicked.connect(self._ask_colour)
-        self.file = QLineEdit()
+        self.file = QLineEdit(self)
         self.file.setPlaceholderText(self.tr("A picture or a video"))
         self.file.setAccessibleName(self.tr("Picture or video behind the objects"))
         self.file.textEdited.connect(self.changed)
-        self.file_button = QPushButton(self.tr("Choose…"))
+        self.file_button = QPushButton(self.tr("Choose…"), self)
         self.file_button.setAutoDefault(True)
         self.file_button.clicked.connect(self._ask_file)
-        self.again = QCheckBox(self.tr("Repeat"))
+        self.again = QCheckBox(self.tr("Repeat"), self)
         self.again.setToolTip(
             self.tr("A video in the background begins again when it ends; else its end stays.")
         )

@@ -110,7 +110,7 @@ class Choice(QFrame):
         self._put_thumb(at_once=True)
 
     def _new(self, value: Hashable, grouped: bool = True) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self)
         button.setAutoRaise(True)
         button.setProperty("takes_arrows", True)  # before a command of the window has them
         button.setFixedHeight(self.height() - 4)

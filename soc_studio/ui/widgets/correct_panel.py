@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from soc_studio.ui.toolkit.icons import icon
+from soc_studio.ui.toolkit.theme import is_in_new_theme
 
 _ICON, _GAP = 16, 6
 _ICONS = {
@@ -50,7 +51,7 @@ class CorrectPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        if is_in_new_theme(self, event):
             self._draw_icons()
 
     def _draw_icons(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QDir, Signal
@@ -34,7 +34,10 @@ _CHOICE = 240  # pixels of a list to choose from, at least
 
 
 class ExportFields(ExportForm):
-    """Presets, layers, format, frames and place; `changed` says that one was changed."""
+    """Presets, layers, format, frames and place; `changed` says that one was changed.
+
+    They are there when `rows` is at its end.
+    """
 
     changed = Signal()
     variant_chosen = Signal(object)  # Variant
@@ -53,49 +56,64 @@ class ExportFields(ExportForm):
         are shown for uneven times, `bits` how many a level of them has, `has_sound` whether they
         are heard."""
         super().__init__(parent)
-        self._is_variable, self._bits = is_variable, bits
-        self._video, self._code = video, code
-        self.presets = PresetChips()
-        self.layers = LayerChips(layers)
+        self._is_variable, self._bits, self._has_sound = is_variable, bits, has_sound
+        self._video, self._code, self._offered = video, code, layers
+
+    def rows(self) -> Iterator[None]:
+        """Make all rows, a few at a time."""
+        self.presets = PresetChips(self)
+        self.add(self.tr("Presets"), self.presets)
+        self.layers = LayerChips(self._offered, self)
         self.layers.changed.connect(self.changed)
-        self.combined = Choice(height=28)
+        self.add(self.tr("Objects"), self.layers)
+        yield
+        self._add_format()
+        yield
+        self._add_pictures()
+        yield
+        self._add_place()
+
+    def _add_format(self) -> None:
+        self.combined = Choice(self, height=28)
         self.combined.setAccessibleName(self.tr("One file for"))
         self.combined.add(True, self.tr("All objects together"))
         self.combined.add(False, self.tr("Each object"))
         self.combined.chosen.connect(self.changed)
-        self.variant = QComboBox()
+        self.variant = QComboBox(self)
         self.variant.setMinimumWidth(_CHOICE)
         self.variant.activated.connect(self._choose_variant)
-        self.background = BackgroundRow()
+        self.background = BackgroundRow(self)
         self.background.changed.connect(self.changed)
-        self.edge = EdgeRow()
+        self.add(self.tr("One file for"), self.combined, grows=False)
+        self.add(self.tr("Format"), self.variant, grows=False)
+        self.add(self.tr("Background"), self.background)
+
+    def _add_pictures(self) -> None:
+        self.edge = EdgeRow(self)
         self.edge.changed.connect(self.changed)
-        self.pictures = PictureRow(has_sound)
-        self.pictures.changed.connect(self.changed)
-        self.part = PartRow(video)
+        self.part = PartRow(self._video, self)
         self.part.changed.connect(self.changed)
-        self.name, self.place = QLineEdit(), QLineEdit()
+        self.pictures = PictureRow(self._has_sound, self)
+        self.pictures.changed.connect(self.changed)
+        self.add(self.tr("Edge"), self.edge)
+        self.add(self.tr("Part"), self.part)
+        self.add(self.tr("Pictures"), self.pictures)
+
+    def _add_place(self) -> None:
+        self.name, folder = QLineEdit(self), QWidget(self)
+        folder.setObjectName("pane")
+        self.place = QLineEdit(folder)
         self.name.setMaxLength(LONGEST_NAME)
         for line in (self.place, self.name):
             line.textEdited.connect(self.changed)
-        self.choose_button = QPushButton(self.tr("Choose…"))
+        self.choose_button = QPushButton(self.tr("Choose…"), folder)
         self.choose_button.setAutoDefault(True)  # so that Enter presses it while it has the focus
         self.choose_button.clicked.connect(self._choose)
-        folder = QWidget()
-        folder.setObjectName("pane")
         row = QHBoxLayout(folder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.place, 1)
         row.addWidget(self.choose_button)
-        self.add(self.tr("Presets"), self.presets)
-        self.add(self.tr("Objects"), self.layers)
-        self.add(self.tr("One file for"), self.combined, grows=False)
-        self.add(self.tr("Format"), self.variant, grows=False)
-        self.add(self.tr("Background"), self.background)
-        self.add(self.tr("Edge"), self.edge)
-        self.add(self.tr("Part"), self.part)
-        self.add(self.tr("Pictures"), self.pictures)
         self.add(self.tr("Name"), self.name)
         self.add(self.tr("Folder"), folder, self.place)
 

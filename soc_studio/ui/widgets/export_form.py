@@ -29,13 +29,15 @@ class ExportForm(QWidget):
 
         A field that `grows` is as wide as there is room.
         """
-        label = QLabel(text)
+        label = QLabel(text, self)
         label.setProperty("tone", "second")
         label.setBuddy(spoken or field)
         if spoken is not None:
             spoken.setAccessibleName(text)
         label.setMinimumHeight(_ROW)
         self._labels[field] = label
+        for each in (label, field):  # screen readers go by the order of what lies on what
+            each.raise_()
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         if grows:

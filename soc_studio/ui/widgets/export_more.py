@@ -46,7 +46,7 @@ class MoreRows(QWidget):
         self.others: tuple[str, ...] = ()
         """Ids of the formats that are written beside the chosen one."""
         self._filling = False
-        self.head = QToolButton()
+        self.head = QToolButton(self)
         self.head.setObjectName("more_head")
         self.head.setText(self.tr("More: other formats beside it, names of files, own presets"))
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -54,20 +54,20 @@ class MoreRows(QWidget):
         self.head.setCheckable(True)
         self.head.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.head.toggled.connect(self._unfold)
-        self.others_button = MenuButton()
+        self.form = ExportForm(self)
+        self.others_button = MenuButton(parent=self.form)
         self.menu = QMenu(self.others_button)
         self.menu.triggered.connect(self._choose_others)
         self.others_button.setMenu(self.menu)
-        self.naming = QComboBox()
+        self.naming = QComboBox(self.form)
         self.naming.addItem(self.tr("Number and name, such as 01-the-red-car"), _WORDS)
         self.naming.addItem(self.tr("Number"), _NUMBER)
         self.naming.addItem(self.tr("As I say"), _TOKENS)
         self.naming.activated.connect(self._choose_naming)
         self._make_names()
         self._make_preset()
-        self.opens = QCheckBox(self.tr("Open the folder when done"))
-        self.opens.toggled.connect(self._tell)
-        self.premultiplied = QCheckBox(self.tr("Multiply colours by the opacity"))
+        self._make_frames()
+        self.premultiplied = QCheckBox(self.tr("Multiply colours by the opacity"), self.form)
         self.premultiplied.setToolTip(
             self.tr(
                 "For programs that take cut-out videos as premultiplied; most expect straight "
@@ -75,8 +75,8 @@ class MoreRows(QWidget):
             )
         )
         self.premultiplied.toggled.connect(self._tell)
-        self._make_frames()
-        self.form = ExportForm()
+        self.opens = QCheckBox(self.tr("Open the folder when done"), self.form)
+        self.opens.toggled.connect(self._tell)
         self.form.add(self.tr("Also write"), self.others_button, grows=False)
         self.form.add(self.tr("File names"), self._names_row, self.naming)
         self.form.add(self.tr("Keep as preset"), self._preset_row, self.preset)
@@ -134,21 +134,21 @@ class MoreRows(QWidget):
             super().keyPressEvent(event)
 
     def _make_frames(self) -> None:
-        self.handles = NumberField(self.tr("Handles"), 0, MOST_HANDLES)
+        self.handles = NumberField(self.tr("Handles"), 0, MOST_HANDLES, parent=self.form)
         self.handles.setToolTip(self.tr("Frames before and after the part, for transitions."))
         self.handles.valueChanged.connect(self._tell)
-        self.inverse = QCheckBox(self.tr("Everything but the objects"))
-        self.beside = QCheckBox(self.tr("The video beside it"))
+        self.inverse = QCheckBox(self.tr("Everything but the objects"), self.form)
+        self.beside = QCheckBox(self.tr("The video beside it"), self.form)
         for tick in (self.inverse, self.beside):
             tick.toggled.connect(self._tell)
-        self._look_row = _beside(self.inverse, self.beside, QWidget())
+        self._look_row = _beside(self.form, self.inverse, self.beside, QWidget(self.form))
 
     def _make_names(self) -> None:
-        self.names = QLineEdit()
+        self.names = QLineEdit(self.form)
         self.names.setMaxLength(LONGEST_NAME)
         self.names.setAccessibleName(self.tr("Names made of tokens"))
         self.names.textEdited.connect(self._tell)
-        self.tokens_button = MenuButton()
+        self.tokens_button = MenuButton(parent=self.form)
         self.tokens_button.setText(self.tr("Insert"))
         self.tokens_button.setToolTip(self.tr("Insert what every export fills in."))
         menu = QMenu(self.tokens_button)
@@ -157,16 +157,16 @@ class MoreRows(QWidget):
             menu.addAction(f"{{{each.name}}}  {words}").setData(f"{{{each.name}}}")
         menu.triggered.connect(lambda action: self._insert(action.data()))
         self.tokens_button.setMenu(menu)
-        self._names_row = _beside(self.naming, self.names, self.tokens_button)
+        self._names_row = _beside(self.form, self.naming, self.names, self.tokens_button)
 
     def _make_preset(self) -> None:
-        self.preset = QLineEdit()
+        self.preset = QLineEdit(self.form)
         self.preset.setMaxLength(LONGEST_NAME)
         self.preset.setPlaceholderText(self.tr("Name of the preset"))
-        self.keep_button = QPushButton(self.tr("Keep"))
+        self.keep_button = QPushButton(self.tr("Keep"), self.form)
         self.keep_button.setAutoDefault(True)
         self.keep_button.clicked.connect(self._keep)
-        self._preset_row = _beside(None, self.preset, self.keep_button)
+        self._preset_row = _beside(self.form, None, self.preset, self.keep_button)
 
     def _keep(self) -> None:
         if self.preset.text().strip():
@@ -220,9 +220,9 @@ class MoreRows(QWidget):
         self.form.setVisible(shown)
 
 
-def _beside(first: QWidget | None, second: QWidget, third: QWidget) -> QWidget:
+def _beside(parent: QWidget, first: QWidget | None, second: QWidget, third: QWidget) -> QWidget:
     """Return a row of widgets, the second of which takes the room that is left."""
-    whole = QWidget()
+    whole = QWidget(parent)
     whole.setObjectName("pane")
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)

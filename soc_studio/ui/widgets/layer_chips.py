@@ -26,7 +26,7 @@ class LayerChips(FlowRow):
         self.chips: dict[LayerId, QCheckBox] = {}
         dashed = dashed_layers(layers)
         for each in layers:
-            chip = QCheckBox()
+            chip = QCheckBox(self)
             chip.setObjectName("layer_chip")
             chip.setIcon(swatch_icon(to_qcolor(each.colour), each.id in dashed))
             chip.setIconSize(QSize(14, 14))

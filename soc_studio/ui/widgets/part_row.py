@@ -23,7 +23,7 @@ class PartRow(QWidget):
         last = video.frame_count - 1
         self._is_marked = len(video.span) < video.frame_count
         self._part = Part.ALL
-        self.choice = Choice(height=28)
+        self.choice = Choice(self, height=28)
         self.choice.setAccessibleName(self.tr("Part"))
         self.choice.add(Part.ALL, self.tr("Whole clip"))
         marked = self.choice.add(
@@ -32,12 +32,12 @@ class PartRow(QWidget):
         marked.setEnabled(self._is_marked)
         self.choice.add(Part.FRAMES, self.tr("Frames"), self.tr("From one frame to another."))
         self.choice.chosen.connect(self._choose)
-        self.first = NumberField(self.tr("First frame"), 0, last)
-        self.last = NumberField(self.tr("Last frame"), 0, last)
+        self.first = NumberField(self.tr("First frame"), 0, last, parent=self)
+        self.to = QLabel(self.tr("to"), self)
+        self.last = NumberField(self.tr("Last frame"), 0, last, parent=self)
         for number in (self.first, self.last):
             number.valueChanged.connect(self.changed)
-        self.to = QLabel(self.tr("to"))
-        self.note = ElidedLabel()
+        self.note = ElidedLabel(parent=self)
         self.note.setProperty("tone", "second")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -33,7 +33,7 @@ class Offer(QWidget):
         """Screen readers say `name`."""
         super().__init__(parent)
         self.setObjectName("pane")
-        self.list, self.word = QComboBox(), QLabel()
+        self.list, self.word = QComboBox(self), QLabel(self)
         self.list.setAccessibleName(name)
         self.list.setToolTip(name)
         self.word.setProperty("tone", "second")
@@ -70,15 +70,16 @@ class PictureRow(FlowRow):
     def __init__(self, has_sound: bool = True, parent: QWidget | None = None) -> None:
         """`has_sound` says whether the video is heard."""
         super().__init__(_GAP, parent, _LINE_GAP)
-        self.size_offer = Offer(self.tr("Size of the pictures"))
-        self.rate_offer = Offer(self.tr("Frames a second"))
-        self.bits_offer = Offer(self.tr("Bits of a level"))
+        self.size_offer = Offer(self.tr("Size of the pictures"), self)
+        self.rate_offer = Offer(self.tr("Frames a second"), self)
+        self.bits_offer = Offer(self.tr("Bits of a level"), self)
         for each in (self.size_offer, self.rate_offer, self.bits_offer):
             each.changed.connect(self.changed)
             self.add(each)
-        self.sound = QLabel()
+        self.sound = QLabel(self)
         self.sound.setProperty("tone", "second")
         self.sound.setMinimumHeight(_ROW)
+        self.sound.hide()
         if has_sound:
             self.add(self.sound)
 
@@ -130,7 +131,7 @@ class EdgeRow(QWidget):
         super().__init__(parent)
         self.setObjectName("pane")
         self._filling = False
-        self.choice = QComboBox()
+        self.choice = QComboBox(self)
         self.choice.setAccessibleName(self.tr("Edge"))
         self.choice.setToolTip(
             self.tr("Makes hair, fur and soft edges follow the colours of the picture.")
@@ -141,13 +142,13 @@ class EdgeRow(QWidget):
         self.choice.addItem(self.tr("Follow the picture"), _PIXELS)
         self.choice.activated.connect(self._choose)
         px = self.tr("px")
-        self.band = NumberField(self.tr("Width of the edge band"), 1, MOST_BAND, px)
-        self.softness = NumberField(self.tr("Softness of the edge band"), 0, 100, "%")
+        self.band = NumberField(self.tr("Width of the edge band"), 1, MOST_BAND, px, self)
+        self.soft = QLabel(self.tr("Softness"), self)
+        self.soft.setProperty("tone", "second")
+        self.softness = NumberField(self.tr("Softness of the edge band"), 0, 100, "%", self)
         for number in (self.band, self.softness):
             number.setKeyboardTracking(False)
             number.valueChanged.connect(self._tell)
-        self.soft = QLabel(self.tr("Softness"))
-        self.soft.setProperty("tone", "second")
         self.soft.setBuddy(self.softness)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

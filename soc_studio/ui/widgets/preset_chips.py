@@ -32,7 +32,7 @@ class PresetChips(FlowRow):
         self.clear()
         self._presets, self.buttons = list(presets), []
         for each in presets:
-            button = QToolButton()
+            button = QToolButton(self)
             button.setObjectName("preset_chip")
             button.setCheckable(True)
             button.setText(translated(each.name).replace("&", "&&"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QVBoxLayout as Column
 
 from soc_studio.core.masks.propagation_run import PropagationRange
 from soc_studio.ui.toolkit.icons import icon
+from soc_studio.ui.toolkit.theme import is_in_new_theme
 
 _ICON, _GAP, _HEIGHT = 16, 6, 28
 _ICONS = {
@@ -106,7 +107,7 @@ class PropagationPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        if is_in_new_theme(self, event):
             self._draw_icons()
 
     def _choose(self, _: int) -> None:

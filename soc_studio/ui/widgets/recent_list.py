@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBox
 
 from soc_studio.core.tracks.recent_work import RecentWork
 from soc_studio.ui.toolkit.icons import icon
-from soc_studio.ui.toolkit.theme import role_font
+from soc_studio.ui.toolkit.theme import is_in_new_theme, role_font
 from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.work_card import WorkCard
 
@@ -97,7 +97,7 @@ class RecentList(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_search"):
+        if hasattr(self, "_search") and is_in_new_theme(self, event):
             self._draw_icons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

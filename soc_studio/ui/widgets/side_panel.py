@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.ui.toolkit.theme import weighted
+from soc_studio.ui.toolkit.theme import is_in_new_theme, weighted
 from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.icons import IconButton, Picture
@@ -125,7 +125,7 @@ class SidePanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        if is_in_new_theme(self, event):
             for section in getattr(self, "sections", ()):
                 section.refresh_icon()
 

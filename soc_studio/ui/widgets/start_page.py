@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.tracks.recent_work import RecentWork
 from soc_studio.ui.toolkit.icons import icon, paint_icon
-from soc_studio.ui.toolkit.theme import colour, role_font
+from soc_studio.ui.toolkit.theme import colour, is_in_new_theme, role_font
 from soc_studio.ui.toolkit.tokens import tokens
 from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.recent_list import RecentList
@@ -105,7 +105,7 @@ class StartPage(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "left"):
+        if hasattr(self, "left") and is_in_new_theme(self, event):
             self.refresh_icons()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from soc_studio.ui.toolkit.icons import icon
+from soc_studio.ui.toolkit.theme import is_in_new_theme
 
 _ICON = 18
 _WIDTH, _BUTTON = 44, 32
@@ -65,7 +66,7 @@ class ToolStrip(QToolBar):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        if is_in_new_theme(self, event):
             self._draw_icons()
 
     def _draw_icons(self) -> None:

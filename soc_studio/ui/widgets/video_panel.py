@@ -24,7 +24,7 @@ from soc_studio.core.project.project import VideoId
 from soc_studio.core.project.video_rows import VideoChoice, VideoRow
 from soc_studio.ui.text import video_text
 from soc_studio.ui.toolkit.icons import icon
-from soc_studio.ui.toolkit.theme import role_font
+from soc_studio.ui.toolkit.theme import is_in_new_theme, role_font
 from soc_studio.ui.widgets.video_delegate import VideoDelegate, paint_progress
 from soc_studio.ui.widgets.video_model import VideoModel
 
@@ -171,7 +171,7 @@ class VideoPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "bar"):
+        if hasattr(self, "bar") and is_in_new_theme(self, event):
             self._draw_icons()
 
     def _draw_icons(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from soc_studio.ui.toolkit.icons import icon
+from soc_studio.ui.toolkit.theme import is_in_new_theme
 from soc_studio.ui.widgets.popover import Popover
 
 _WIDTH, _SIDE = 120, 32
@@ -75,7 +76,7 @@ class Volume(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+        if is_in_new_theme(self, event):
             self._draw_icon()
 
     def _open(self) -> None:

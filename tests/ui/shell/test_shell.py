@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.media.video_reader import open_video
@@ -103,6 +103,25 @@ def test_the_last_of_two_themes_chosen_at_once_is_shown(studio: MainWindow, qtbo
     assert is_dark()
     assert stage().lightness() < 128
     assert studio.updatesEnabled()
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("plain_look")
+def test_another_theme_looks_as_if_it_had_been_there_from_the_start(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    sample.expression_bar.line.clearFocus()  # whose cursor blinks
+    for theme in ("light", "dark", "light"):
+        sample.actions_[f"theme_{theme}"].trigger()
+        qtbot.waitUntil(lambda: not switching(sample))
+    qtbot.wait(50)
+    steps = [(each, each.geometry()) for each in sample.findChildren(QWidget) if each.isVisible()]
+    picture = sample.grab().toImage()
+    apply_theme("light")
+    sample.refresh_icons()
+    qtbot.wait(50)
+    assert [each.geometry() for each, _ in steps] == [place for _, place in steps]
+    assert sample.grab().toImage() == picture
 
 
 @pytest.mark.slow

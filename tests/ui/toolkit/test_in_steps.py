@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from soc_studio.ui.toolkit.in_steps import InSteps, unpainted
+from soc_studio.ui.toolkit.in_steps import InSteps, laid_out_last, unpainted
 
 
 def steps(done: list[int], count: int = 3) -> Iterator[None]:
@@ -103,3 +104,59 @@ def test_a_window_is_not_painted_until_all_is_done(qtbot: QtBot) -> None:
     assert not window.updatesEnabled()
     work.begin(iter(()))  # in place of what is left
     assert window.updatesEnabled()
+
+
+class Counting(QWidget):
+    """Counts how often it is painted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.painted = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        self.painted += 1
+
+
+def test_a_window_in_which_much_was_moved_is_painted_once(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    inside = Counting(window)
+    inside.resize(100, 100)
+    window.show()
+    qtbot.waitUntil(lambda: inside.painted > 0)
+    qtbot.wait(50)  # what a window that is new is painted again for
+    inside.painted = 0
+    work = InSteps(window)
+
+    def moving() -> Iterator[None]:
+        for size in (90, 80):
+            inside.resize(size, size)
+            yield
+
+    work.begin(unpainted(window, moving()))
+    qtbot.waitUntil(lambda: work.is_done)
+    assert inside.painted == 1
+
+
+def test_nothing_is_laid_out_before_the_last_step(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    words = QLabel("few", window)
+    column = QVBoxLayout(window)
+    column.addWidget(words)
+    column.addStretch(1)
+    window.show()
+    heights = [words.height()]
+    work = InSteps(window)
+
+    def growing() -> Iterator[None]:
+        for lines in (2, 8):
+            words.setText("few\n" * lines)
+            yield
+            heights.append(words.height())
+
+    work.begin(laid_out_last(window, growing()))
+    qtbot.waitUntil(lambda: work.is_done)
+    assert heights[0] == heights[1] == heights[2]
+    assert words.height() >= words.sizeHint().height() > heights[0]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from soc_studio.core.masks.effects import PictureEffect
 from soc_studio.ui.toolkit.icons import icon_pixmap
-from soc_studio.ui.toolkit.theme import colour
+from soc_studio.ui.toolkit.theme import colour, is_in_new_theme
 
 _HEIGHT, _ICON, _WIDE, _NARROW = 64, 20, 122, 80
 _WIDE_FROM = 1280  # pixels of the window's width
@@ -80,7 +80,7 @@ class EffectTiles(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+        if is_in_new_theme(self, event):
             self._draw_icons()
 
     def _draw_icons(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 from soc_studio.core.tracks.next_step import NextStep
 from soc_studio.ui.text.layer_text import spots
 from soc_studio.ui.toolkit.icons import icon, paint_icon
-from soc_studio.ui.toolkit.theme import colour, role_font, weighted
+from soc_studio.ui.toolkit.theme import colour, is_in_new_theme, role_font, weighted
 from soc_studio.ui.widgets.timeline.legend import Legend
 from soc_studio.ui.widgets.timeline.timeline_area import TimelineArea
 
@@ -96,7 +96,7 @@ class TimelineHead(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+        if is_in_new_theme(self, event):
             self._draw_icons()
 
     def _button(self) -> QToolButton:
