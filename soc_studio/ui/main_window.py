@@ -292,10 +292,11 @@ class MainWindow(OpenWindow):
         if reader is not None and video is not None:
             assert self.project is not None
             playing = self.playback_controller.open(document)
+            # Before anybody asks for a picture: the first one may be there at once.
+            self.warm_model.follow(playing.supplier, reader.height, reader.width)
             self.video = VideoControllers(self.project, playing, self._around)
             self.video.estimate.too_large.connect(self.failures.tell_too_large)
             self.model_controller.changed.connect(self.video.estimate.refresh)
-            self.warm_model.follow(playing.supplier, reader.height, reader.width)
 
     def _delete_controllers(self) -> None:
         """Stop all jobs, and show the empty window."""
