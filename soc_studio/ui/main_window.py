@@ -232,9 +232,6 @@ class MainWindow(OpenWindow):
         yield
         self.document, self._coming = coming, None
         self._show_project(coming)
-        yield
-        if self.document is not coming:  # it was closed meanwhile
-            return
         self._show_video(coming)
         self.expression_bar.line.setText(sentence)
         # Where there is a list, its keys come first; else one wants to write.

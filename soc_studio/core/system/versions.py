@@ -13,6 +13,7 @@ PACKAGES = (
     "av",
     "filelock",
     "gdown",
+    "h5py",
     "huggingface_hub",
     "msgspec",
     "numpy",

@@ -87,10 +87,10 @@ class WarmModel(QObject):
     def _show_picture(self, *_: object) -> None:
         was, self._is_shown = self._is_shown, True
         if self._begun and not was:
-            self._load()
+            QTimer.singleShot(0, self._load)  # those who show the picture are told after this
 
     def _load(self) -> None:
-        if all(each is self._importing for each in self.runner.jobs):
+        if self._begun and all(each is self._importing for each in self.runner.jobs):
             prefer = self._preferences.value
             job = self._search.warm(prefer.model, prefer.device)
             job.ended.connect(self._end_load)

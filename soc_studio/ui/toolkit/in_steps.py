@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import delete, isValid
 
 _END = object()
-_PAUSE = 3  # milliseconds from a step to the next one, the time that it takes itself included
 
 
 class InSteps(QObject):
@@ -25,10 +24,9 @@ class InSteps(QObject):
         super().__init__(parent)
         self._steps: Iterator[object] | None = None
         self._is_at_work = False
-        # A timer comes after what is to be painted and what a person does, a posted event does not;
-        # and one of no time at all comes again before other timers, however late these are.
+        # A timer comes after what is to be painted and what a person does, a posted event does not.
         self._turn = QTimer(self)
-        self._turn.setInterval(_PAUSE)
+        self._turn.setInterval(0)
         self._turn.timeout.connect(self._go_on)
 
     @property
