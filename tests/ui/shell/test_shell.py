@@ -114,14 +114,21 @@ def test_another_theme_looks_as_if_it_had_been_there_from_the_start(
     for theme in ("light", "dark", "light"):
         sample.actions_[f"theme_{theme}"].trigger()
         qtbot.waitUntil(lambda: not switching(sample))
-    qtbot.wait(50)
+    kept = [sample.grab().toImage()]
+
+    def is_still() -> bool:
+        qtbot.wait(200)
+        kept.append(sample.grab().toImage())
+        return kept[-1] == kept[-2]
+
+    qtbot.waitUntil(is_still)  # thumbnails come one by one
     steps = [(each, each.geometry()) for each in sample.findChildren(QWidget) if each.isVisible()]
-    picture = sample.grab().toImage()
+    picture = kept[-1]
     apply_theme("light")
     sample.refresh_icons()
     qtbot.wait(50)
     assert [each.geometry() for each, _ in steps] == [place for _, place in steps]
-    assert sample.grab().toImage() == picture
+    qtbot.waitUntil(lambda: sample.grab().toImage() == picture, timeout=10_000)
 
 
 @pytest.mark.slow
