@@ -16,6 +16,7 @@ from soc_rvos.inference.appearance import settle
 from soc_rvos.inference.fine_pass import finely_settled
 from soc_rvos.inference.look_alikes import DOUBTED, LookAlikes
 from soc_rvos.inference.readings import by_rank, joined, ordered, readings
+from soc_rvos.language.classed import is_classed
 from soc_rvos.language.wording import worded
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers
 from soc_rvos.networks.parts.mini_features import MiniVisual
@@ -116,6 +117,9 @@ def dog_and_sofa(shipped: MiniCheckpoint) -> tuple[LookAlikes, MiniVisual, Tenso
         ("the dog, not the red one", [False, True]),
         ("the dog with a red collar", [False, True]),
         ("the man on a horse", [True, True]),  # no horse at either
+        ("the sofa", [True, False]),
+        ("the cat", [True, True]),  # which a beagle is none of
+        ("the piano", [True, True]),
         ("blorf", [False, False]),
     ],
 )
@@ -126,6 +130,37 @@ def test_what_looks_like_something_else_is_doubted(
     with torch.inference_mode():
         factors = looks.factors(worded(sentence, BRIDGE), visual, masks)
     assert [each < 1 for each in factors.tolist()] == doubted
+
+
+def test_only_a_mask_that_can_be_classified_is_doubted_for_its_class(
+    dog_and_sofa: tuple[LookAlikes, MiniVisual, Tensor],
+) -> None:
+    looks, visual, masks = dog_and_sofa
+    masks[0, 1] = False
+    masks[0, 1, :2, 32:34] = True
+    with torch.inference_mode():
+        factors = looks.factors(worded("the piano", BRIDGE), visual, masks)
+    assert factors[0] < 1
+    assert factors[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("noun", "is_so"),
+    [
+        ("zebra", True),
+        ("Wolves", True),
+        ("bear", True),
+        ("polar bear", True),
+        ("car", True),
+        ("goat", False),  # the class is the ibex
+        ("kite", False),  # the class is the bird
+        ("woman", False),
+        ("statue", False),
+        ("blorf", False),
+    ],
+)
+def test_nouns_that_classes_stand_for(noun: str, is_so: bool) -> None:
+    assert is_classed(noun, BRIDGE) == is_so
 
 
 def test_a_mask_follows_what_stands_out_where_it_is_a_mask_of_that() -> None:

@@ -53,10 +53,10 @@ class FinePass:
         return clip.known(lambda: self._carried(clip))
 
     def _carried(self, clip: KeyFrames) -> Planes:
-        with self._lock, torch.inference_mode():
+        with self._lock:
             for number in clip.looked:
                 if number not in clip.seen:
-                    clip.seen[number] = self._look(clip.frames[number])
+                    clip.seen[number] = self.look(clip.frames[number])
         planes = np.empty((len(clip.numbers), SIDE, SIDE), dtype=np.uint8)
         for place, number in enumerate(clip.numbers):
             near = min(clip.looked, key=lambda each: abs(each - number))
@@ -68,7 +68,10 @@ class FinePass:
             planes[place] = np.rint(255 * plane)
         return planes
 
-    def _look(self, frame: NDArray[np.uint8]) -> Plane:
+    @torch.inference_mode()
+    def look(self, frame: NDArray[np.uint8]) -> Plane:
+        """Return float32 [320, 320], 1 where something stands out most in an RGB picture uint8
+        [H, W, 3], 0 where least."""
         small = cv2.resize(frame, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32)
         small /= max(float(small.max()), 1e-6)
         picture = (small - np.array(MEAN, np.float32)) / np.array(DEVIATION, np.float32)

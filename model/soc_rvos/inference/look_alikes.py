@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from soc_rvos.language.bridge import CLASSES, Bridge
+from soc_rvos.language.classed import is_classed
 from soc_rvos.language.colour_words import demanded
 from soc_rvos.language.head_noun import HeadNoun
 from soc_rvos.language.reader import SentenceReader
@@ -40,6 +41,14 @@ _RARE = -12.0
 """Logits of the noun's best class over the best other, below which it is another thing."""
 _NAMED = 1.0
 """Logits by which another noun fits better, besides."""
+_UNLIKE = -3.0
+"""The same, below which the score of a noun that is a class by itself begins to fall."""
+_FALLING = 0.25
+"""How fast: the logarithm of the factor, for a logit."""
+_LEAST = 0.1
+"""The smallest such factor."""
+_SMALLEST = 0.5
+"""Places of the classifier that a mask covers, below which they show what is around it."""
 _RIDDEN = re.compile(
     r"\b(?:on|riding|pushing|driving|steering)\s+(?:a|an|the|his|her|its|their)\s+"
     r"(?P<what>[^,]+)$"
@@ -79,7 +88,7 @@ class LookAlikes:
             | self._lacks(sentence, head, visual, masks)
         )
         factors[doubts] = DOUBTED
-        return factors
+        return torch.minimum(factors, self._likeness(head, visual, masks))
 
     def _other_kind(self, head: HeadNoun, visual: MiniVisual, masks: Tensor) -> Tensor:
         """Return bool [Q]: a person that is an animal, an animal that is none, another kind."""
@@ -91,11 +100,7 @@ class LookAlikes:
         nouns = (head.noun, *_OTHERS)
         named = _pooled(self._alike(nouns, visual), masks)  # [Q, 1 + 25]
         doubts = torch.zeros_like(animal, dtype=torch.bool)
-        own = self._bridge.class_weights(head.noun) > 0
-        margin = torch.zeros_like(animal)
-        if own.any():
-            mine = torch.from_numpy(own).to(logits.device)
-            margin = logits[:, mine].amax(1) - logits[:, ~mine].amax(1)
+        margin = self._margin(head.noun, logits)
         if "animal" in known.concepts:
             person = named[:, 1 + _OTHERS.index("person")]
             is_person = (person - named[:, 0] > _PERSON) & (margin <= 0)
@@ -103,6 +108,26 @@ class LookAlikes:
         if head.noun != "animal":
             doubts |= (margin < _RARE) & (named[:, 1:].amax(1) - named[:, 0] > _NAMED)
         return doubts
+
+    def _likeness(self, head: HeadNoun, visual: MiniVisual, masks: Tensor) -> Tensor:
+        """Return [Q], at most 1: the less, the more other classes are likelier than the noun's own.
+
+        Only of nouns that classes are called by, and where a mask is large enough to be classified.
+        """
+        if not is_classed(head.noun, self._bridge):
+            return torch.ones(masks.shape[1], device=masks.device)
+        margin = self._margin(head.noun, _pooled(visual.logits[0].float(), masks))
+        factors = (_FALLING * (margin - _UNLIKE)).exp().clamp(_LEAST, 1.0)
+        height, width = visual.logits.shape[-2:]
+        places = masks.float().mean((2, 3)).amax(0) * (height * width)
+        return torch.where(places < _SMALLEST, 1.0, factors)
+
+    def _margin(self, noun: str, logits: Tensor) -> Tensor:
+        """Return [Q]: logits [Q, 1000] of the noun's best class over the best other, 0 if none."""
+        own = torch.from_numpy(self._bridge.class_weights(noun) > 0).to(logits.device)
+        if not own.any():
+            return torch.zeros_like(logits[:, 0])
+        return logits[:, own].amax(1) - logits[:, ~own].amax(1)
 
     def _other_colour(
         self, wording: Wording, head: HeadNoun, visual: MiniVisual, masks: Tensor

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 
-def _phrases(text: str) -> frozenset[str]:
+def phrases(text: str) -> frozenset[str]:
+    """Return the phrases that commas part."""
     return frozenset(each.strip() for each in text.split(","))
 
 
-NOT_PEOPLE = _phrases(
+NOT_PEOPLE = phrases(
     # Animals,
     "tiger, ostrich, skunk, weasel, hog, hammerhead, loggerhead, chameleon, african chameleon, "
     "american chameleon, guinea pig, hound, gull, loon, cuckoo, shrew, piranha, thrush, warbler, "
@@ -24,7 +25,7 @@ NOT_PEOPLE = _phrases(
 )
 """Nouns of which hardly anybody means a person, though some dictionary's meaning is one."""
 
-NOTHING_AKIN = _phrases(
+NOTHING_AKIN = phrases(
     "hose, garden hose, charger, skate, roller skate, ice skate, inline skate, in-line skate, "
     "gramophone, metronome, alpaca, slug, rake, quad"
 )

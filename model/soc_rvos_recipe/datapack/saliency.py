@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
+from soc_rvos.inference.fine_pass import FinePass
 from soc_rvos_recipe.datapack.pictures import read_picture, write_grey
-
-_SIDE = 320
-_MEAN = np.array([0.485, 0.456, 0.406], dtype=np.float32)
-_SPREAD = np.array([0.229, 0.224, 0.225], dtype=np.float32)
+from soc_rvos_recipe.pretrained.u2net import read_u2net
 
 
 class Teacher:
@@ -24,7 +21,7 @@ class Teacher:
         """`weights` is U²-Net in ONNX; it is opened when the first picture is not in `kept` yet."""
         self._weights = weights
         self._kept = kept
-        self._session: Any = None
+        self._network: FinePass | None = None
 
     def saliency(self, picture: NDArray[np.uint8], name: str) -> NDArray[np.uint8]:
         """Return how much each pixel of an RGB picture stands out, uint8 of the picture's size;
@@ -39,20 +36,9 @@ class Teacher:
         )
 
     def _look(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        if self._session is None:
-            onnxruntime: Any = importlib.import_module("onnxruntime")
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = 1
-            self._session = onnxruntime.InferenceSession(
-                str(self._weights), options, providers=["CPUExecutionProvider"]
-            )
-        small = cv2.resize(picture, (_SIDE, _SIDE), interpolation=cv2.INTER_AREA)
-        scaled = small.astype(np.float32) / max(float(small.max()), 1e-6)
-        batch = ((scaled - _MEAN) / _SPREAD).transpose(2, 0, 1)[None].astype(np.float32)
-        inlet = self._session.get_inputs()[0].name
-        seen = self._session.run(None, {inlet: batch})[0][0, 0]
-        seen = (seen - seen.min()) / (seen.max() - seen.min() + 1e-8)
-        return np.asarray(np.rint(seen * 255), dtype=np.uint8)
+        if self._network is None:
+            self._network = FinePass(read_u2net(self._weights), torch.device("cpu"))
+        return np.asarray(np.rint(self._network.look(picture) * 255), dtype=np.uint8)
 
 
 def largest_piece(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
