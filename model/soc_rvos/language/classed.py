@@ -7,11 +7,12 @@ from soc_rvos.language.meanings import phrases
 
 _CLASSED = phrases(
     # Animals that their classes have other names for,
-    "polar bear, hippo, pig, duck, chicken, rooster, sheep, lamb, puppy, kitten, "
+    "polar bear, hippo, pig, duck, chicken, rooster, sheep, lamb, puppy, kitten, horse, pony, cow, "
+    "bull, parrot, kangaroo, hedgehog, "
     # vehicles,
     "car, taxi, police car, sports car, truck, lorry, van, bus, school bus, tram, train, airplane, "
     "aeroplane, plane, bicycle, bike, motorcycle, motorbike, scooter, boat, sailboat, tractor, "
-    "ambulance, fire truck, fire engine, canoe, "
+    "ambulance, fire truck, fire engine, canoe, ship, "
     # music,
     "guitar, piano, violin, cello, drum, saxophone, trombone, accordion, harp, banjo, harmonica, "
     "microphone, "
