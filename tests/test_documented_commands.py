@@ -242,6 +242,7 @@ def test_the_documents_commands_work_one_after_the_other(
 
 
 SMALLEST = {
+    "benchmarks/absent.py": ["--help"],  # the photographs are not here
     "benchmarks/answers.py": ["--from-rows", "rows.json"],  # the clips are not here
     "benchmarks/before_the_copy.py": [
         *("--minutes", "0.3", "--seconds", "0.3", "--presses", "2", "--scale", "0.1"),
