@@ -238,10 +238,12 @@ def packed(planar: VideoFrame) -> NDArray[np.uint8]:
 
     FFmpeg's scaler makes planes at half the cost of packed pixels.
     """
-    green, blue, red = (
-        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[:, : planar.width]
-        for plane in planar.planes
-    )
+    planes: list[NDArray[np.uint8]] = []
+    for plane in planar.planes:
+        held: Any = plane  # a buffer, which PyAV's types do not say
+        lines = np.frombuffer(held, np.uint8).reshape(-1, plane.line_size)
+        planes.append(lines[:, : planar.width])
+    green, blue, red = planes
     return np.asarray(cv2.merge((red, green, blue)), dtype=np.uint8)
 
 
