@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ def main() -> int:
     words = sys.argv[1:]
     if not words or words == [_SAMPLE] or (len(words) == 1 and _is_file(words[0])):
         return _window(words)
+    gc.set_threshold(10_000)  # torch comes with a million objects that stay
     from soc_studio.cli import main as command_line
 
     return command_line()

@@ -24,6 +24,7 @@ What anybody needs to run, score or train such networks belongs here. Windows an
 
 from __future__ import annotations
 
+import gc
 import os
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -80,7 +81,13 @@ def __getattr__(name: str) -> object:
     """Import the slow modules on first use."""
     if name not in _LATER:
         raise AttributeError(f"module 'soc_rvos' has no attribute '{name}'")
-    value: object = getattr(import_module(_LATER[name]), name)
+    collects = gc.isenabled()
+    gc.disable()  # torch comes with a million objects that stay: garbage is not looked for in them
+    try:
+        value: object = getattr(import_module(_LATER[name]), name)
+    finally:
+        if collects:
+            gc.enable()
     globals()[name] = value
     return value
 

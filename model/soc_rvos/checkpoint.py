@@ -23,6 +23,7 @@ from soc_rvos.language.reader import SentenceReader
 from soc_rvos.messages import Message, message
 from soc_rvos.networks.network import Network
 from soc_rvos.networks.parts.video_swin import relative_position_index
+from soc_rvos.networks.unfilled import Unfilled
 from soc_rvos.tokenizer import from_folder, from_json
 from soc_rvos.weights import bounded, check
 from soc_rvos.weights_file import Weights, bare, read, write
@@ -234,7 +235,8 @@ def _untrained(
         raise CheckpointError(_not_ours(path))
     try:
         if least is not None:
-            return architecture.build(config)
+            with Unfilled():
+                return architecture.build(config)
         with torch.device("meta"):
             return architecture.build(config)
     except (ValueError, RuntimeError, AssertionError, ZeroDivisionError) as error:

@@ -25,7 +25,6 @@ from soc_rvos.object_track import Track, find_tracks
 from soc_rvos.places import find
 from soc_rvos.settings import RunSettings
 from soc_rvos.sources import Frames, checked_rate, source_of
-from soc_rvos.tracking import load_tracker
 from soc_rvos.vocabulary_file import reading_vocabulary
 
 
@@ -161,7 +160,11 @@ class Model:
         _check_expressions(expressions)
         source = source_of(frames, rate)
         step = stride or default_stride(checked_rate(rate) or source.rate)
-        tracker = load_tracker() if steady and not preview else None
+        tracker = None
+        if steady and not preview:
+            from soc_rvos.tracking import load_tracker  # late: a model loads sooner without it
+
+            tracker = load_tracker()
         return tuple(
             find_tracks(
                 source,

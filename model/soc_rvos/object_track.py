@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +13,15 @@ from numpy.typing import NDArray
 from soc_rvos.inference.association import Link
 from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.frame_tracks import link
-from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.pipeline import run
 from soc_rvos.inference.predictor import Predictor
-from soc_rvos.inference.steadying import ModelAnswers, Steadied, parts_of, steadied
-from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.windows import Window
 from soc_rvos.mask_size import full_size, kept_size
 from soc_rvos.masks import Mask
 from soc_rvos.settings import FrameSource, RunSettings
+
+if TYPE_CHECKING:
+    from soc_rvos.inference.tracker import MemoryTracker
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,46 +100,9 @@ def find_tracks(
     stop = source.frame_count if settings.stop is None else settings.stop
     ends = [*starts[1:], min(stop, source.frame_count)]
     shots = [range(*each) for each in zip(starts, ends, strict=True)]
-    return _steadied(tracks, shots, source, threshold, tracker)
+    from soc_rvos.steadied_tracks import steadied_tracks  # late: a model loads sooner without it
 
-
-def _steadied(
-    tracks: Sequence[Track],
-    shots: Sequence[range],
-    source: FrameSource,
-    threshold: float,
-    tracker: MemoryTracker,
-) -> list[Track]:
-    scores = [track.scores.copy() for track in tracks]
-    masks = [list(track.coded) for track in tracks]
-    with closing(NumberedPictures(source)) as pictures:
-        for part in parts_of(shots):
-            here = slice(part.start, part.stop)
-            own = [ModelAnswers(track.scores[here], track.coded[here]) for track in tracks]
-            for place, each in enumerate(_at_once(tracker, pictures, part, own)):
-                if each is not None:
-                    scores[place][here] = each.trust
-                    masks[place][here] = each.masks
-    found = []
-    for track, trust, coded in zip(tracks, scores, masks, strict=True):
-        present = (trust >= threshold) & np.array([mask.area > 0 for mask in coded], dtype=np.bool_)
-        empty = Mask.empty(coded[0].height, coded[0].width)
-        shown = tuple(m if p else empty for m, p in zip(coded, present.tolist(), strict=True))
-        found.append(replace(track, scores=trust, present=present, coded=shown))
-    return found
-
-
-def _at_once(
-    tracker: MemoryTracker, pictures: NumberedPictures, part: range, own: Sequence[ModelAnswers]
-) -> list[Steadied | None]:
-    """Return what `steadied` returns at its end."""
-    steps = steadied(tracker, pictures, part, own)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            became: list[Steadied | None] = end.value
-            return became
+    return steadied_tracks(tracks, shots, source, threshold, tracker)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

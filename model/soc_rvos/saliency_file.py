@@ -13,6 +13,7 @@ from soc_rvos.errors import CheckpointError
 from soc_rvos.inference.fine_pass import FinePass
 from soc_rvos.messages import message
 from soc_rvos.networks.u2net import U2Net
+from soc_rvos.networks.unfilled import Unfilled
 from soc_rvos.places import shipped
 from soc_rvos.weights import check
 from soc_rvos.weights_file import bare, read, write
@@ -40,7 +41,8 @@ def load_saliency(path: Path) -> U2Net:
     content, metadata = read(path)
     if metadata.get("format") != _FORMAT:
         raise CheckpointError(message("{file} holds no saliency of ours.", file=path.name))
-    network = U2Net()
+    with Unfilled():
+        network = U2Net()
     state = network.state_dict()
     try:
         weights = quantised.unpack(bare(path, content))
@@ -52,7 +54,7 @@ def load_saliency(path: Path) -> U2Net:
         raise CheckpointError(
             message("{file} is damaged or cut short: fetch it again.", file=path.name)
         ) from error
-    network.load_state_dict(check(path.name, "U²-Net", state, shaped))
+    network.load_state_dict(check(path.name, "U²-Net", state, shaped), assign=True)
     return network.eval()
 
 

@@ -126,8 +126,11 @@ def test_importing_is_quick_and_loading_needs_nothing_of_the_studio() -> None:
         "soc_rvos.available()\n"
         "slow = {'torch', 'cv2', 'transformers', 'PIL'} & set(sys.modules)\n"
         "soc_rvos.load('soc-mini', 'cpu')\n"
+        "late = {'soc_rvos.tracking', 'scipy', 'torch._dynamo'} & set(sys.modules)\n"
         "studio = {'soc_studio', 'av', 'PySide6'} & set(sys.modules)\n"
-        "sys.exit(', '.join(slow | studio) or 0)\n"
+        "import gc\n"
+        "assert gc.isenabled()  # not while torch was imported\n"
+        "sys.exit(', '.join(slow | late | studio) or 0)\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "model")}
     environment.pop("OMP_WAIT_POLICY", None)

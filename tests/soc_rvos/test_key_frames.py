@@ -70,6 +70,17 @@ def test_the_fine_pass_looks_at_every_fourth_frame_and_carries_what_it_sees() ->
         assert carried > stayed + 0.03
 
 
+def test_expressions_asked_together_share_what_is_seen_where_nothing_is_kept() -> None:
+    clip = np.random.default_rng(2).integers(0, 255, (8, 40, 64, 3), dtype=np.uint8)
+    red = Red()
+    fine = FinePass(red, torch.device("cpu"))  # type: ignore[arg-type]
+    looked = KeyFrames.of_clip(clip)
+    seen = fine.saliency(looked)
+    assert fine.saliency(looked) is seen
+    assert red.seen == 2
+    assert np.array_equal(fine.saliency(KeyFrames.of_clip(clip)), seen)
+
+
 def test_a_block_is_looked_at_once_and_a_second_sentence_finds_it_known(
     array_source: Any, bright_predictor: Any
 ) -> None:

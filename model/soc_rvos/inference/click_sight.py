@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy import sparse
 from torch.nn import functional
 
 from soc_rvos.inference.preprocess import normalise
 from soc_rvos.inference.tracker_sight import seen_size
 from soc_rvos.networks.mask_memory import MaskMemory, Seen
 from soc_rvos.networks.parts.picture_maps import FrozenEyes, PictureMaps
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 Plane = NDArray[np.float32]
 
@@ -148,6 +151,8 @@ def _unit(part: Plane) -> Plane:
 
 
 def _graph(across: Plane, down: Plane) -> sparse.csr_matrix:
+    from scipy import sparse  # late: the tracker is loaded sooner, and clicks may never come
+
     height, width = len(across), down.shape[1]
     places = np.arange(height * width).reshape(height, width)
     begins = np.concatenate((places[:, :-1].ravel(), places[:-1].ravel()))

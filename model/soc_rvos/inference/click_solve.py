@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse.csgraph import dijkstra
 
 from soc_rvos.inference.click_sight import ClickSight
 
@@ -28,6 +27,8 @@ _MOST_STEPS, _ENOUGH = 60, 1e-4  # of the conjugate gradients
 
 def distance(sight: ClickSight, marked: Bools) -> Plane:
     """Return [h, w], how far each place is from the `marked` ones [h, w] along the picture."""
+    from scipy.sparse.csgraph import dijkstra  # late: see `click_sight`
+
     far = dijkstra(sight.steps, False, np.flatnonzero(marked), min_only=True)
     return np.asarray(far.reshape(sight.size), dtype=np.float32)
 

@@ -32,7 +32,11 @@ class FinePass:
 
     def __init__(self, network: U2Net, device: torch.device) -> None:
         self._precision = backbone_precision(device)
+        # As the pictures are: else each convolution would turn its filters round again.
         self._network = network.to(device, self._precision)
+        for filters in self._network.parameters():
+            if filters.ndim == 4:
+                filters.data = filters.data.contiguous(memory_format=torch.channels_last)
         self._device = device
         self._lock = threading.Lock()
         self._last: tuple[NDArray[np.uint8] | None, Planes] = None, np.zeros((0, 0, 0), np.uint8)

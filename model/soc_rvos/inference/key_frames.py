@@ -50,6 +50,7 @@ class KeyFrames:
     seen: dict[int, NDArray[np.float32]] = field(default_factory=dict)
     kept: BoundedCache[Any] | None = None
     place: Hashable | None = None
+    _made: list[Planes] = field(default_factory=list, compare=False)
 
     @classmethod
     def of_clip(cls, clip: NDArray[np.uint8]) -> KeyFrames:
@@ -60,7 +61,13 @@ class KeyFrames:
         return cls(tuple(range(count)), tuple(sorted(looked)), dict(enumerate(clip)), greys)
 
     def known(self, make: Callable[[], Planes]) -> Planes:
-        """Return what `make` gives for the clip, made once where there is room to keep it."""
+        """Return what `make` gives for the clip, made once for all expressions asked together, and
+        for later ones where there is room to keep it."""
+        if not self._made:
+            self._made.append(self._known(make))
+        return self._made[0]
+
+    def _known(self, make: Callable[[], Planes]) -> Planes:
         if self.kept is None or self.place is None:
             return make()
         planes = self.kept.get(("key frames", self.place))

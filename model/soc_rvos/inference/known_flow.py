@@ -18,9 +18,15 @@ class KnownFlow:
     def __init__(
         self, kept: BoundedCache[Any] | None = None, source_key: Hashable | None = None
     ) -> None:
-        """Keep flow in `kept`, for runs over a source of this `key`; without either, keep none."""
+        """Keep flow in `kept`, for runs over a source of this `key`; without either, keep only
+        that of the present window, for its other expressions."""
         self._kept = None if source_key is None else kept
         self._key = source_key
+        self._present: dict[Hashable, NDArray[np.float32]] = {}
+
+    def begin_window(self) -> None:
+        """Forget the flow of the window before, but for what is kept for later runs."""
+        self._present.clear()
 
     def move(
         self,
@@ -37,9 +43,12 @@ class KnownFlow:
         """
         size = now[here].shape
         place = ("flow", self._key, here, there, size)
-        flow = None if self._kept is None else self._kept.get(place)
+        flow = self._present.get(place)
+        if flow is None and self._kept is not None:
+            flow = self._kept.get(place)
         if flow is None:
             flow = between(now[here], then[there])
             if self._kept is not None:
                 self._kept.put(place, flow, flow.nbytes)
+        self._present[place] = flow
         return move_along(planes, flow)

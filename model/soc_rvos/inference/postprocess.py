@@ -65,6 +65,7 @@ class WindowEncoder:
         Nothing is returned of a window that is `known` already: it is there to be tied to. One that
         `joins` is of the shot of the one before, whatever it is called.
         """
+        self._flow.begin_window()
         before = self._before
         if before is not None and not joins and before.seen.window.shot != seen.window.shot:
             before = None

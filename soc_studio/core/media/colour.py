@@ -180,6 +180,8 @@ class ToRgb:
         width and height, is given, the picture is scaled to it on the way: for pictures that are
         made smaller this takes a fraction of the time.
         """
+        if size is None and _fits_planes(frame):
+            return packed(self._scaler.reformatted(frame, None, "gbrp"))
         picture = np.asarray(self._scaler.converted(frame, size, "rgb24", "rgba"), np.uint8)
         return over_black(picture) if picture.shape[2] == 4 else picture
 
@@ -196,24 +198,53 @@ class _Scaler:
         self, frame: VideoFrame, size: tuple[int, int] | None, opaque: str, see_through: str
     ) -> NDArray[Any]:
         """Return `frame` in the pixel format `opaque` or `see_through`, [H, W, 3 or 4]."""
+        name = see_through if has_alpha(frame.format) else opaque
+        return self.reformatted(frame, size, name).to_ndarray()
+
+    def reformatted(self, frame: VideoFrame, size: tuple[int, int] | None, name: str) -> VideoFrame:
+        """Return `frame` in the pixel format called `name`, at `size` where it is given."""
         colour = colour_of(frame)
         matrix = scaler_matrix(colour.matrix)
         width, height = size or (None, None)
         is_limited = colour.range != ColorRange.JPEG
         if size is None and is_limited and lies_left(frame, self._codec):
             frame = self._left(frame)
-        converted = self._reformatter.reformat(
+        return self._reformatter.reformat(
             frame,
             width=width,
             height=height,
-            format=see_through if has_alpha(frame.format) else opaque,
+            format=name,
             src_colorspace=matrix,
             dst_colorspace=matrix,
             src_color_range=colour.range,
             dst_color_range=int(ColorRange.JPEG),
             interpolation=_QUALITY if size is None else _QUICK,
         )
-        return converted.to_ndarray()
+
+
+def _fits_planes(frame: VideoFrame) -> bool:
+    """Return whether FFmpeg's scaler makes of `frame` the same numbers in planes as packed.
+
+    That is so of opaque YUV whose rows of colours belong to one or two whole rows of pixels.
+    """
+    kind = frame.format
+    if len(kind.components) != 3 or kind.is_rgb or has_alpha(kind):
+        return False
+    return frame.height in (kind.components[1].height, 2 * kind.components[1].height)
+
+
+def packed(planar: VideoFrame) -> NDArray[np.uint8]:
+    """Return RGB uint8 [H, W, 3] of a picture in gbrp, which has a plane for each channel.
+
+    FFmpeg's scaler makes planes at half the cost of packed pixels.
+    """
+    planes: list[NDArray[np.uint8]] = []
+    for plane in planar.planes:
+        held: Any = plane  # a buffer, which PyAV's types do not say
+        lines = np.frombuffer(held, np.uint8).reshape(-1, plane.line_size)
+        planes.append(lines[:, : planar.width])
+    green, blue, red = planes
+    return np.asarray(cv2.merge((red, green, blue)), dtype=np.uint8)
 
 
 def over_black(picture: NDArray[Level]) -> NDArray[Level]:

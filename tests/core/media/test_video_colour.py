@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from av.video.frame import VideoFrame
+from av.video.reformatter import Interpolation
 from numpy.typing import NDArray
 
+from soc_studio.core.media.colour import ToRgb, colour_of, scaler_matrix
+from soc_studio.core.media.siting import LeftSiting, lies_left
 from soc_studio.core.media.video_reader import open_video
 
 # Weights of red and blue in the luma of each matrix, as in ITU-T H.273.
@@ -133,3 +137,35 @@ def test_what_is_see_through_is_laid_over_black(clips, kind: str) -> None:
         shown = reader.frame(1).astype(int)
     for columns, colour in (((4, 28), (200, 120, 60)), ((36, 60), (80, 48, 24)), ((68, 92), 0)):
         assert np.abs(shown[8:56, slice(*columns)] - colour).max() <= tolerance
+
+
+@pytest.mark.parametrize("size", [(64, 36), (333, 188), (41, 92), (75, 51)])
+@pytest.mark.parametrize(
+    "pixel_format",
+    ["yuv420p", "yuv422p", "yuv444p", "yuvj420p", "nv12", "yuyv422", "yuv420p10le", "p010le"],
+)
+def test_planes_become_the_same_picture_as_packed_pixels(
+    pixel_format: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    noise = np.random.default_rng(7).integers(0, 256, (height, width, 3), dtype=np.uint8)
+    frame = VideoFrame.from_ndarray(noise, format="rgb24").reformat(format=pixel_format)
+    for matrix, colour_range in ((1, 1), (5, 2), (9, 1)):
+        frame.colorspace, frame.color_range = matrix, colour_range
+        colour = colour_of(frame)
+        is_left = colour.range == 1 and lies_left(frame)
+        whole = (
+            (LeftSiting()(frame) if is_left else frame)
+            .reformat(
+                format="rgb24",
+                src_colorspace=scaler_matrix(colour.matrix),
+                dst_colorspace=scaler_matrix(colour.matrix),
+                src_color_range=colour.range,
+                dst_color_range=2,
+                interpolation=Interpolation.BILINEAR
+                | Interpolation.ACCURATE_RND
+                | Interpolation.FULL_CHR_H_INT,
+            )
+            .to_ndarray()
+        )
+        assert np.array_equal(ToRgb()(frame), whole)
