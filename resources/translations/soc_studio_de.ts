@@ -608,6 +608,10 @@
         <translation>Tokenizer aller veröffentlichten Modelle</translation>
     </message>
     <message>
+        <source>{0}, made of {1}</source>
+        <translation>{0}, gemacht aus {1}</translation>
+    </message>
+    <message>
         <source>Tracker: {0}</source>
         <translation>Tracker: {0}</translation>
     </message>
@@ -630,6 +634,14 @@
     <message>
         <source>not downloaded</source>
         <translation>nicht heruntergeladen</translation>
+    </message>
+    <message>
+        <source>{0} {1:.1f}, {2:.1f} before</source>
+        <translation>{0} {1:.1f}, davor {2:.1f}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} clips of {2} videos</source>
+        <translation>{0}: {1} Clips aus {2} Videos</translation>
     </message>
     <message>
         <source>Connecting</source>
@@ -3968,6 +3980,18 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Veröffentlichter Wert</translation>
     </message>
     <message>
+        <source>Learned from</source>
+        <translation>Gelernt von</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
@@ -3994,6 +4018,14 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>Get it</source>
         <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>made here by SOC Studio {0}</source>
+        <translation>hier gemacht mit SOC Studio {0}</translation>
+    </message>
+    <message>
+        <source>nothing was measured</source>
+        <translation>nichts wurde gemessen</translation>
     </message>
     <message>
         <source>From a folder…</source>
@@ -8521,6 +8553,10 @@ Schon ist es freigestellt.</translation>
         <translation>„{words}“: Das Modell übergeht, was diese Farbe zeigt; prüfen Sie, ob es das Richtige ist.</translation>
     </message>
     <message>
+        <source>&apos;{text}&apos;: no annotated frame of &apos;{video}&apos; has the object {object}.</source>
+        <translation>‚{text}‘: kein Einzelbild von ‚{video}‘ mit Masken hat das Objekt {object}.</translation>
+    </message>
+    <message>
         <source>it is no MP4 or AVI</source>
         <translation>es ist kein MP4 oder AVI</translation>
     </message>
@@ -8539,6 +8575,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>it is larger than {most} GB</source>
         <translation>es ist größer als {most} GB</translation>
+    </message>
+    <message>
+        <source>it has no &apos;{name}&apos;</source>
+        <translation>‚{name}‘ fehlt darin</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; leads to another place</source>
@@ -8571,6 +8611,18 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>it cannot be read as HDF5</source>
         <translation>sie kann nicht als HDF5 gelesen werden</translation>
+    </message>
+    <message>
+        <source>{file} says nothing of the object {object} of &apos;{video}&apos;.</source>
+        <translation>{file} sagt nichts vom Objekt {object} von ‚{video}‘.</translation>
+    </message>
+    <message>
+        <source>The pictures of labels of &apos;{video}&apos; have several sizes.</source>
+        <translation>Die Bilder mit den Masken von ‚{video}‘ sind verschieden groß.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos;, frame {frame}: the answer to &apos;{text}&apos; has {width}x{height} pixels, the true mask {true_width}x{true_height}. Both have to be of one size.</source>
+        <translation>‚{video}‘, Einzelbild {frame}: Die Antwort auf ‚{text}‘ hat {width}x{height} Pixel, die wahre Maske {true_width}x{true_height}. Beide müssen gleich groß sein.</translation>
     </message>
     <message>
         <source>&quot;{words}&quot;: the negation has no effect. The model leaves these words out; say what the object is like.</source>

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from soc_rvos.datasets.published import PublishedDataset, recognised
 from soc_studio.cli.dataset_options import lists_of
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_writing
+from soc_studio.cli.steps import through
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.datasets.dataset import Dataset
 from soc_studio.core.datasets.dataset_error import DatasetError
@@ -28,7 +28,7 @@ from soc_studio.core.datasets.selection import (
 )
 from soc_studio.core.datasets.survey import DatasetCounts, survey
 from soc_studio.core.datasets.writing import fitted_to, write_dataset
-from soc_studio.core.formats.project_from_dataset import ImportChoices, Imported, import_dataset
+from soc_studio.core.formats.project_from_dataset import ImportChoices, import_dataset
 
 _MOST = 8  # kinds that are listed in a line
 
@@ -131,14 +131,12 @@ def import_into(options: argparse.Namespace, terminal: Terminal) -> Exit:
     choices = ImportChoices(options.frames, options.rate, options.accepted)
     with open_for_writing(options.project, terminal) as document:
         steps = import_dataset(document, dataset, options.dataset, choices, terminal.tell)
-        with closing(steps):
-            while True:
-                try:
-                    step = next(steps)
-                except StopIteration as end:
-                    imported: Imported = end.value
-                    break
-                terminal.show_line(f"reading: {step.done} of {step.total} masks", step.is_complete)
+        imported = through(
+            steps,
+            lambda step: terminal.show_line(
+                f"reading: {step.done} of {step.total} masks", step.is_complete
+            ),
+        )
         terminal.say(
             f"{options.project}: {imported.videos} videos, {imported.objects} objects, "
             f"{imported.expressions} expressions, {imported.masks} masks"

@@ -11,6 +11,7 @@ from soc_rvos.evaluation.procedures import Procedure
 from soc_rvos.evaluation.scoring import Score
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_reading
+from soc_studio.cli.steps import through
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, clock
 from soc_studio.core.models.loading import DEFAULT_MODEL, LoadedModel, load_model
@@ -138,16 +139,12 @@ def _take_project(
 ) -> None:
     """Write the masks of a project as answers; say which sentences it lacks."""
     total = len(plan.samples)
+
+    def tell(done: int) -> None:
+        terminal.show_line(f"Taking masks: {done} of {total} sentences", done == total)
+
     with open_for_reading(project, terminal) as document:
-        steps = write_project_answers(document, plan, procedure, results)
-        with closing(steps):
-            while True:
-                try:
-                    done = next(steps)
-                except StopIteration as end:
-                    lost = end.value
-                    break
-                terminal.show_line(f"Taking masks: {done} of {total} sentences", done == total)
+        lost = through(write_project_answers(document, plan, procedure, results), tell)
     if lost:
         first = lost[0]
         terminal.tell(
@@ -185,13 +182,23 @@ def _scored(
 
 def doubts(plan: Plan, scores: Sequence[Score]) -> list[str]:
     """Return what a person should know of the labels that were scored."""
-    said = []
+    said = [str(each) for each in plan.dataset.doubts(plan.split)]
     empty = [f"{each.video} {each.id}" for each in scores if each.is_empty]
     if empty:
         said.append(
             f"The object of {len(empty)} sentences, such as {empty[0]}, is on none of the "
             "annotated frames: they score only where nothing is marked."
         )
+    partly = {
+        each.video: each
+        for each in plan.samples
+        if each.labels is not None and 0 < len(each.annotated) < len(each.frames)
+    }
+    said += [
+        f"'{video}' has masks of {len(each.annotated)} of its {len(each.frames)} frames: the "
+        "others are not scored."
+        for video, each in partly.items()
+    ]
     scored = {(each.video, each.id) for each in scores}
     lost = [each for each in plan.samples if each.annotated and each.key not in scored]
     if lost:

@@ -13,6 +13,7 @@ from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.export_options import PLAN_PARTS
 from soc_studio.cli.look_options import look_of
 from soc_studio.cli.projects import open_for_reading, the_video
+from soc_studio.cli.steps import through
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
@@ -194,16 +195,13 @@ def tell_notes(plan: ExportPlan, material: Material, terminal: Terminal) -> None
 def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stopping: Stopping) -> T:
     """Run the steps of an export, and return their result; a stop after the last file has no
     effect."""
-    with closing(steps):
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                returned: T = end.value
-                return returned
-            terminal.show("Writing", step)
-            if step.done == step.total:
-                stopping.be_patient()
+
+    def tell(step: Progress) -> None:
+        terminal.show("Writing", step)
+        if step.done == step.total:
+            stopping.be_patient()
+
+    return through(steps, tell)
 
 
 def say_written(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.steps import through
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, clock
 from soc_studio.core.models.loading import DEFAULT_MODEL
@@ -32,15 +32,12 @@ def finetune(options: argparse.Namespace, terminal: Terminal, stopping: Stopping
         options.steps,
         options.device,
     )
-    with closing(fine_tune(wish, options.sources, Store())) as steps:
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                made: FineTuned = end.value
-                break
-            terminal.show_line(_words(step), step.is_complete)
-            stopping.check()
+
+    def tell(step: Progress) -> None:
+        terminal.show_line(_words(step), step.is_complete)
+        stopping.check()
+
+    made = through(fine_tune(wish, options.sources, Store()), tell)
     for line in table(made):
         terminal.say(line)
     terminal.say(f"Model: {made.model} (`soc-studio segment … --model {made.model}`)")

@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Callable, Generator, Iterable
-from contextlib import closing
 from typing import TypeVar
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.steps import through
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, clock, sentences
 from soc_studio.core.models.benchmark import benchmark_model
 from soc_studio.core.models.catalogue import TOKENIZER, Card, find_card
 from soc_studio.core.models.fetch import add, check, fetch
 from soc_studio.core.models.instructions import instructions
+from soc_studio.core.models.made_card import MadeCard
 from soc_studio.core.models.measurements import measured
+from soc_studio.core.models.overview import made_card
 from soc_studio.core.models.store import Availability, ModelEntry, Store
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
@@ -71,6 +73,8 @@ def _list(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -
 def _line(entry: ModelEntry, card: Card | None, width: int) -> str:
     start = f"{entry.id:{width}}{_MARKS[entry.state]:9}"
     if card is None:
+        if made := made_card(Store(), entry):
+            return f"{start}{entry.network}, made of {made.origin}; {', '.join(scored(made)[:1])}"
         return f"{start}{entry.network}, added from a file"
     best = ", ".join(f"{score.measure} {score.value:.1f} {score.on}" for score in card.scores[:1])
     return f"{start}{card.network}, {card.backbone}; {best or 'no score published'}"
@@ -102,6 +106,8 @@ def _described(model: str, store: Store) -> Iterable[str]:
             )
         if card.converted_bytes:
             lines.append(f"  size        {card.converted_bytes / 1e6:,.0f} MB when converted")
+    if card is None and (made := made_card(store, entry)):
+        lines += _made(made)
     record = store.record(model)
     if record.source:
         lines.append(f"  made of     {record.source.size} bytes, SHA-256 {record.source.sha256}")
@@ -115,6 +121,26 @@ def _described(model: str, store: Store) -> Iterable[str]:
     return lines
 
 
+def _made(card: MadeCard) -> Iterable[str]:
+    yield f"  began as    {card.origin}"
+    for what, notes in (("trained on", card.data), ("measured on", card.evaluation)):
+        for each in notes:
+            place = f"{each.dataset}, {each.split}" if each.split else each.dataset
+            yield f"  {what:<12}{place}: {each.clips} clips of {each.videos} videos"
+    yield from (f"  score       {each}" for each in scored(card))
+    yield f"  made with   SOC Studio {card.program}"
+    yield from (f"  setting     {name} {value}" for name, value in card.settings.items())
+
+
+def scored(card: MadeCard) -> list[str]:
+    """Return the scores of a model that was made here, in percent."""
+    return [
+        f"{name} {100 * value:.1f}"
+        + (f", {100 * card.before[name]:.1f} before" if name in card.before else "")
+        for name, value in card.scores.items()
+    ]
+
+
 def _fetch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     store = Store()
 
@@ -124,7 +150,7 @@ def _fetch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
         if card is not None and not was_there:
             terminal.tell(f"{model}: {card.licence}")
         try:
-            _through(fetch(model, store), terminal, stopping)
+            show_work(fetch(model, store), terminal, stopping)
         except KeyboardInterrupt:
             terminal.tell(f"Stopped: `soc-studio models fetch {model}` resumes where it stopped.")
             raise
@@ -141,7 +167,7 @@ def _how(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) ->
 
 
 def _add(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
-    model = _through(
+    model = show_work(
         add(options.place, Store(), options.name, options.tokenizer), terminal, stopping
     )
     use = "" if model == TOKENIZER else f" Use it with --model {model}."
@@ -155,7 +181,7 @@ def _check(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
     there = [each.id for each in known if each.state is not Availability.MISSING]
     code = Exit.DONE
     for model in options.models or [*there, *([TOKENIZER] if store.has_tokenizer else [])]:
-        found = _through(check(model, store), terminal, stopping)
+        found = show_work(check(model, store), terminal, stopping)
         if found.state is Availability.THERE:
             terminal.say(f"'{model}' is well.")
             continue
@@ -167,7 +193,7 @@ def _check(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
 def _test(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     def one(model: str) -> None:
         steps = benchmark_model(model, options.device)
-        found = _through(steps, terminal, stopping)
+        found = show_work(steps, terminal, stopping)
         terminal.say(
             f"'{model}' on {found.device}: {found.seconds_per_minute:,.0f} seconds a minute of "
             f"video (25 frames a second), {found.peak_bytes / 1e9:.1f} GB of memory."
@@ -198,19 +224,16 @@ def _each(names: Iterable[str], one: Callable[[str], None], terminal: Terminal) 
     return code
 
 
-def _through(
+def show_work(
     steps: Generator[Progress, None, _Result], terminal: Terminal, stopping: Stopping
 ) -> _Result:
     """Show every step of a piece of work and return what it gives."""
-    with closing(steps):
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                result: _Result = end.value
-                return result
-            stopping.check()
-            terminal.show_line(words(step), step.is_complete)
+
+    def tell(step: Progress) -> None:
+        stopping.check()
+        terminal.show_line(words(step), step.is_complete)
+
+    return through(steps, tell)
 
 
 def words(step: Progress) -> str:

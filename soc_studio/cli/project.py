@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import closing
 
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.labels import (
@@ -16,6 +15,7 @@ from soc_studio.cli.labels import (
 )
 from soc_studio.cli.people import merge_project, misused, show_agreement, show_doubts
 from soc_studio.cli.projects import open_for_reading, open_for_writing, the_video
+from soc_studio.cli.steps import through
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.formats.import_layers import import_layers
@@ -26,6 +26,7 @@ from soc_studio.core.project.video_names import video_names
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_repair import repair
 from soc_studio.core.storage.project_videos import set_rate
+from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source, State, views
 
 _LOOKS = 3  # uncertain stretches that are listed of an expression
@@ -81,14 +82,12 @@ def _import(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
     with open_for_writing(options.project, terminal) as document:
         video = the_video(document, options.video)
         before = document.project.of_video(video.id)
-        with closing(import_layers(document, video, options.masks, terminal.tell)) as steps:
-            while True:
-                try:
-                    terminal.show("Reading masks", next(steps))
-                except StopIteration as end:
-                    labels = end.value
-                    break
-                stopping.check()
+
+        def tell(step: Progress) -> None:
+            terminal.show("Reading masks", step)
+            stopping.check()
+
+        labels = through(import_layers(document, video, options.masks, terminal.tell), tell)
         document.do(
             *label_edits.add_imported(document.project, video.id, labels, options.masks.name)
         )

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from soc_rvos.sentences import objects_wanted, reading_vocabulary, understand
+from soc_studio.cli.steps import through
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import LoadedModel
@@ -84,12 +85,7 @@ def _together(
     kept = document.file.imports.add(
         name, view.video.height, view.video.width, joint_masks(view, objects)
     )
-    while True:
-        try:
-            next(kept)
-        except StopIteration as end:
-            number = int(end.value)
-            break
+    number = through(kept, lambda _: None)
     made = ImportedLabels((ImportedObject(name, number),))
     document.do(*label_edits.add_imported(document.project, layer.video, made, layer.label))
     return [document.project.layers[-1]]

@@ -172,6 +172,50 @@ def test_what_is_missing_or_broken_is_named_with_what_to_download(tmp_path: Path
         open_published(tmp_path)
 
 
+def test_a_frame_or_a_file_of_masks_that_is_missing_is_named(tmp_path: Path) -> None:
+    davis = made.ref_davis(tmp_path / "davis")
+    lost = davis / "DAVIS/JPEGImages/480p/motorbike/00002.jpg"
+    lost.unlink()
+    sample = open_published(davis).samples("valid")[0]
+    with pytest.raises(PublishedError, match=r"00002.jpg' is missing. Download DAVIS-2017"):
+        sample.frames.read([2])
+    for layout, split, masks in (
+        (made.mevis, "valid_u", "valid_u/mask_dict.json"),
+        (made.ref_youtube_vos, "train", "train/Annotations/2c3d"),
+        (made.ref_davis, "valid", "DAVIS/Annotations_unsupervised/480p/motorbike"),
+    ):
+        dataset = layout(tmp_path / masks.replace("/", "-"))
+        (dataset / masks).rename(dataset / "elsewhere")
+        with pytest.raises(PublishedError, match=f"{masks}' is missing. Download "):
+            open_published(dataset).samples(split)
+
+
+def test_what_is_left_out_is_told(tmp_path: Path) -> None:
+    davis = made.ref_davis(tmp_path / "davis")
+    assert open_published(davis).doubts("valid") == []
+    texts = davis / "davis_text_annotations" / "Davis17_annot1.txt"
+    texts.write_text(texts.read_text().splitlines()[1])
+    samples = open_published(davis).samples("valid")
+    assert [(each.id, each.objects) for each in samples[:4]] == [
+        *((str(place), ("1",)) for place in (1, 2, 3)),
+        ("4", ("2",)),
+    ]
+    (said,) = open_published(davis).doubts("valid")
+    assert str(said) == "Davis17_annot1.txt says nothing of the object 1 of 'motorbike'."
+
+    pytest.importorskip("h5py")
+    actors = made.a2d_sentences(tmp_path / "a2d")
+    assert open_published(actors).doubts("test") == []
+    before = len(open_published(actors).samples("test"))
+    texts = actors / "text_annotations" / "a2d_annotation.txt"
+    lines = texts.read_text().splitlines()
+    video = open_published(actors).samples("test")[0].video
+    texts.write_text("\n".join([*lines, f"{video},7,nobody at all"]))
+    assert len(open_published(actors).samples("test")) == before
+    (said,) = open_published(actors).doubts("test")
+    assert str(said) == f"'nobody at all': no annotated frame of '{video}' has the object 7."
+
+
 def test_names_that_lead_elsewhere_are_refused(tmp_path: Path) -> None:
     made.ref_youtube_vos(tmp_path)
     path = tmp_path / "meta_expressions" / "train" / "meta_expressions.json"

@@ -29,7 +29,7 @@ from soc_rvos.datasets.files import broken, inside, missing, names_in, read_byte
 from soc_rvos.datasets.hdf5 import read_arrays
 from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import Sample, Truth
-from soc_rvos.messages import message
+from soc_rvos.messages import Message, message
 
 _SUBSETS = {"train": "0", "test": "1"}
 _RATE = Fraction(24)
@@ -64,6 +64,7 @@ def opened(folder: Path) -> PublishedDataset | None:
         parts,
         "as published, with a list of single frames" if is_listed else "as published",
         lambda split: _read(folder, split),
+        lambda split: _doubts(folder, split),
     )
 
 
@@ -108,6 +109,30 @@ def _rows(folder: Path, split: str) -> list[tuple[str, str, int, int]]:
     listed = folder / _listed(split)
     if listed.is_file():
         return read_json(listed, list[tuple[str, str, int, int]], _TEXTS_ADVICE)
+    rows = []
+    for text, video, id in _said(folder, split):
+        rows += [(text, video, number, id) for number in _shown_on(folder, video, id)]
+    return rows
+
+
+def _doubts(folder: Path, split: str) -> list[Message]:
+    """See `PublishedDataset.doubts`: sentences whose object is on no annotated frame."""
+    if (folder / _listed(split)).is_file():
+        return []
+    return [
+        message(
+            "'{text}': no annotated frame of '{video}' has the object {object}.",
+            text=text[:60],
+            video=video,
+            object=id,
+        )
+        for text, video, id in _said(folder, split)
+        if not _shown_on(folder, video, id)
+    ]
+
+
+def _said(folder: Path, split: str) -> list[tuple[str, str, int]]:
+    """Return sentence, video and instance of all that is said in a split; raises PublishedError."""
     texts = folder / "text_annotations"
     table = folder / "Release" / "videoset.csv"
     used = {row[0] for row in _table(table, _CLIPS_ADVICE) if row[-1:] == [_SUBSETS[split]]}
@@ -121,13 +146,20 @@ def _rows(folder: Path, split: str) -> list[tuple[str, str, int, int]]:
         video, id, text = row
         if video not in used or not id.isdecimal():  # one is called '1 (copy)': published, left out
             continue
-        masks = inside(texts / "a2d_annotation_with_instances", video)
-        for name in sorted(each for each in names_in(masks) if each.endswith(".h5")):
-            if not name[:-3].isdecimal():
-                raise broken(masks / name, "its name is no number of a frame", _TEXTS_ADVICE)
-            if int(id) in _instances(masks / name):
-                rows.append((text, video, int(name[:-3]), int(id)))
+        rows.append((text, video, int(id)))
     return rows
+
+
+def _shown_on(folder: Path, video: str, instance: int) -> list[int]:
+    """Return the annotated frames that have an instance, from 1 on; raises PublishedError."""
+    masks = inside(folder / "text_annotations" / "a2d_annotation_with_instances", video)
+    found = []
+    for name in sorted(each for each in names_in(masks) if each.endswith(".h5")):
+        if not name[:-3].isdecimal():
+            raise broken(masks / name, "its name is no number of a frame", _TEXTS_ADVICE)
+        if instance in _instances(masks / name):
+            found.append(int(name[:-3]))
+    return found
 
 
 def _table(path: Path, advice: str) -> list[list[str]]:

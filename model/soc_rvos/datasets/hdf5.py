@@ -79,7 +79,10 @@ def _array(content: Any, name: str) -> NDArray[Any]:
     """Return an array whose numbers are in the file itself, and fit the memory."""
     import h5py
 
-    if not isinstance(content.get(name, getlink=True), h5py.HardLink):
+    link = content.get(name, getlink=True)
+    if link is None:
+        raise Hdf5Error(message("it has no '{name}'", name=name))
+    if not isinstance(link, h5py.HardLink):
         raise Hdf5Error(message("'{name}' leads to another place", name=name))
     found = content[name]
     if not isinstance(found, h5py.Dataset):

@@ -89,7 +89,8 @@ def _read(folder: Path) -> list[Sample]:
         frames = PictureFrames(names, files, _PAGE)
         for id, each in video.expressions.items():
             keys = None if each.anno_id is None else tuple(str(key) for key in each.anno_id)
-            known = keys is not None and masks.is_there
+            if keys and not masks.path.is_file():
+                raise missing(masks.path, _PAGE)
             samples.append(
                 Sample(
                     name,
@@ -97,7 +98,7 @@ def _read(folder: Path) -> list[Sample]:
                     each.exp,
                     frames,
                     None if each.obj_id is None else tuple(str(one) for one in each.obj_id),
-                    tuple(range(len(names))) if known else (),
+                    () if keys is None else tuple(range(len(names))),
                     _Truths(masks, keys or (), len(names)),
                     rate=_RATE,
                 )
@@ -110,7 +111,6 @@ class _Masks:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.is_there = path.is_file()
 
     def code(self, key: str, place: int, frames: int) -> _Code | None:
         """Return the code of an object on a frame; raises PublishedError."""

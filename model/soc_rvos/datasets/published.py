@@ -8,7 +8,7 @@ from pathlib import Path
 
 from soc_rvos.datasets.files import PublishedError
 from soc_rvos.datasets.sample import Sample
-from soc_rvos.messages import joined, message
+from soc_rvos.messages import Message, joined, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class PublishedDataset:
         parts: the files and folders that belong to it, also those that are missing.
         layout: how it lies here, in a few words.
         read: returns the samples of a split; see `samples`.
+        doubts: returns what a person should know of a split that its samples do not say, as what
+            is left out of it; raises PublishedError.
     """
 
     kind: str
@@ -54,6 +56,9 @@ class PublishedDataset:
     parts: tuple[PublishedPart, ...]
     layout: str
     read: Callable[[str], list[Sample]] = field(repr=False, compare=False)
+    doubts: Callable[[str], list[Message]] = field(
+        default=lambda split: [], repr=False, compare=False
+    )
 
     @property
     def missing(self) -> tuple[PublishedPart, ...]:

@@ -21,11 +21,19 @@ from fractions import Fraction
 from pathlib import Path
 
 from soc_rvos.datasets import ref_youtube_vos
-from soc_rvos.datasets.files import PublishedError, broken, inside, names_in, read_bytes, read_json
+from soc_rvos.datasets.files import (
+    PublishedError,
+    broken,
+    inside,
+    missing,
+    names_in,
+    read_bytes,
+    read_json,
+)
 from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.ref_youtube_vos import LabelFolder
 from soc_rvos.datasets.sample import PictureFrames, Sample
-from soc_rvos.messages import message
+from soc_rvos.messages import Message, message
 
 ANNOTATORS = 4
 _RATE = Fraction(24)
@@ -93,6 +101,7 @@ def opened(folder: Path) -> PublishedDataset | None:
         ),
         "as published",
         lambda split: _read_raw(folder, split),
+        lambda split: _doubts(folder, split),
     )
 
 
@@ -123,7 +132,7 @@ def _read_converted(folder: Path, split: str) -> list[Sample]:
 
 def _read_raw(folder: Path, split: str) -> list[Sample]:
     root = folder / "DAVIS"
-    said = [_lines(folder / "davis_text_annotations" / file, code) for file, code in _FILES]
+    said = _texts(folder)
     semantics: dict[str, dict[str, str]] = {}
     if (root / "davis_semantics.json").is_file():
         kind = dict[str, dict[str, str]]
@@ -132,20 +141,27 @@ def _read_raw(folder: Path, split: str) -> list[Sample]:
     samples: list[Sample] = []
     for name in sequences.decode("utf-8", "replace").split():
         pictures = inside(root / "JPEGImages" / "480p", name)
-        names = sorted(each[:-4] for each in names_in(pictures) if each.endswith(".jpg"))
+        marked = _labels(root) / name
+        there = {Path(each) for each in (*names_in(pictures), *names_in(marked))}
+        # Every frame has masks: one that has only these lacks its picture.
+        names = sorted({each.stem for each in there if each.suffix in (".jpg", ".png")})
         if not names:
-            raise broken(pictures, "it holds no frames", _FRAMES_ADVICE)
+            raise missing(pictures, _FRAMES_ADVICE)
         files = tuple(pictures / f"{each}.jpg" for each in names)
         frames = PictureFrames(tuple(names), files, _FRAMES_ADVICE)
-        labels = LabelFolder(_labels(root) / name, frames.names, _FRAMES_ADVICE)
-        own = [sorted(lines.get(name, []), key=lambda line: line[0]) for lines in said]
-        for place, four in enumerate(zip(*own, strict=False)):
-            for annotator, (id, text) in enumerate(four):
+        labels = LabelFolder(marked, frames.names, _FRAMES_ADVICE)
+        if not labels.annotated:
+            raise missing(marked, _FRAMES_ADVICE)
+        own = [dict(lines.get(name, [])) for lines in said]
+        for place, id in enumerate(sorted({id for texts in own for id in texts})):
+            for annotator, texts in enumerate(own):
+                if id not in texts:
+                    continue  # see _doubts
                 samples.append(
                     Sample(
                         name,
                         str(ANNOTATORS * place + annotator),
-                        text,
+                        texts[id],
                         frames,
                         (id,),
                         labels.annotated,
@@ -157,6 +173,31 @@ def _read_raw(folder: Path, split: str) -> list[Sample]:
                     )
                 )
     return samples
+
+
+def _texts(folder: Path) -> list[dict[str, list[tuple[str, str]]]]:
+    """Return objects and sentences by sequence of each annotator; raises PublishedError."""
+    return [_lines(folder / "davis_text_annotations" / file, code) for file, code in _FILES]
+
+
+def _doubts(folder: Path, split: str) -> list[Message]:
+    """See `PublishedDataset.doubts`: objects of which one of the annotators says nothing."""
+    said = _texts(folder)
+    found = []
+    sequences = read_bytes(folder / "DAVIS" / "ImageSets" / "2017" / _SETS[split], _FRAMES_ADVICE)
+    for name in sequences.decode("utf-8", "replace").split():
+        own = [{id for id, _ in lines.get(name, [])} for lines in said]
+        found += [
+            message(
+                "{file} says nothing of the object {object} of '{video}'.",
+                file=_FILES[annotator][0],
+                object=id,
+                video=name,
+            )
+            for annotator, ids in enumerate(own)
+            for id in sorted(set().union(*own) - ids)
+        ]
+    return found
 
 
 def _labels(root: Path) -> Path:

@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.datasets.files import VOID, broken, inside, names_in, read_json, read_labels
+from soc_rvos.datasets.files import VOID, broken, inside, missing, names_in, read_json, read_labels
 from soc_rvos.datasets.published import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.messages import Message, message
@@ -133,6 +133,8 @@ def read_split(
         known = meta.videos.get(name, _Objects()).objects
         for id, said in video.expressions.items():
             own = None if said.obj_id is None else str(said.obj_id)
+            if own is not None and not labels.annotated:
+                raise missing(labels.folder, advice)
             samples.append(
                 Sample(
                     name,
@@ -154,10 +156,12 @@ class LabelFolder:
     """The label pictures of a video; the last one that was read is kept.
 
     Attributes:
+        folder: where they are.
         annotated: the places of frames that have one.
     """
 
     def __init__(self, folder: Path, frames: tuple[str, ...], advice: str) -> None:
+        self.folder = folder
         there = names_in(folder)
         self._files = [folder / f"{frame}.png" for frame in frames]
         self._advice = advice

@@ -167,7 +167,11 @@ def _of_refer(own: Path, pictures: Path, split: str) -> list[Sample]:
         try:
             if reference["split"] != split:
                 continue
-            image, annotation = images[reference["image_id"]], masks[reference["ann_id"]]
+            picture, mask = reference["image_id"], reference["ann_id"]
+            if picture not in images or mask not in masks:
+                reason = f"it has no picture {picture} with a mask {mask}"
+                raise broken(path, reason, _REFER_ADVICE)
+            image, annotation = images[picture], masks[mask]
             said = [(str(each["sent_id"]), str(each["sent"])) for each in reference["sentences"]]
         except (KeyError, TypeError) as error:
             raise broken(references, f"a sentence lacks {error}", _REFER_ADVICE) from error

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.datasets.files import VOID
+from soc_rvos.datasets.files import VOID, PublishedError
 from soc_rvos.datasets.sample import Sample, Truth
 from soc_rvos.evaluation.measures import (
     PRECISIONS,
@@ -19,6 +19,7 @@ from soc_rvos.evaluation.measures import (
     scores_of,
     statistics,
 )
+from soc_rvos.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def score_video(sample: Sample, marked: Callable[[int], NDArray[np.bool_]]) -> V
     for place in sample.annotated:
         truth = sample.truth(place)
         found = marked(place)
-        true = _fitting(truth, found).mask
+        true = _fitting(truth, found, sample, place).mask
         is_seen = is_seen or bool(true.any())
         pairs.append(scores_of(found, true, truth.void))
     region, contour = zip(*pairs, strict=True)
@@ -124,11 +125,19 @@ def score_combined(
     first = samples[0]
     assert first.labels is not None
     frames = first.annotated
-    labels = np.stack([first.labels(place) for place in frames])
+    found = [marked(place) for place in frames]
+    true = [first.labels(place) for place in frames]
+    for place, ours, theirs in zip(frames, found, true, strict=True):
+        _check_size(ours, theirs, first, place)
+    if len({each.shape for each in true}) > 1:
+        raise PublishedError(
+            message("The pictures of labels of '{video}' have several sizes.", video=first.video)
+        )
+    labels = np.stack(true)
     own = [int(each.objects[0]) for each in samples if each.objects]
     shown = labels[0][labels[0] != VOID]
     numbers = [*range(1, int(shown.max(initial=0)) + 1)] or sorted(own)
-    values, answers = matched(np.stack([marked(place) for place in frames]), labels, numbers, VOID)
+    values, answers = matched(np.stack(found), labels, numbers, VOID)
     named = dict(zip(own, samples, strict=True))
     scores = []
     for place, number in enumerate(numbers):
@@ -143,6 +152,7 @@ def score_combined(
                 tuple(values[place, 1].tolist()),
                 first.annotator,
                 answers[place],
+                not (labels == number).any(),
             )
         )
     return scores
@@ -156,7 +166,7 @@ def score_image(sample: Sample, answers: Sequence[tuple[float, NDArray[np.bool_]
     """
     (place,) = sample.annotated
     truth = sample.truth(place)
-    laid = [Overlap.of(mask, _fitting(truth, mask)) for _, mask in answers]
+    laid = [Overlap.of(mask, _fitting(truth, mask, sample, place)) for _, mask in answers]
     scores = tuple(score for score, _ in answers)
     if laid:
         best = laid[len(laid) - 1 - int(np.argmax(scores[::-1]))]  # of equals the last counts
@@ -167,11 +177,35 @@ def score_image(sample: Sample, answers: Sequence[tuple[float, NDArray[np.bool_]
     return ImageScore(sample.video, sample.id, sample.text, best, scores, overlaps, is_empty)
 
 
-def _fitting(truth: Truth, found: NDArray[np.bool_]) -> Truth:
-    """Return `truth`, at the size of an answer where no mask of the sentence has a size."""
+def _fitting(truth: Truth, found: NDArray[np.bool_], sample: Sample, place: int) -> Truth:
+    """Return `truth`, at the size of an answer where no mask of the sentence has a size.
+
+    Raises:
+        PublishedError: answer and truth are of different sizes.
+    """
     if truth.masks.shape[1:] == (1, 1) and not truth.masks.any():
         return Truth(np.zeros((1, *found.shape), dtype=np.bool_))
+    _check_size(found, truth.masks[0] if len(truth.masks) else found, sample, place)
     return truth
+
+
+def _check_size(
+    found: NDArray[np.generic], true: NDArray[np.generic], sample: Sample, place: int
+) -> None:
+    if found.shape != true.shape:
+        raise PublishedError(
+            message(
+                "'{video}', frame {frame}: the answer to '{text}' has {width}x{height} pixels, the "
+                "true mask {true_width}x{true_height}. Both have to be of one size.",
+                video=sample.video,
+                frame=sample.frames.names[place],
+                text=sample.text[:60],
+                width=found.shape[1],
+                height=found.shape[0],
+                true_width=true.shape[1],
+                true_height=true.shape[0],
+            )
+        )
 
 
 def measures_of(scores: Sequence[Score]) -> dict[str, float]:

@@ -34,6 +34,7 @@ LEARNING = (
     *("cluster", "class_heads", "box_head", "kernel_head", "decode", "narrow", "last"),
 )
 """How the names of the weights begin that learn: words, fusion and heads, not what sees frames."""
+_MOST = 2**31  # bytes
 _SCORE, _GROUNDING = 4.0, 2.0  # weights of losses, as the recipe of the shipped network has them
 
 
@@ -59,13 +60,17 @@ class MiniBatch:
 
 
 class MiniMaker:
-    """Makes batches of samples of one size and length; what frames say is kept by their pixels."""
+    """Makes batches of samples of one size and length.
+
+    What frames say is kept by their pixels, as much of it as two gigabytes hold.
+    """
 
     def __init__(self, network: SocMini, reader: SentenceReader) -> None:
         """`network` sees frames as it is now: its parts that do must not learn."""
         self._network = network
         self._reader = reader
         self._kept: dict[int, MiniVisual] = {}
+        self._bytes = 0
         self._lock = threading.Lock()
 
     def __call__(self, samples: Sequence[TrainingSample]) -> MiniBatch:
@@ -82,9 +87,13 @@ class MiniMaker:
     def _seen(self, frames: NDArray[np.uint8]) -> MiniVisual:
         key = hash((frames.shape, frames.tobytes()))
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = self._look(frames)
-            return self._kept[key]
+            if key in self._kept:
+                return self._kept[key]
+            seen = self._look(frames)
+            if self._bytes < _MOST:
+                self._kept[key] = seen
+                self._bytes += sum(getattr(seen, each.name).nbytes for each in fields(MiniVisual))
+            return seen
 
     @torch.no_grad()
     def _look(self, frames: NDArray[np.uint8]) -> MiniVisual:

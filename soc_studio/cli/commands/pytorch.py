@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Generator
-from contextlib import closing
-from typing import Any
 
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.options import Commands
@@ -82,6 +79,7 @@ def _remove(terminal: Terminal) -> Exit:
 
 
 def _fetch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    from soc_studio.cli.models import show_work
     from soc_studio.core.models.pytorch_builds import OfferedBuild, fetch_build, offered_build
     from soc_studio.core.models.pytorch_index import INDEX
     from soc_studio.core.system.graphics_cards import GraphicsCard
@@ -95,20 +93,6 @@ def _fetch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
         terminal.tell("There is no graphics card here that PyTorch computes with.")
         return Exit.FAILED
     steps = fetch_build(offered, version_of("torch"), options.index or INDEX)
-    made = _through(steps, terminal, stopping)
+    made = show_work(steps, terminal, stopping)
     terminal.say(f"PyTorch {made.version} ({made.build}) is ready for the next start.")
     return Exit.DONE
-
-
-def _through(steps: Generator[Any, None, Any], terminal: Terminal, stopping: Stopping) -> Any:
-    """Show every step and return what they give at their end."""
-    from soc_studio.cli.models import words
-
-    with closing(steps):
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                return end.value
-            stopping.check()
-            terminal.show_line(words(step), step.is_complete)

@@ -22,8 +22,8 @@ same numbers, when the same command is given again.
 _EXAMPLES = """\
 examples:
   soc-studio train
-  soc-studio train soc-ref-youtube-vos --use ref-youtube-vos=/data/rvos -o runs/soc
-  torchrun --nproc_per_node=8 -m soc_studio train soc-ref-youtube-vos -o runs/soc
+  soc-studio train mine.toml --use ref-youtube-vos=/data/rvos -o runs/mine
+  torchrun --nproc_per_node=8 -m soc_studio train mine.toml -o runs/mine
 """
 
 

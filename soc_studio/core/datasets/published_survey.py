@@ -60,6 +60,8 @@ def survey_split(
     yield counts
     try:
         samples = dataset.samples(split)
+        for said in dataset.doubts(split):
+            counts.add_problem(str(said))
     except PublishedError as error:
         counts.add_problem(str(error))
         return

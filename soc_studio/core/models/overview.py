@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from soc_studio.core.models.catalogue import TOKENIZER, Card, find_card
+from soc_studio.core.models.made_card import MadeCard, card_in
 from soc_studio.core.models.measurements import Measurement, measured
 from soc_studio.core.models.store import Availability, ModelEntry, Store
 
@@ -17,6 +18,7 @@ class Overview:
     Attributes:
         entry: its id, whether it is there, the bytes it takes.
         card: its published card; None for the tokenizer and for models added from a file.
+        made: the card of a model that was trained or improved here, None of others.
         unfinished: bytes that came of its file the last time it was fetched, 0 where none did.
         is_recorded: whether the hash of a first file is kept, also after that was removed.
         measurements: what it took where it was measured.
@@ -27,6 +29,7 @@ class Overview:
     unfinished: int = 0
     is_recorded: bool = False
     measurements: tuple[Measurement, ...] = ()
+    made: MadeCard | None = None
 
     @property
     def id(self) -> str:
@@ -72,10 +75,17 @@ def overviews(store: Store) -> list[Overview]:
                 _unfinished(store, entry.id),
                 record is not None and record.source is not None,
                 tuple(measured(entry.id)),
+                made_card(store, entry),
             )
         )
     state = Availability.THERE if store.has_tokenizer else Availability.MISSING
     return [*found, Overview(ModelEntry(TOKENIZER, state, None, ""))]
+
+
+def made_card(store: Store, entry: ModelEntry) -> MadeCard | None:
+    """Return the card of a model that was trained or improved here, None of others."""
+    is_own = entry.bytes is not None and find_card(entry.id) is None
+    return card_in(store.file(entry.id)) if is_own else None
 
 
 def _unfinished(store: Store, model: str) -> int:

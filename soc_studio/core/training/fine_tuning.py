@@ -31,6 +31,7 @@ from soc_rvos.training.settings import Augmentation, OptimiserSettings, Schedule
 from soc_rvos.training.trainer import TrainerSettings, train_by_epochs
 from soc_studio.core.models.fetch import add
 from soc_studio.core.models.loading import find_model
+from soc_studio.core.models.made_card import DataNote, MadeCard
 from soc_studio.core.models.store import Store
 from soc_studio.core.storage.document import Document
 from soc_studio.core.system.errors import ModelError
@@ -41,7 +42,7 @@ from soc_studio.core.training.dataset_clips import DatasetClips, clips_of
 from soc_studio.core.training.fine_tune_wish import FineTuned, FineTuneWish, VideoScores
 from soc_studio.core.training.kept_samples import KeptSamples
 from soc_studio.core.training.labelled_videos import hold_out, labelled_videos
-from soc_studio.core.training.model_card import program_commit
+from soc_studio.core.training.model_card import program_commit, settings_of
 from soc_studio.core.training.recipe import DataPart
 
 _SEED = 42
@@ -100,7 +101,8 @@ def fine_tune(
         float(np.mean([each.after for each in rows])),
         threshold,
     )
-    yield from _keep(network, words, wish, made, folder, store)
+    card = _card(network, wish, made, sources, learned, measured)
+    yield from _keep(network, words, wish.name, card, folder, store)
     shutil.rmtree(folder, ignore_errors=True)
     return made
 
@@ -129,8 +131,7 @@ def _learn(
     is_mini = isinstance(network, SocMini)
     step = min(len(clips), 4 if is_mini else 8)
     per_epoch = max(1, len(clips) // step)
-    steps = wish.steps or (_STEPS_OF_MINI if is_mini else _STEPS)
-    epochs = max(1, round(steps / per_epoch))
+    epochs = max(1, round(_steps(network, wish) / per_epoch))
     optimiser = _optimiser(network, wish)
     freeze(network, optimiser)
     make: Any
@@ -159,6 +160,10 @@ def _learn(
     watch = Stopwatch("Learning")
     for report in train_by_epochs(network, objective, batches, settings, folder):
         yield watch.progress(report.step, report.steps)
+
+
+def _steps(network: Network, wish: FineTuneWish) -> int:
+    return wish.steps or (_STEPS_OF_MINI if isinstance(network, SocMini) else _STEPS)
 
 
 def _optimiser(network: Network, wish: FineTuneWish) -> OptimiserSettings:
@@ -217,14 +222,37 @@ def _rows(before: Sequence[HeldOut], after: Sequence[HeldOut]) -> tuple[VideoSco
     return tuple(rows)
 
 
+def _card(
+    network: Network,
+    wish: FineTuneWish,
+    made: FineTuned,
+    sources: Sequence[Path | Document],
+    learned: DatasetClips,
+    measured: DatasetClips,
+) -> MadeCard:
+    files = [each.file.path if isinstance(each, Document) else each for each in sources]
+    said = ", ".join(each.name for each in files)
+    data, evaluation = (
+        (DataNote(said, each.part.split, len(each), len(each.videos)),)
+        for each in (learned, measured)
+    )
+    settings = {
+        "parts": wish.parts,
+        "steps": str(_steps(network, wish)),
+        "threshold": f"{made.threshold:.3f}",
+        **settings_of("optimiser", replace(_optimiser(network, wish), parts=())),
+    }
+    after, before = {"J&F": made.after}, {"J&F": made.before}
+    origin = Path(wish.model).name
+    return MadeCard(origin, data, evaluation, program_commit(), settings, after, before)
+
+
 def _keep(
-    network: Network, words: Any, wish: FineTuneWish, made: FineTuned, folder: Path, store: Store
+    network: Network, words: Any, name: str, card: MadeCard, folder: Path, store: Store
 ) -> Generator[Progress, None, None]:
     """Write the model into the list of models, with its card."""
-    network.config = replace(network.config, name=wish.name)
-    file = folder / f"{wish.name}.safetensors"
-    card = {**asdict(made), "made of": wish.model, "program": program_commit(), **asdict(wish)}
-    about = {"card": json.dumps(card, ensure_ascii=False)}
+    network.config = replace(network.config, name=name)
+    file = folder / f"{name}.safetensors"
     text = words.to_str() if isinstance(words, Tokenizer) else words
-    checkpoint.save(file, network, text, about)
-    yield from add(file, store, wish.name)
+    checkpoint.save(file, network, text, card.metadata())
+    yield from add(file, store, name)

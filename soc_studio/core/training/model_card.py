@@ -10,20 +10,15 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from soc_studio.core.models.made_card import DataNote, MadeCard
 from soc_studio.core.training.recipe import Recipe
 from soc_studio.resources import resource
 
 _SECONDS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class DataNote:
-    """What was learned from: a dataset's name and split, its clips and videos."""
-
-    dataset: str
-    split: str
-    clips: int
-    videos: int
+_PARTS = (
+    *("network", "begin", "optimiser", "schedule", "augmentation", "regularisation"),
+    *("batch", "machine"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,19 @@ class ModelCard:
     scores: Mapping[str, float]
     history: Sequence[Mapping[str, float]]
 
+    def made_card(self, scores: Mapping[str, float]) -> MadeCard:
+        """Return what the file of a network with these scores carries."""
+        return MadeCard(
+            self.recipe.name, self.data, self.evaluation, self.program, self.settings(), scores
+        )
+
+    def settings(self) -> dict[str, str]:
+        """Return how it was trained, by the names of the settings."""
+        said = {"epochs done": str(self.epochs)}
+        for part in _PARTS:
+            said |= settings_of(part, getattr(self.recipe, part))
+        return {**said, "seed": str(self.recipe.seed)}
+
 
 def program_commit() -> str:
     """Return the version of this program, with the commit where it runs from a checkout."""
@@ -69,6 +77,11 @@ def program_commit() -> str:
     except (OSError, subprocess.SubprocessError):
         return version
     return f"{version}, commit {told.stdout.strip()}"
+
+
+def settings_of(name: str, part: Any) -> dict[str, str]:
+    """Return the settings of a part, a dataclass, by their names behind that of the part."""
+    return {f"{name}.{each}": str(value) for each, value in asdict(part).items()}
 
 
 def write_card(card: ModelCard, folder: Path) -> None:
@@ -99,10 +112,4 @@ def _lines(card: ModelCard) -> list[str]:
     else:
         lines += ["Nothing was measured."]
     lines += ["", "## Settings", "", "| setting | value |", "| --- | --- |"]
-    for part in ("network", "begin", "optimiser", "schedule", "augmentation", "regularisation"):
-        for name, value in asdict(getattr(recipe, part)).items():
-            lines.append(f"| {part}.{name} | {value} |")
-    for part in ("batch", "machine"):
-        for name, value in asdict(getattr(recipe, part)).items():
-            lines.append(f"| {part}.{name} | {value} |")
-    return [*lines, f"| seed | {recipe.seed} |"]
+    return lines + [f"| {name} | {value} |" for name, value in card.settings().items()]

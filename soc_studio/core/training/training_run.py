@@ -24,16 +24,12 @@ from soc_rvos.training.samples import TrainingSample, TrainingSamples
 from soc_rvos.training.trainer import Report as TrainingStep
 from soc_rvos.training.trainer import TrainerSettings, train_by_epochs
 from soc_studio.core.datasets.registry import open_dataset
+from soc_studio.core.models.made_card import DataNote
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.training.dataset_clips import DatasetClips, clips_of
-from soc_studio.core.training.model_card import (
-    DataNote,
-    ModelCard,
-    program_commit,
-    write_card,
-)
+from soc_studio.core.training.model_card import ModelCard, program_commit, write_card
 from soc_studio.core.training.networks import Begun, Uses, begin
 from soc_studio.core.training.published_clips import (
     PublishedClips,
@@ -255,12 +251,7 @@ class TrainingRun:
             self._best,
             self._history,
         )
-        about = {
-            "recipe": self.recipe.name,
-            "program": card.program,
-            "epochs": str(card.epochs),
-            "scores": json.dumps(dict(report.scores)),
-        }
+        about = card.made_card(report.scores).metadata()
         names = [LAST, BEST] if report.best else [LAST]
         for name in names:
             checkpoint.save(self.folder / name, network, begun.words, about)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
 from soc_rvos.errors import RvosError
 from soc_studio.core.models.catalogue import TOKENIZER, Needs, Score
+from soc_studio.core.models.made_card import DataNote, MadeCard
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.models.store import Availability
@@ -27,6 +29,8 @@ def title(model: Overview) -> str:
     """Return the name of a model for people."""
     if model.id == TOKENIZER:
         return tr("Tokenizer of all published models")
+    if model.made is not None:
+        return tr("{0}, made of {1}").format(model.id, model.made.origin)
     if model.card is None:
         return tr("{0}, added from a file").format(model.id)
     name = f"{model.card.network} · {model.card.backbone}"
@@ -65,6 +69,31 @@ def score(published: Score) -> str:
     return tr("{0} {1:.1f} on {2}: {3}").format(
         published.measure, published.value, published.on, published.source
     )
+
+
+def made_scores(card: MadeCard) -> list[str]:
+    """Return the scores of a model that was made here, in percent, and those before."""
+    return [
+        tr("{0} {1:.1f}, {2:.1f} before").format(name, 100 * value, 100 * card.before[name])
+        if name in card.before
+        else f"{name} {100 * value:.1f}"
+        for name, value in card.scores.items()
+    ]
+
+
+def made_data(notes: Sequence[DataNote]) -> str:
+    """Return what a model that was made here learned from, or was measured on."""
+    return "\n".join(
+        tr("{0}: {1} clips of {2} videos").format(
+            ", ".join(filter(None, (each.dataset, each.split))), each.clips, each.videos
+        )
+        for each in notes
+    )
+
+
+def made_settings(card: MadeCard) -> str:
+    """Return how a model that was made here learned."""
+    return ", ".join(f"{name} {value}" for name, value in card.settings.items())
 
 
 def takes(measurement: Measurement) -> str:

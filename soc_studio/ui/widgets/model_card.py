@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.models.catalogue import TOKENIZER
+from soc_studio.core.models.made_card import MadeCard
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.models.store import Availability
 from soc_studio.core.system.progress import Progress
@@ -65,6 +66,9 @@ class ModelCard(QWidget):
             ("id", self.tr("Name here")),
             ("trained", self.tr("Trained on")),
             ("score", self.tr("Published score")),
+            ("learned", self.tr("Learned from")),
+            ("gained", self.tr("Measured")),
+            ("settings", self.tr("Settings")),
             ("size", self.tr("Size")),
             ("licence", self.tr("Licence")),
             ("from", self.tr("Source")),
@@ -219,13 +223,20 @@ class ModelCard(QWidget):
         is_tokenizer = model.id == TOKENIZER
         scores = "\n".join(model_text.score(each) for each in card.scores) if card else ""
         page = card.file_page if card else ""
+        made = model.made
+        source = self.tr("comes with the program") if card else ""
+        if made is not None:
+            source = self.tr("made here by SOC Studio {0}").format(made.program)
         facts = {
             "id": model.id,
             "trained": card.trained_on if card else "",
             "score": scores or (self.tr("none published for this file") if card else ""),
             "size": self._size(model),
             "licence": "MIT" if is_tokenizer else card.licence if card else "",
-            "from": page or (self.tr("comes with the program") if card else ""),
+            "from": page or source,
+            "learned": model_text.made_data(made.data) if made else "",
+            "gained": self._gained(made) if made else "",
+            "settings": model_text.made_settings(made) if made else "",
             "measured": "" if is_tokenizer else self._measured(model),
         }
         for name, text in facts.items():
@@ -240,6 +251,10 @@ class ModelCard(QWidget):
     def fact(self, name: str) -> str:
         """Return what is shown as one of the facts, such as "score"."""
         return self._facts[name][1].text()
+
+    def _gained(self, made: MadeCard) -> str:
+        said = "\n".join(model_text.made_scores(made)) or self.tr("nothing was measured")
+        return "\n".join(filter(None, (said, model_text.made_data(made.evaluation))))
 
     def _size(self, model: Overview) -> str:
         if model.entry.bytes is not None:

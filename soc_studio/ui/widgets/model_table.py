@@ -85,10 +85,12 @@ class ModelTable(QWidget):
         said = model_text.state(model) if step is None else self._share(step)
         if step is None and model.can_be_used and self._standing.uses(model.id):
             said = self.tr("in use")
-        about = model_text.title(model) if model.card else ""
+        about = model_text.title(model) if model.card or model.made else ""
         if model.card is not None and model.card.scores:
             best = model.card.scores[0]
             about += f" · {best.measure} {best.value:.1f}"
+        elif model.made is not None:
+            about = " · ".join([about, *model_text.made_scores(model.made)[:1]])
         text = f"{model.id}  –  {said}" + (f"\n{about}" if about else "")
         if item.text() != text:
             item.setText(text)

@@ -129,6 +129,26 @@ def test_a_mask_that_is_missing_is_named(
     assert "00010.png' is missing" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("split", ["train", "valid"])
+def test_masks_of_another_size_are_told_and_frames_without_true_masks(
+    tmp_path: Path, split: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = made.ref_youtube_vos if split == "train" else made.ref_davis_converted
+    dataset = layout(tmp_path / "data")
+    masks = write_truth(dataset, split, tmp_path / "masks")
+    words = ("--dataset", dataset, "--split", split, "--masks", masks, "-o", tmp_path / "out")
+    (true := sorted(dataset.glob(f"{split}/Annotations/*/*.png"))[1]).unlink()
+    assert evaluate(*words) == 0
+    said = f"'{true.parent.name}' has masks of {3 if split == 'train' else 4} of its"
+    assert said in capsys.readouterr().err
+    answer = sorted(masks.rglob("*.png"))[2]
+    with Image.open(answer) as picture:
+        half = picture.resize((made.WIDTH // 2, made.HEIGHT // 2), Image.Resampling.NEAREST)
+    half.save(answer)
+    assert evaluate(*words) == 1
+    assert "has 32x24 pixels, the true mask 64x48" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("count", only_thorough(2))
 def test_two_processes_find_what_one_does(tmp_path: Path, model: Path, count: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from soc_rvos import checkpoint
 from soc_studio.cli import main
+from soc_studio.core.models.made_card import card_in
 from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.training.fine_tune_wish import FineTuned, FineTuneWish, free_name
@@ -40,10 +40,13 @@ def test_a_model_of_the_accepted_labels_of_a_project_is_in_the_list(
     assert len(made.learned) == len(made.videos) == 1
     assert made.learned[0] != made.videos[0].video
     assert store.entry("ours").state is Availability.THERE
-    loaded = checkpoint.load(store.file("ours"))
-    card = json.loads(loaded.about["card"])
-    assert card["made of"] == str(model)
-    assert card["after"] == made.after
+    assert checkpoint.load(store.file("ours")).config.name == "ours"
+    card = card_in(store.file("ours"))
+    assert card is not None
+    assert card.origin == model.name
+    assert (card.before["J&F"], card.scores["J&F"]) == (made.before, made.after)
+    assert [each.videos for each in (*card.data, *card.evaluation)] == [1, 1]
+    assert card.settings["steps"] == "2"
     assert not (store.folder / "fine-tuning" / "ours").exists()
     assert free_name("Ours", store) == "ours-2"
     with pytest.raises(StudioError, match="There is a model 'ours' already"):
@@ -73,6 +76,8 @@ def test_the_command_says_what_was_gained(
     assert "mean J&F" in said
     assert "Model: balls" in said
     assert main(["models", "list", "balls"]) == 0
-    assert "balls" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "trained on  clips, train: 2 clips of 1 videos" in said
+    assert "setting     optimiser.rate 2e-05" in said
     assert main([*words]) == 1
     assert "There is a model 'balls' already" in capsys.readouterr().err

@@ -81,6 +81,7 @@ def test_a_small_network_learns_two_clips_by_heart(
     text = text.replace('split = "valid"', 'split = "train"')
     text = text.replace("epochs = 2\ndrops = [1]", 'epochs = 120\nshape = "cosine"')
     text = text.replace("frames = 4", "frames = 3").replace("rate = 1e-3", "rate = 5e-4")
+    text = text.replace("backbone = 1e-3", "backbone = 1e-3\ntext = 5e-4")
     text = text.replace("[optimiser]", "mirror = 0.0\n\n[optimiser]\nclip = 1.0")
     still = "\n[regularisation]\ndropout = 0.0\nstochastic_depth = 0.0\n"
     recipe.write_text(text + still, encoding="utf-8")

@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 
 from soc_rvos import checkpoint
 from soc_studio.cli import main
+from soc_studio.core.models.made_card import card_in
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.training.networks import Uses
 from soc_studio.core.training.recipe import read_recipe
@@ -77,6 +78,11 @@ def test_a_recipe_is_learned_and_a_stopped_run_ends_with_the_same_numbers(
     loaded = checkpoint.load(parts / BEST)
     assert loaded.config.name == "small"
     assert loaded.tokenizer is not None
+    made = card_in(parts / BEST)
+    assert made is not None
+    assert made.origin == recipe.stem
+    assert made.scores["J&F"] == max(each["J&F"] for each in card["history"])
+    assert made.settings["optimiser.rate"] == "0.001"
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,17 @@ def test_a_model_is_made_of_the_project_measured_and_used(
     gain.primary.click()
     assert studio.preferences.value.model == "ours"
     assert improving.sheet is None
+
+    studio.actions_["models"].trigger()
+    models = studio.model_controller.dialog
+    assert models is not None
+    qtbot.waitUntil(lambda: models.table.list.count() > 10)
+    models.choose("ours")
+    card = models.table.card
+    assert models.is_table
+    assert card.title.text() == f"ours, made of {model.name}"
+    assert card.fact("learned") == "two videos.soc, train: 6 clips of 1 videos"
+    assert re.match(r"J&F \d+\.\d, \d+\.\d before\ntwo videos\.soc, held out", card.fact("gained"))
+    assert "optimiser.rate 2e-05" in card.fact("settings")
+    assert card.fact("from").startswith("made here by SOC Studio ")
+    assert "J&F" in models.table.list.currentItem().text()
