@@ -218,7 +218,7 @@ def test_a_look_alike_does_not_take_the_place_of_an_object_that_left() -> None:
 
 
 def test_little_that_is_left_of_an_object_is_a_rest_however_long_it_stays() -> None:
-    sizes = LastSizes()
+    sizes, hidden = LastSizes(), LastSizes()
     plane = np.linspace(0, 1, 400, dtype=np.float32).reshape(20, 20)  # half of it is inside
     rest, fading = np.where(plane > 0.9, plane, 0), np.where(plane > 0.8, plane, 0)
     assert not sizes.is_rest(rest)  # as small as it was given
@@ -227,6 +227,8 @@ def test_little_that_is_left_of_an_object_is_a_rest_however_long_it_stays() -> N
         assert sizes.is_rest(rest)
         sizes.add(plane * 0)
     assert not sizes.is_rest(fading)
+    hidden.add(np.pad(plane, 1))  # nowhere at the border: something stands before it
+    assert not hidden.is_rest(np.pad(rest, 1))
     assert not sizes.is_rest(plane * 0)
     for _ in range(18):  # it went far away
         sizes.add(fading)

@@ -129,19 +129,25 @@ def taken_for_others(others: Plane | None, raw: Plane, chance: Plane) -> Plane:
 
 
 class LastSizes:
-    """How large an object was lately: whether there is but a rest of it, as where it leaves."""
+    """How large an object was lately: whether there is but a rest of it, where it leaves."""
 
     def __init__(self) -> None:
         self._areas: deque[int] = deque(maxlen=_LATELY)
+        self._leaves = False
 
     def add(self, chance: Plane) -> None:
         """Count a frame, float32 [h, w]; one without the object says nothing."""
         if area := _area(chance):
             self._areas.append(area)
+            sides = chance[[0, -1]].ravel(), chance[:, [0, -1]].ravel()
+            self._leaves = any(bool((side > 0.5).any()) for side in sides)
 
     def is_rest(self, chance: Plane) -> bool:
-        """Return whether little is left of the object, but not nothing."""
-        return 0 < _area(chance) < _REST * max(self._areas, default=0)
+        """Return whether little is left of an object that went over the border, but not nothing.
+
+        What is hidden by something in the picture is no rest: it comes to light there again.
+        """
+        return self._leaves and 0 < _area(chance) < _REST * max(self._areas, default=0)
 
 
 def _area(chance: Plane) -> int:
