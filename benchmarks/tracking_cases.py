@@ -9,7 +9,8 @@ true mask of every frame at full rate. The cases:
 - `cut`: another clip between two parts of one; on how many of its frames something is found
 - `sizes`: seconds, memory and J at 640 x 360, in 4K, and upright
 - `objects`: what one, two and three objects cost, of the tracker and of flow
-- `long`: memory of `--frames` frames of a clip that runs to and fro
+- `long`: memory of `--frames` frames of a clip that runs to and fro: all that following it holds,
+  counted, and the process
 
 Seconds are those of the processor.
 """
@@ -34,6 +35,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="folder of clips with a manifest.json")
     parser.add_argument("case", choices=list(CASES))
     parser.add_argument("--frames", type=int, default=10_000, help="of the case `long`")
+    parser.add_argument("--width", type=int, default=96, help="of its pictures")
     parser.add_argument("--most", type=int, default=99, help="clips or pairs at most")
     options = parser.parse_args()
     cv2.setNumThreads(1)

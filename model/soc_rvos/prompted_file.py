@@ -20,7 +20,7 @@ from torch import Tensor
 
 from soc_rvos import weights_file
 from soc_rvos.checkpoint import TRACKER_FORMAT as FORMAT
-from soc_rvos.errors import CheckpointError
+from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.device import backbone_precision, choose_device
 from soc_rvos.inference.prompted import PromptedTracker
 from soc_rvos.messages import Message, message
@@ -113,18 +113,22 @@ def convert_published(
         CheckpointError: they are not a tracker of a kind we know.
         RvosError: a package is missing.
     """
-    try:
-        if configuration.stat().st_size > MOST_CONFIGURATION:
-            raise CheckpointError(_unknown(configuration))
-        text = configuration.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CheckpointError(
-            message("{file} could not be read.", file=configuration.name)
-        ) from error
-    kind, built = _configured(configuration, text)
+    kind, built = _published(configuration)
     content, _ = weights_file.read(weights)
     save(path, _filled(weights, kind, built, content, published=True), about)
     return kind
+
+
+def check_configuration(path: Path) -> None:
+    """Build the published tracker of a configuration without weights, before these are fetched.
+
+    Raises:
+        CheckpointError: it is not of a kind we know.
+        RvosError: a package is missing.
+    """
+    kind, configuration = _published(path)
+    with _building_errors(path, kind), torch.device("meta"):
+        getattr(_library(), kind.model)(configuration)
 
 
 def save(path: Path, model: Any, about: Mapping[str, str] | None = None) -> None:
@@ -139,6 +143,17 @@ def _load(path: Path) -> tuple[TrackerKind, Any]:
         raise CheckpointError(message("{file} does not hold a tracker.", file=path.name))
     kind, configuration = _configured(path, metadata.get("config", ""))
     return kind, _filled(path, kind, configuration, content)
+
+
+def _published(path: Path) -> tuple[TrackerKind, Any]:
+    """Return the kind and the library's configuration in the file `path`, as published."""
+    try:
+        if path.stat().st_size > MOST_CONFIGURATION:
+            raise CheckpointError(_unknown(path))
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CheckpointError(message("{file} could not be read.", file=path.name)) from error
+    return _configured(path, text)
 
 
 def _configured(path: Path, text: str) -> tuple[TrackerKind, Any]:
@@ -182,7 +197,7 @@ def _filled(
     Published weights may have other names, which the library knows.
     """
     build = getattr(_library(), kind.model)
-    try:
+    with _building_errors(path, kind):
         with torch.device("meta"):
             expected = build(configuration).state_dict()
         held = sum(each.numel() for each in content.values())
@@ -198,18 +213,6 @@ def _filled(
                 dtype=torch.float32,
                 output_loading_info=True,
             )
-    except CheckpointError:
-        raise
-    except ImportError as error:
-        raise CheckpointError(
-            message(
-                "{system} needs the package {package}: install it with `pip install {package}`.",
-                system=kind.system,
-                package=kind.needs or error.name or "transformers",
-            )
-        ) from error
-    except Exception as error:  # of values in the configuration that do not fit each other
-        raise CheckpointError(_unknown(path)) from error
     if any(report[each] for each in ("missing_keys", "unexpected_keys", "mismatched_keys")):
         raise CheckpointError(_unknown(path))
     if published:
@@ -229,6 +232,25 @@ def _library() -> Any:
     import transformers
 
     return transformers
+
+
+@contextmanager
+def _building_errors(path: Path, kind: TrackerKind) -> Iterator[None]:
+    """Raise our errors for whatever the library raises while it builds a tracker."""
+    try:
+        yield
+    except CheckpointError:
+        raise
+    except ImportError as error:
+        raise RvosError(
+            message(
+                "{system} needs the package {package}: install it with `pip install {package}`.",
+                system=kind.system,
+                package=kind.needs or error.name or "transformers",
+            )
+        ) from error
+    except Exception as error:  # of values in the configuration that do not fit each other
+        raise CheckpointError(_unknown(path)) from error
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from soc_rvos.inference.steadying import (
+    CONVINCED,
     LONGEST,
     ModelAnswers,
     Steadied,
@@ -57,6 +58,22 @@ def test_wavering_frames_are_mended_from_the_surest_ones() -> None:
         assert overlap(second.masks[number].to_array(), true[number]) > 0.8
     assert first.trust[6] > 0.4
     assert first.trust[0] >= np.float32(0.9)
+
+
+@pytest.mark.parametrize("convinced", [True, False])
+def test_frames_left_empty_are_filled_where_the_model_was_sure(convinced: bool) -> None:
+    true = [scene(n)[1] for n in range(COUNT)]
+    masks = [*true[:4], *[NOTHING] * (COUNT - 4)]
+    score = CONVINCED + (0.1 if convinced else -0.1)
+    (found,) = steady(said(masks, [score] * 4 + [0.1] * (COUNT - 4)))
+    assert found is not None
+    assert found.masks[2].area
+    for number in range(4, COUNT):
+        if convinced:
+            assert overlap(found.masks[number].to_array(), true[number]) > 0.6
+        else:
+            assert not found.masks[number].area
+            assert found.trust[number] == np.float32(0.1)
 
 
 def test_what_the_tracker_does_not_follow_stays_as_it_was() -> None:

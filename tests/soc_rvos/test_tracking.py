@@ -17,7 +17,7 @@ from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.tracker_given import GivenStore
 from soc_rvos.inference.tracker_memory import EVERY, GIVEN, chosen
-from soc_rvos.inference.tracker_pieces import taken_for_others, together
+from soc_rvos.inference.tracker_pieces import LastSizes, taken_for_others, together
 from soc_rvos.inference.tracker_sight import Sights, seen_size
 from soc_rvos.inference.tracker_way import Way, expected_overlap, shared_out
 from soc_rvos.inference.tracking import Given
@@ -215,6 +215,42 @@ def test_a_look_alike_does_not_take_the_place_of_an_object_that_left() -> None:
     for _ in range(12):
         others = taken_for_others(others, before, before)
     assert (together(gone, before * 0, lambda: None, 400, others) > 0.5).any()
+
+
+def test_little_that_is_left_of_an_object_is_a_rest_however_long_it_stays() -> None:
+    sizes, hidden = LastSizes(), LastSizes()
+    plane = np.linspace(0, 1, 400, dtype=np.float32).reshape(20, 20)  # half of it is inside
+    rest, fading = np.where(plane > 0.9, plane, 0), np.where(plane > 0.8, plane, 0)
+    assert not sizes.is_rest(rest)  # as small as it was given
+    sizes.add(plane)
+    for _ in range(30):
+        assert sizes.is_rest(rest)
+        sizes.add(plane * 0)
+    assert not sizes.is_rest(fading)
+    hidden.add(np.pad(plane, 1))  # nowhere at the border: something stands before it
+    assert not hidden.is_rest(np.pad(rest, 1))
+    assert not sizes.is_rest(plane * 0)
+    for _ in range(18):  # it went far away
+        sizes.add(fading)
+    assert not sizes.is_rest(rest)
+
+
+def test_what_leaves_the_picture_is_gone_and_found_again() -> None:
+    places = [70, 82, 94, 106, 118, 130, 142, 154, 166, *[190] * 6, 150, 130, 110]
+    frames, true = [], []
+    for number, x in enumerate(places):
+        picture, disc = texture(1, 60, 130), np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
+        cv2.circle(disc, (x, 44), 20, 1, -1)
+        moved = np.roll(texture(2, 190, 255), x, axis=1)
+        frames.append(np.where(disc[..., None] > 0, moved, picture).astype(np.uint8))
+        true.append(disc > 0)
+        assert disc.any() == (not 9 <= number < 15)
+    given = {0: {1: Given(true[0])}}
+    found = list(load_tracker().track(frames.__getitem__, given, range(len(frames))))
+    masks = [each.masks[1] >= 0.5 for each in found]
+    assert not any(mask.any() for mask in masks[10:15])
+    assert not any(each.trust[1] for each in found[10:15])
+    assert overlap(masks[-1], true[-1]) > 0.7
 
 
 def test_a_piece_belongs_that_moves_as_the_main_one_however_that_grows() -> None:

@@ -3,8 +3,9 @@
 A language model looks at few frames at a time, and its outlines and choices waver from frame to
 frame. The tracker is shown its surest answers and follows the object to the others; the less sure
 the model is of a frame, the more the tracker counts there. A limb that is lost on one frame
-alone, where the model has it, comes back. Where the two disagree on most of a shot one of them
-follows something else, and all stays as it was.
+alone, where the model has it, comes back. Where the two disagree on most of what the model marks
+one of them follows something else, and all stays as it was. Frames that the model left empty are
+filled only where it was sure of what the tracker was shown.
 """
 
 from __future__ import annotations
@@ -26,8 +27,12 @@ from soc_rvos.masks import Mask
 SUREST, _SHOWN = 5, 0.25
 """Frames that the tracker is shown of a stretch, and which part of it they are at most."""
 GUARD = 0.3
-"""Mean overlap of the tracker with the model on the other frames that either marks, below which all
+"""Mean overlap of the tracker with the model on the other frames that it marks, below which all
 stays as it was: on 32 sentences of real clips, what was below had nothing to do with each other."""
+CONVINCED = 0.35
+"""Mean score on the frames that are shown from which the tracker fills those that the model left
+empty. On six made clips it then gained as much as without any such bound, and 0.10 less of what is
+not there was found."""
 LONGEST = 240
 """Frames of a shot that are steadied together; longer ones are done in parts."""
 _ALONE = 0.3
@@ -96,15 +101,17 @@ def steadied(
     """
     trusts = [_trust(each) for each in answers]
     shown: dict[int, dict[int, Given]] = {}
+    made: list[_Made] = []
     for thing, (own, trust) in enumerate(zip(answers, trusts, strict=True)):
-        for place in surest(trust) if len(span) >= _LEAST else ():
+        places = surest(trust) if len(span) >= _LEAST else []
+        made.append(_Made(own, trust, places))
+        for place in places:
             mask = own.masks[place]
             size = frames(span[place]).shape[:2]
             given = Given(full_size(mask, *size))
             shown.setdefault(span[place], {})[thing] = given
     if not shown:
         return [None] * len(answers)
-    made = [_Made(own, trust) for own, trust in zip(answers, trusts, strict=True)]
     first = min(shown)
     done = 0
     for numbers in (range(first, span.stop), range(first - 1, span.start - 1, -1)):
@@ -154,8 +161,9 @@ def _trust(answers: ModelAnswers) -> Floats:
 class _Made:
     """What one object becomes, frame by frame."""
 
-    def __init__(self, own: ModelAnswers, trust: Floats) -> None:
+    def __init__(self, own: ModelAnswers, trust: Floats, shown: Sequence[int]) -> None:
         self._own = own
+        self._fills = bool(shown) and float(np.mean(own.scores[shown])) >= CONVINCED
         self._sure = trust / max(float(trust.max()), 1e-6)
         self._masks: list[Mask] = list(own.masks)
         self._trust = own.scores.copy()
@@ -169,12 +177,14 @@ class _Made:
         if was_shown:
             return
         own = self._own.masks[place]
+        if not own.area and not self._fills:
+            return
         size = own.height, own.width
         if plane.shape != size:
             plane = np.asarray(cv2.resize(plane, size[::-1]), dtype=np.float32)
         pixels = own.to_array()
         inside = plane >= 0.5
-        if own.area or inside.any():
+        if own.area:
             self._overlaps.append(_overlap(inside, pixels))
         share = np.float32(_OWN * self._sure[place])
         mixed = (1 - share) * plane + share * pixels.astype(np.float32)

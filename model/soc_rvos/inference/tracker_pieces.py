@@ -6,6 +6,7 @@ look-alike nearby is a piece, too. What moves as the object does is told from wh
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 import cv2
@@ -29,6 +30,8 @@ _FADING = 0.1
 """What is known of something else and not seen again is forgotten in the inverse of it, frames."""
 _LEAST = 12
 """Pixels of a piece, of the object or of the background whose motion can be told."""
+_LATELY, _REST = 18, 0.25
+"""Frames of which the largest area counts, and the share of it below which there is but a rest."""
 
 
 def together(
@@ -123,6 +126,32 @@ def taken_for_others(others: Plane | None, raw: Plane, chance: Plane) -> Plane:
         now = np.maximum(now, others - np.float32(_FADING))
     now[inside] = 0
     return now
+
+
+class LastSizes:
+    """How large an object was lately: whether there is but a rest of it, where it leaves."""
+
+    def __init__(self) -> None:
+        self._areas: deque[int] = deque(maxlen=_LATELY)
+        self._leaves = False
+
+    def add(self, chance: Plane) -> None:
+        """Count a frame, float32 [h, w]; one without the object says nothing."""
+        if area := _area(chance):
+            self._areas.append(area)
+            sides = chance[[0, -1]].ravel(), chance[:, [0, -1]].ravel()
+            self._leaves = any(bool((side > 0.5).any()) for side in sides)
+
+    def is_rest(self, chance: Plane) -> bool:
+        """Return whether little is left of an object that went over the border, but not nothing.
+
+        What is hidden by something in the picture is no rest: it comes to light there again.
+        """
+        return self._leaves and 0 < _area(chance) < _REST * max(self._areas, default=0)
+
+
+def _area(chance: Plane) -> int:
+    return int(np.count_nonzero(chance > 0.5))
 
 
 def _without(chance: Plane, dropped: Bools, pieces: NDArray[np.int32]) -> Plane:

@@ -15,6 +15,7 @@ from soc_rvos.prompted_file import (
     CONFIGURATION,
     MOST_CONFIGURATION,
     WEIGHTS,
+    check_configuration,
     convert_published,
     kind_of,
 )
@@ -49,6 +50,10 @@ def fetch_tracker(
     try:
         yield Progress(what="Asking for", model=card.id)
         configuration = _configuration(card, folder, hub)
+        try:
+            check_configuration(configuration)  # a package may be missing: said before it is long
+        except CheckpointError as error:
+            raise _another(card, error, configuration) from error
         offer = _offer(card.origin.id, hub)
         weights = yield from download(
             offer, folder, _TIMEOUTS, card.id, card.converted_bytes or offer.size or 0
@@ -59,17 +64,21 @@ def fetch_tracker(
         source = yield from stamp(weights, card.id)
         yield from _keep(card, configuration, weights, source, store)
     except CheckpointError as error:
-        raise ModelError(
-            message(
-                "The file that the host sent as '{model}' is not that model. {reason}",
-                model=card.id,
-                reason=replaced(error.message, weights.name, card.id),
-            ),
-            message("It was removed. Try again later. {how}", how=how_page(card.id)),
-        ) from error
+        raise _another(card, error, weights) from error
     finally:
         weights.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _another(card: Card, error: CheckpointError, file: Path) -> ModelError:
+    return ModelError(
+        message(
+            "The file that the host sent as '{model}' is not that model. {reason}",
+            model=card.id,
+            reason=replaced(error.message, file.name, card.id),
+        ),
+        message("It was removed. Try again later. {how}", how=how_page(card.id)),
+    )
 
 
 def add_tracker(card: Card, folder: Path, store: Store) -> Generator[Progress, None, None]:

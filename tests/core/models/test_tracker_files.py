@@ -207,3 +207,23 @@ def test_a_missing_package_is_named(
     monkeypatch.setattr(type(network), "__init__", build)
     with pytest.raises(RvosError, match="pip install timm"):
         load_prompted(path, "cpu")
+    # It is said before anything long is fetched, and not taken for a wrong file.
+    network.save_pretrained(tmp_path / "edge")
+    place = "/yonigozlan/EdgeTAM-hf/resolve/main/"
+    files = {place + each.name: each.read_bytes() for each in (tmp_path / "edge").iterdir()}
+    with (
+        serving(Host(files)) as host,
+        pytest.raises(RvosError, match="EdgeTAM needs the package timm") as caught,
+    ):
+        run(fetch("edgetam", store, hub=host.base))
+    assert not isinstance(caught.value, ModelError)
+    assert not any("model.safetensors" in each for each in host.asked)
+
+
+def test_a_configuration_that_is_no_trackers_is_refused_before_the_weights_are_fetched(
+    published: Path, store: Store
+) -> None:
+    files = {PLACE + "config.json": b'{"model_type": "bert"}', PLACE + "model.safetensors": b"x"}
+    with serving(Host(files)) as host, pytest.raises(ModelError, match="not that model"):
+        run(fetch(MODEL, store, hub=host.base))
+    assert not any("model.safetensors" in each for each in host.asked)
