@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -63,6 +63,29 @@ def test_arrows_move_a_choice_and_tell_it_once(window: QMainWindow, qtbot: QtBot
     QTest.keyClick(choice.button("label"), Qt.Key.Key_Left)
     QTest.keyClick(choice.button("edit"), Qt.Key.Key_Left)
     assert (choice.value, told) == ("demo", ["label", "edit", "demo"])
+
+
+def test_the_thumb_of_a_choice_is_where_its_button_is(window: QMainWindow, qtbot: QtBot) -> None:
+    choice = Choice(window)
+    first, second = choice.add("add", "Add"), choice.add("remove", "Take away")
+    choice.set_value("remove")
+    choice.resize(400, 32)
+    choice.show()
+
+    def drawn(x: int) -> QColor:
+        """Return a colour of the choice without its buttons, which draw what they are, too."""
+        picture = QImage(choice.size(), QImage.Format.Format_RGB32)
+        choice.render(picture, renderFlags=QWidget.RenderFlag.DrawWindowBackground)
+        return picture.pixelColor(x, 6)
+
+    thumb = drawn(290)
+    assert second.geometry().contains(290, 6)
+    first.setMinimumWidth(300)  # laid out anew, and the choice is as wide as it was
+    qtbot.waitUntil(lambda: second.x() > 300)
+    assert drawn(290) != thumb
+    assert drawn(390) == thumb
+    choice.set_value("add")
+    assert drawn(290) == thumb
 
 
 def test_a_choice_of_actions_follows_them_and_triggers_them(window: QMainWindow) -> None:
