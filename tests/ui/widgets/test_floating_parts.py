@@ -24,6 +24,7 @@ from soc_studio.ui.toolkit import motion
 from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.confidence import Confidence, ConfidenceBars, confidence
 from soc_studio.ui.widgets.popover import Popover
+from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.section import Section
 from soc_studio.ui.widgets.sheet import Sheet
 
@@ -238,3 +239,16 @@ def test_confidence_in_words(chance: float, level: Confidence, window: QMainWind
     middle = image.height() // 2
     colours = [image.pixelColor(x, middle).name() for x in (1, 5, 9)]
     assert colours.count(colours[0]) == filled
+
+
+def test_a_question_about_a_long_name_can_be_read_to_its_end(window: QMainWindow) -> None:
+    title = f"Give “{'A very long name of a file ' * 8}” a name?"
+    question = Question(window, title, "It stays on the start page.")
+    question.offer("Keep it", lambda: None, "primary")
+    question.open()
+    QApplication.processEvents()
+    shown = question.title
+    assert shown.toolTip() == title
+    assert question.frame.rect().contains(shown.geometry())
+    assert shown.fontMetrics().horizontalAdvance(title) > shown.width() > 300
+    assert question.second.width() < shown.width()
