@@ -10,7 +10,8 @@ from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.tracks.next_step import NextStep, WorkStage, next_step
 from soc_studio.ui.commands.actions import Actions
-from soc_studio.ui.controllers.search import SearchController, SearchRequest
+from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.search_jobs import SearchRequest
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
