@@ -35,6 +35,7 @@ from PySide6.QtWidgets import QApplication
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.toolkit.garbage import GarbageCollector
+from soc_studio.ui.toolkit.stored_settings import StoredSettings
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.toolkit.turns import take_short_turns
 from soc_studio.ui.widgets.focus_ring import FocusRing
@@ -60,7 +61,8 @@ def main() -> None:
         application = QApplication([])
         apply_theme("dark")
         rings = FocusRing(application), ToolTips(application)
-        window = MainWindow(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
+        settings = StoredSettings(str(folder / "s.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(settings)
         window.resize(1600, 1000)
         garbage = GarbageCollector(window, lambda: bool(window.warm_model.runner.jobs))
         window.search_controller.loading.connect(garbage.keep)
@@ -77,6 +79,7 @@ def main() -> None:
         window._closes = True  # nobody is there to be asked
         window.close()
         garbage.end()
+        settings.end()
         del rings, application
 
 

@@ -4437,6 +4437,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>{0} Stellen sehen unsicher aus.</translation>
     </message>
     <message>
+        <source>Most of it looks uncertain.</source>
+        <translation>Das meiste sieht unsicher aus.</translation>
+    </message>
+    <message>
         <source>Nothing looks uncertain.</source>
         <translation>Nichts sieht unsicher aus.</translation>
     </message>
@@ -4451,6 +4455,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>In full quality.</source>
         <translation>In voller Qualität.</translation>
+    </message>
+    <message>
+        <source>Perhaps found on {0} of {1} frames.</source>
+        <translation>Vielleicht auf {0} von {1} Bildern gefunden.</translation>
     </message>
     <message>
         <source>Found on all {0} frames.</source>

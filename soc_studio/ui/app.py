@@ -20,6 +20,7 @@ from soc_studio.ui.shell.crash import BugCatcher
 from soc_studio.ui.toolkit.garbage import GarbageCollector
 from soc_studio.ui.toolkit.motion import set_reduced
 from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.toolkit.stored_settings import StoredSettings
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.toolkit.translation import chosen_locale, use_language
 from soc_studio.ui.toolkit.turns import take_short_turns
@@ -37,7 +38,8 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     application.setOrganizationName("SOC Studio")
     application.setDesktopFileName("soc-studio")  # by which Linux desktops know icon and name
     start_log()
-    settings = QSettings()
+    settings = StoredSettings()
+    application.aboutToQuit.connect(settings.end)
     wanted = Preferences(settings).value
     use_language(application, wanted.language)
     QLocale.setDefault(chosen_locale(wanted.language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,6 +12,7 @@ import msgspec
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.json_values import Amount, JsonError, text_of, value_in
+from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.user_folders import data_folder
 
 LEAST_FRAMES = 24
@@ -31,6 +33,27 @@ class Speed(msgspec.Struct, frozen=True):
 class _File(msgspec.Struct):
     version: Literal[1]
     speeds: list[Speed]
+
+
+class Speedometer:
+    """Measures the seconds that a search takes for a frame."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._first: int | None = None
+        self._frames = 0
+
+    def note(self, progress: Progress) -> None:
+        """Note how many frames are done."""
+        if self._first is None:
+            self._first = min(progress.done, (progress.total or 0) - 1)
+        self._frames = progress.done - self._first
+
+    def seconds_per_frame(self) -> float | None:
+        """Return the seconds for a frame, None after too few frames."""
+        if self._frames < LEAST_FRAMES:
+            return None
+        return (time.monotonic() - self._began) / self._frames
 
 
 def remember_speed(speed: Speed, folder: Path | None = None) -> None:

@@ -95,7 +95,7 @@ class Documentation:
         Raises:
             OSError: the page cannot be read.
         """
-        found = _HEADING.search(self.text(page))
+        found = _HEADING.search(self._file(page).read_text(encoding="utf-8"))
         return page if found is None else found[2]
 
     def leads_to(self, page: str, target: str) -> str | None:

@@ -31,18 +31,23 @@ class NextStep:
         found: frames of the span with the object of the latest layer on them.
         frames: frames of the span.
         spots: stretches of all layers that should be looked at.
+        doubtful: whether the latest layer is uncertain on most of those frames.
         reviewed: whether a person looked at a stretch of any layer.
         quick: layers that were only searched quickly, so that full quality improves them.
         searched: whether a network found anything of the latest layer.
+        of_others: whether the latest layer was searched and is not found, so that all of this is
+            about other layers.
     """
 
     step: WorkStage
     found: int
     frames: int
     spots: int = 0
+    doubtful: bool = False
     reviewed: bool = False
     quick: tuple[LayerId, ...] = ()
     searched: bool = True
+    of_others: bool = False
 
 
 def next_step(
@@ -74,15 +79,26 @@ def next_step(
         found=facts[shown.layer.id].present,
         frames=len(span),
         spots=spots,
+        doubtful=2 * _uncertain(shown, span) > facts[shown.layer.id].present,
         reviewed=any(view.layer.reviews.items for view in seen),
         quick=quick,
         searched=bool(facts[shown.layer.id].networks),
+        of_others=shown.layer.id != latest and latest in facts and facts[latest].computed > 0,
     )
 
 
 def _is_only_pointed_at(facts: LayerFacts) -> bool:
     """Return whether a person made masks of some frames, and nothing is known of the others."""
     return not facts.networks and 0 < facts.corrected == facts.computed < facts.frames
+
+
+def _uncertain(view: ResolvedTrack, span: range) -> int:
+    """Return how many frames of `span` should be looked at."""
+    rooms = (
+        range(max(each.start, span.start), min(each.stop, span.stop))
+        for each in view.uncertain_spans()
+    )
+    return sum(map(len, rooms))
 
 
 def _is_quick(facts: LayerFacts) -> bool:

@@ -11,7 +11,8 @@ from soc_studio.core.search.estimate import Estimate, Fallback, FallbackStep, Fi
 from soc_studio.core.search.suggested_part import SuggestedPart, suggested_part
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.settings import Settings
-from soc_studio.ui.controllers.search import SearchController, SearchRequest
+from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.search_jobs import SearchRequest
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob

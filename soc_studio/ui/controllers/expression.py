@@ -11,12 +11,8 @@ from soc_studio.core.project.project import Layer, LayerId
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.steadied_answers import is_steadied
 from soc_studio.ui.controllers.operations import Operations
-from soc_studio.ui.controllers.search import (
-    SearchController,
-    SearchJob,
-    SearchRequest,
-    Unknown,
-)
+from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.search_jobs import SearchJob, SearchRequest, Unknown
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.preferences import Preferences

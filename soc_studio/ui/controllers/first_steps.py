@@ -60,6 +60,7 @@ class FirstStepsController(QObject):
             signal.connect(self._wait)
         preferences.changed.connect(self._prefer)
         frame.hint.skipped.connect(self._skip)
+        frame.hint.displaced.connect(self._wait)
         frame.actions_["export"].triggered.connect(self._pass_export)
         for floating in (frame.advice, frame.next_bar):
             floating.installEventFilter(self)

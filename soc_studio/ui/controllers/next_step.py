@@ -10,7 +10,8 @@ from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.tracks.next_step import NextStep, WorkStage, next_step
 from soc_studio.ui.commands.actions import Actions
-from soc_studio.ui.controllers.search import SearchController, SearchRequest
+from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.search_jobs import SearchRequest
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
@@ -124,6 +125,9 @@ class NextStepController(QObject):
                 spots = self.tr("{0} spots look uncertain.").format(step.spots)
             check = Choice("check", words, self._key("most_uncertain"))
             other = finish if step.quick else export
+            if step.doubtful:
+                doubt = self.tr("Most of it looks uncertain.")
+                return Offer("triangle-alert", "warn", self._found(step), doubt, check, other)
             return Offer("circle-check", "ok", self._found(step), spots, check, other)
         if step.step is WorkStage.FINISH:
             said, more = self._found(step), self.tr("Nothing looks uncertain.")
@@ -135,6 +139,9 @@ class NextStepController(QObject):
         return Offer("circle-check", "ok", said, "", export, another)
 
     def _found(self, step: NextStep) -> str:
+        if step.doubtful:
+            said = self.tr("Perhaps found on {0} of {1} frames.")
+            return said.format(step.found, step.frames)
         if step.found == step.frames:
             return self.tr("Found on all {0} frames.").format(step.frames)
         return self.tr("Found on {0} of {1} frames.").format(step.found, step.frames)
@@ -161,11 +168,12 @@ class NextStepController(QObject):
     def show(self, *_: object) -> None:
         """Show the step known last, or nothing while the bar has to be away."""
         away = self._playback.is_playing or self._draws or bool(self._finding.jobs)
-        if self.step is None or self.step == self._closed or away or self._is_busy():
+        step = self.step
+        if step is None or step == self._closed or step.of_others or away or self._is_busy():
             if not self._bar.isHidden():
                 self._bar.vanish()
             return
-        self._bar.show_offer(self.offer(self.step))
+        self._bar.show_offer(self.offer(step))
 
     def _begin_drawing(self) -> None:
         self._draws = True

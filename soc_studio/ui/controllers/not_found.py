@@ -20,7 +20,8 @@ from soc_studio.core.tracks.nearest_answer import (
 )
 from soc_studio.ui.controllers.answer_controller import AnswerController
 from soc_studio.ui.controllers.operations import Operations
-from soc_studio.ui.controllers.search import SearchController, SearchRequest
+from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.search_jobs import SearchRequest
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qimage

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 
 from soc_studio.core.runs.run_list import Refusal
 from soc_studio.ui.controllers.open_document import DocumentOpener
-from soc_studio.ui.controllers.search import SearchController, SearchRequest
+from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.search_jobs import SearchRequest
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner
 from soc_studio.ui.jobs.opening import Listed, Opened

@@ -6,22 +6,22 @@ import threading
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.models.measurements import machine
-from soc_studio.core.project.project import Layer, LayerId, Pick, Video, VideoId
-from soc_studio.core.search.speeds import LEAST_FRAMES
+from soc_studio.core.project.project import Layer, Pick, Video
+from soc_studio.core.search.speeds import Speedometer
 from soc_studio.core.system.device_facts import facts_of_device
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.libraries import load_pytorch
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.frame_states import State
+from soc_studio.ui.controllers.search_jobs import SearchJob, SearchRequest, Unknown
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.jobs.job import Job, JobRunner, Steps
+from soc_studio.ui.jobs.job import Job, Steps
 
 if TYPE_CHECKING:
     from soc_rvos.settings import FrameSource
@@ -33,65 +33,6 @@ if TYPE_CHECKING:
 _SHOWN_EVERY = 0.3  # seconds between two updates of the results shown
 _FIRST_ANSWERS = 2  # layers that are answered on one frame before the search begins
 _SHARE = 4  # and as many times what a look takes: it takes long in a long video
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """How to search: from which frame on, with what quality and which network."""
-
-    playhead: int
-    preview: bool
-    model: str
-    device: str
-    tokenizer: Path | None = None
-
-    @property
-    def network(self) -> tuple[str, str, Path | None]:
-        """What a network has to be loaded anew for where it differs."""
-        return self.model, self.device, self.tokenizer
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Words of an expression that the network was not taught."""
-
-    expression: str
-    words: tuple[str, ...]
-
-
-class SearchJob(Job):
-    """A search of one video; it goes on while another video is shown."""
-
-    video: VideoId
-    layers: frozenset[LayerId]
-
-
-def stop_searches(runner: JobRunner, video: VideoId | None, only: bool = False) -> None:
-    """Stop the searches of a video, and, unless `only` those, all that is no search."""
-    for job in list(runner.jobs):
-        if job.video == video if isinstance(job, SearchJob) else not only:
-            runner.cancel(job)
-
-
-class _Speedometer:
-    """Measures the seconds that a search takes for a frame."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._first: int | None = None
-        self._frames = 0
-
-    def note(self, progress: Progress) -> None:
-        """Note how many frames are done."""
-        if self._first is None:
-            self._first = min(progress.done, (progress.total or 0) - 1)
-        self._frames = progress.done - self._first
-
-    def seconds_per_frame(self) -> float | None:
-        """Return the seconds for a frame, None after too few frames."""
-        if self._frames < LEAST_FRAMES:
-            return None
-        return (time.monotonic() - self._began) / self._frames
 
 
 class SearchController(QObject):
@@ -272,7 +213,7 @@ class SearchController(QObject):
                         )
                         document.refreshed(each.id)
                 yield Progress()
-            speed = _Speedometer()
+            speed = Speedometer()
             encoded, reused = model.predictor.encoded, model.predictor.reused
             with closing(found) as steps:
                 for step in steps:

@@ -14,7 +14,8 @@ from soc_studio.core.project.project import LayerId
 from soc_studio.core.tracks.several_objects import MOST_OBJECTS, FoundObject, separate_objects
 from soc_studio.ui.controllers.answer_controller import AnswerController
 from soc_studio.ui.controllers.operations import Operations
-from soc_studio.ui.controllers.search import SearchController, SearchRequest
+from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.search_jobs import SearchRequest
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.toolkit.preferences import Preferences
 

@@ -21,7 +21,7 @@ from soc_studio.core.project.video_rows import (
 from soc_studio.core.storage.found_layers import found_layers
 from soc_studio.core.storage.video_pictures import VideoPicture, VideoPictures
 from soc_studio.ui.controllers.operations import Operations
-from soc_studio.ui.controllers.search import stop_searches
+from soc_studio.ui.controllers.search_jobs import stop_searches
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.widgets.window_frame import WindowFrame

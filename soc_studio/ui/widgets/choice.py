@@ -98,6 +98,8 @@ class Choice(QFrame):
         painter.setPen(QPen(ink("fieldline"), 1))
         painter.setBrush(ink("bg1" if dark else "bg3"))
         _paint_round(painter, self.rect(), radius.control)
+        if self._slide.state() is not QVariantAnimation.State.Running:
+            self._thumb = self._chosen_place()  # buttons may be laid out anew within the same size
         if not self._thumb.isEmpty():
             painter.setPen(QPen(ink("line2" if dark else "fieldline"), 1))
             painter.setBrush(ink("bg4" if dark else "bg2"))
@@ -123,10 +125,7 @@ class Choice(QFrame):
         return button
 
     def _put_thumb(self, at_once: bool = False) -> None:
-        checked = [button for _, button in self._buttons if button.isChecked()]
-        if not checked or len(checked) > 1:  # one goes off, and another on, one after the other
-            return
-        place = checked[0].geometry()
+        place = self._chosen_place()
         self._slide.stop()
         if at_once or self._thumb.isEmpty() or not self.isVisible() or not duration(_SLIDE):
             self._move_thumb(place)
@@ -135,6 +134,12 @@ class Choice(QFrame):
         self._slide.setStartValue(self._thumb)
         self._slide.setEndValue(place)
         self._slide.start()
+
+    def _chosen_place(self) -> QRect:
+        checked = [button for _, button in self._buttons if button.isChecked()]
+        if len(checked) != 1:  # one goes off, and another on, one after the other
+            return self._thumb
+        return checked[0].geometry()
 
     def _move_thumb(self, place: QRect) -> None:
         self._thumb = place

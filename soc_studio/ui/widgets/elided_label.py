@@ -1,4 +1,4 @@
-"""A line of text that ends with dots where there is no room for all of it."""
+"""A line of text with dots where there is no room for all of it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,15 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 class ElidedLabel(QLabel):
     """Shows the beginning of its text, and the whole in a tooltip; screen readers read it all."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        """`mode` says where the dots are."""
         super().__init__(parent)
+        self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setText(text)
@@ -42,7 +49,7 @@ class ElidedLabel(QLabel):
 
     def _shown(self) -> str:
         room = self.contentsRect().width()
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        return self.fontMetrics().elidedText(self.text(), self._mode, room)
 
     def _show_tooltip(self) -> None:
         self.setToolTip(self.text() if self._shown() != self.text() else "")

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMargins,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -51,6 +62,7 @@ class Hint(QWidget):
     """
 
     skipped = Signal()
+    displaced = Signal()  # what it points at has moved: a part of it may be elsewhere in it, too
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -64,6 +76,9 @@ class Hint(QWidget):
         self._stage: QWidget | None = None
         self._needed: Callable[[], list[QRect]] = list
         self._ring = _Ring(window)
+        self._soon = QTimer(self)  # until all is laid out
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.displaced)
         ClickThrough(self)
         self.heading = QLabel()
         self.heading.setFont(weighted(self.heading.font(), QFont.Weight.DemiBold))
@@ -88,6 +103,11 @@ class Hint(QWidget):
     def target(self) -> QWidget | None:
         """What it points at."""
         return self._target
+
+    @property
+    def pointed(self) -> QRect:
+        """Where in the window it points at, while it points."""
+        return self._room()
 
     def keep_clear(self, stage: QWidget, needed: Callable[[], list[QRect]]) -> None:
         """Lie over no place of the window that is `needed`, but on the `stage` instead."""
@@ -125,6 +145,7 @@ class Hint(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() in _MOVES:
             self._place()
+            self._soon.start(0)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -273,6 +294,7 @@ class _Ring(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("hint_ring")
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -46,7 +47,8 @@ class Question(Sheet):
         self.text = QLabel(text, self.body)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        shrinks = QSizePolicy.Policy.Preferred  # a name of a file may be long
+        self.title.setSizePolicy(shrinks, shrinks)
         self.setAccessibleDescription(text)
         self.answers: list[QPushButton] = []
         self._field: QLineEdit | None = None

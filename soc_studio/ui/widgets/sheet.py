@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.focus import focused_in, give_back
@@ -35,7 +42,8 @@ class Sheet(QWidget):
         self._before: list[QWidget] = []
         self.frame = Floating(self, "sheet")
         head = QWidget(self.frame)
-        self.title = QLabel(title, head)
+        self.title = ElidedLabel(title, head, Qt.TextElideMode.ElideMiddle)
+        self.title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.title.setFont(role_font("title"))
         self.second = ElidedLabel(second, parent=head)
         self.second.setProperty("tone", "second")

@@ -188,7 +188,11 @@ class ToolTip(QFrame):
         self.more.setText(more)
         self.more.setVisible(bool(more))
         self.setMinimumHeight(_HEIGHT)
-        self.adjustSize()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()  # or it would stay as wide as it had to be for the words before
+        # Not `adjustSize`, which makes windows 200 pixels wide at least.
+        self.resize(self.sizeHint().expandedTo(self.minimumSize()))
 
 
 def item_tip(view: QAbstractItemView, place: QPoint) -> tuple[str, QRect]:

@@ -10,7 +10,14 @@ from soc_rvos.settings import RunSettings
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.models.measurements import machine
 from soc_studio.core.search.preparation import estimate_unloaded
-from soc_studio.core.search.speeds import Speed, remember_speed, seconds_per_frame
+from soc_studio.core.search.speeds import (
+    LEAST_FRAMES,
+    Speed,
+    Speedometer,
+    remember_speed,
+    seconds_per_frame,
+)
+from soc_studio.core.system.progress import Progress
 from soc_studio.resources import resource
 
 SAMPLE = resource("sample", "sample.mp4")
@@ -44,3 +51,15 @@ def test_an_estimate_is_unknown_before_the_first_search_and_exact_in_proportion_
         remember_speed(Speed("soc-mini", machine("cpu"), True, 0.1))
         after, _ = estimate_unloaded("soc-mini", "cpu", reader, settings, 2)
         assert after.seconds == pytest.approx(0.1 * 50 * 2)
+
+
+def test_a_speed_is_known_after_enough_frames_and_only_of_those_that_were_searched() -> None:
+    meter = Speedometer()
+    assert meter.seconds_per_frame() is None
+    for done in (50, 50 + LEAST_FRAMES - 1):  # fifty had answers before
+        meter.note(Progress(done, 200))
+        assert meter.seconds_per_frame() is None
+    meter.note(Progress(50 + LEAST_FRAMES, 200))
+    seconds = meter.seconds_per_frame()
+    assert seconds is not None
+    assert 0 <= seconds < 60

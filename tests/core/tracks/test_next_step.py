@@ -68,6 +68,16 @@ def test_uncertain_spots_come_first(case: Case) -> None:
     assert not step.reviewed
 
 
+def test_what_is_uncertain_on_most_frames_is_doubtful(case: Case) -> None:
+    case.find("the car", unsure=range(18))
+    case.find("the dog", unsure=range(22))
+    told = [case.next(latest) for latest in (case.car, case.dog)]
+    assert [step is not None and step.doubtful for step in told] == [False, True]
+    step = case.next(case.dog, range(20, 40))
+    assert step is not None
+    assert not step.doubtful
+
+
 def test_after_the_spots_comes_full_quality(case: Case) -> None:
     case.find("the car", unsure=range(10, 14))
     case.project = case.project.review(case.car, 10, 14, Review.ACCEPTED)

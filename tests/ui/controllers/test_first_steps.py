@@ -49,3 +49,37 @@ def test_the_bubble_leads_from_the_result_to_the_export(
     assert window.preferences.value.passed_steps == ("find", "check", "export")
     window.close_document()
     assert hint.target is None
+
+
+@pytest.mark.slow
+def test_the_bubble_and_its_ring_follow_another_size_of_the_window(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    hint = window.hint
+    window.begin()
+    find(scores=UNSURE, frames=range(FRAMES // 2))
+    qtbot.waitUntil(lambda: hint.heading.text() == "2 of 5 · Check")
+    lanes, ring = window.timeline.viewport(), window.findChild(QWidget, "hint_ring")
+    assert ring is not None
+
+    def points_at_the_spot() -> bool:
+        at, size = lanes.mapTo(window, QPoint()), lanes.size()
+        layers = window.document.layers if window.document is not None else ()
+        view = window.timeline.view
+        shown = window.document.view(layers[0].id) if window.document is not None else None
+        assert shown is not None
+        (spot, *_) = shown.uncertain_spans()
+        left = at.x() + max(view.names, round(view.to_x(spot.start)))
+        right = at.x() + min(view.right, round(view.to_x(spot.stop)))
+        top = at.y() + view.lane_top(layers[0].id)
+        marked = ring.geometry() if ring.isVisible() else hint.pointed
+        return (
+            QRect(at, size).intersects(marked)
+            and abs(marked.left() - left) <= 3
+            and abs(marked.right() - right) <= 3
+            and abs(marked.top() - top) <= 3
+        )
+
+    for width, height in ((1040, 700), (1500, 900), (1200, 800)):
+        window.resize(width, height)
+        qtbot.waitUntil(points_at_the_spot, timeout=30_000)

@@ -23,8 +23,8 @@ def test_the_bar_leads_from_spots_to_export(window: MainWindow, find: Find, qtbo
     bar, document = window.next_bar, window.document
     assert document is not None
     qtbot.waitUntil(bar.isVisible)
-    assert bar.sentence.text.startswith(f"Found on all {FRAMES} frames.")
-    assert "look" in bar.sentence.text
+    assert bar.sentence.text.startswith(f"Perhaps found on {FRAMES} of {FRAMES} frames.")
+    assert "uncertain" in bar.sentence.text
     assert [each.objectName() for each in bar.buttons] == ["check", "export"]
     track = document.view(one)
     assert track is not None
@@ -74,6 +74,21 @@ def test_the_bar_is_away_while_the_video_plays_or_somebody_draws(
     assert not bar.isVisible()
     window.viewer.drawing_ended.emit()
     assert bar.isVisible()
+
+
+@pytest.mark.slow
+def test_the_bar_does_not_speak_of_others_while_what_was_found_last_is_not_there(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    one = find()
+    bar, document = window.next_bar, window.document
+    assert document is not None
+    qtbot.waitUntil(bar.isVisible)
+    nothing = find("the elephant", scores=(0.02, 0.01))
+    document.select(nothing)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    document.select(one)
+    qtbot.waitUntil(bar.isVisible)
 
 
 @pytest.mark.slow

@@ -27,7 +27,7 @@ from soc_studio.core.storage.added_videos import (
 )
 from soc_studio.core.storage.document import Document
 from soc_studio.core.system.settings import Workspace
-from soc_studio.ui.controllers.search import SearchJob
+from soc_studio.ui.controllers.search_jobs import SearchJob
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.main_window import MainWindow
 

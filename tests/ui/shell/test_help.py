@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextBlock
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextBlock, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from soc_studio import ui
@@ -18,6 +18,7 @@ from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.shell.help_pages import PAGES, page_of, parted, site_address
 from soc_studio.ui.shell.program_parts import PARTS
+from soc_studio.ui.toolkit.theme import apply_theme
 from tests.test_documentation import anchors
 
 ROOT = Path(__file__).parents[3]
@@ -133,3 +134,29 @@ def test_a_search_finds_what_the_program_says_of_itself_too(help_window: HelpWin
     help_window.search.returnPressed.emit()
     assert help_window.list.count() > 15
     assert not help_window.found.isVisible()
+
+
+def test_a_page_that_nobody_sees_takes_the_theme_when_it_is_shown(
+    help_window: HelpWindow, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: apply_theme("dark"))
+    apply_theme("dark")
+    help_window.show_page("guide/first-search")
+    page = help_window.page.document()
+    help_window.hide()
+    apply_theme("light")
+    assert help_window.page.document() is page
+    help_window.show()
+    assert help_window.page.document() is not page
+
+
+def test_pictures_of_a_page_are_no_wider_than_its_text(help_window: HelpWindow) -> None:
+    kind = QTextDocument.ResourceType.ImageResource.value
+    for name, size in (
+        ("screenshots/found.jpg", (640, 400)),
+        ("icons/mark/256.png", (256, 256)),
+    ):
+        url = QUrl.fromLocalFile(str(ROOT / "resources" / name))
+        picture = help_window.page.loadResource(kind, url)
+        assert isinstance(picture, QImage)
+        assert picture.deviceIndependentSize().toTuple() == size

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +24,7 @@ from soc_studio.ui.toolkit import motion
 from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.confidence import Confidence, ConfidenceBars, confidence
 from soc_studio.ui.widgets.popover import Popover
+from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.section import Section
 from soc_studio.ui.widgets.sheet import Sheet
 
@@ -63,6 +64,29 @@ def test_arrows_move_a_choice_and_tell_it_once(window: QMainWindow, qtbot: QtBot
     QTest.keyClick(choice.button("label"), Qt.Key.Key_Left)
     QTest.keyClick(choice.button("edit"), Qt.Key.Key_Left)
     assert (choice.value, told) == ("demo", ["label", "edit", "demo"])
+
+
+def test_the_thumb_of_a_choice_is_where_its_button_is(window: QMainWindow, qtbot: QtBot) -> None:
+    choice = Choice(window)
+    first, second = choice.add("add", "Add"), choice.add("remove", "Take away")
+    choice.set_value("remove")
+    choice.resize(400, 32)
+    choice.show()
+
+    def drawn(x: int) -> QColor:
+        """Return a colour of the choice without its buttons, which draw what they are, too."""
+        picture = QImage(choice.size(), QImage.Format.Format_RGB32)
+        choice.render(picture, renderFlags=QWidget.RenderFlag.DrawWindowBackground)
+        return picture.pixelColor(x, 6)
+
+    thumb = drawn(290)
+    assert second.geometry().contains(290, 6)
+    first.setMinimumWidth(300)  # laid out anew, and the choice is as wide as it was
+    qtbot.waitUntil(lambda: second.x() > 300)
+    assert drawn(290) != thumb
+    assert drawn(390) == thumb
+    choice.set_value("add")
+    assert drawn(290) == thumb
 
 
 def test_a_choice_of_actions_follows_them_and_triggers_them(window: QMainWindow) -> None:
@@ -215,3 +239,16 @@ def test_confidence_in_words(chance: float, level: Confidence, window: QMainWind
     middle = image.height() // 2
     colours = [image.pixelColor(x, middle).name() for x in (1, 5, 9)]
     assert colours.count(colours[0]) == filled
+
+
+def test_a_question_about_a_long_name_can_be_read_to_its_end(window: QMainWindow) -> None:
+    title = f"Give “{'A very long name of a file ' * 8}” a name?"
+    question = Question(window, title, "It stays on the start page.")
+    question.offer("Keep it", lambda: None, "primary")
+    question.open()
+    QApplication.processEvents()
+    shown = question.title
+    assert shown.toolTip() == title
+    assert question.frame.rect().contains(shown.geometry())
+    assert shown.fontMetrics().horizontalAdvance(title) > shown.width() > 300
+    assert question.second.width() < shown.width()

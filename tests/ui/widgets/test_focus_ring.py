@@ -93,6 +93,18 @@ def test_a_tooltip_has_the_ground_of_the_theme(qtbot: QtBot, ring: FocusRing) ->
     assert shown.pixelColor(5, shown.height() // 2) == colour("bg2")
 
 
+def test_a_tooltip_is_as_wide_as_its_words(qtbot: QtBot) -> None:
+    tip = ToolTip()
+    qtbot.addWidget(tip)
+    tip.tell("Words that are much longer than those of the next tooltip", "Ctrl+L")
+    tip.show()
+    wide = tip.width()
+    tip.tell("Loop", "L")
+    words = tip.name.sizeHint().width() + tip.key.sizeHint().width()
+    assert words < tip.width() < words + 60 < wide
+    assert tip.key.geometry().right() > tip.name.geometry().right()
+
+
 def test_rows_and_headings_have_tooltips_like_buttons(qtbot: QtBot) -> None:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
