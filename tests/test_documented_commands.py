@@ -266,6 +266,7 @@ SMALLEST = {
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],
     "benchmarks/ratios.py": ["--only", "masks", "--runs", "1"],
+    "benchmarks/rendered_sequences.py": ["--help"],  # it renders with packages for training
     "benchmarks/rendered_edges.py": ["--rows", "90", "--runs", "1"],
     "benchmarks/rendered_scenes.py": ["--help"],  # Mitsuba is not here
     "benchmarks/scrubbing.py": ["--seeks", "3", "--frames", "30", "--seconds", "0.3"],

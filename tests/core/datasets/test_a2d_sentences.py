@@ -317,7 +317,7 @@ def missing(file: h5py.File, path: Path) -> None:
         (several, "a mask for each object"),
         (larger, "17x12 pixels, but its video has 16x12|16x12 pixels, but"),
         (unknown, "no numbers of objects"),
-        (missing, "leads to another place|arrays of this format"),
+        (missing, "leads to another place|has no 'reMask'"),
     ],
 )
 def test_hdf5_that_is_hostile_is_refused(
