@@ -159,7 +159,7 @@ def test_wrong_labels_and_missing_frames_are_told_in_a_sentence(
     picture.write_bytes(small)
     for each in (clips / "train" / "Annotations" / "video0").iterdir():
         each.unlink()
-    assert "no expressions with masks to learn from" in told()
+    assert "is missing. Download" in told()
 
 
 @pytest.mark.slow
