@@ -18,7 +18,7 @@ from soc_rvos import published_names, quantised
 from soc_rvos.architectures import Architecture, Published, of_format, of_network, of_published
 from soc_rvos.config import NetworkConfig, SwinConfig
 from soc_rvos.errors import CheckpointError
-from soc_rvos.language.bridge import Bridge
+from soc_rvos.language.bridge_arrays import bridge_from_arrays, bridge_to_arrays
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.messages import Message, message
 from soc_rvos.networks.network import Network
@@ -134,7 +134,7 @@ def save(
             kept[name] = value.to(precision or architecture.precision).contiguous()
     kept |= quantised.pack(small)
     if isinstance(words, SentenceReader):
-        arrays = words.bridge.to_arrays()
+        arrays = bridge_to_arrays(words.bridge)
         kept |= {_BRIDGE + name: torch.from_numpy(each.copy()) for name, each in arrays.items()}
     write(path, kept, metadata)
 
@@ -204,7 +204,7 @@ def _reader(
         )
     arrays = {name: each for name, each in content.items() if name.startswith(_BRIDGE)}
     try:
-        bridge = Bridge.from_arrays(
+        bridge = bridge_from_arrays(
             {name.removeprefix(_BRIDGE): each.numpy() for name, each in arrays.items()}
         )
     except (CheckpointError, TypeError) as error:  # of a type of number that numpy has not

@@ -10,7 +10,7 @@ from pathlib import Path
 from safetensors import SafetensorError, safe_open
 
 from soc_rvos.errors import CheckpointError
-from soc_rvos.language.bridge import Bridge
+from soc_rvos.language.bridge_arrays import bridge_from_arrays
 from soc_rvos.language.english_words import english_words
 from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.messages import message
@@ -35,7 +35,7 @@ def read_vocabulary(file: Path) -> Vocabulary:
                 for name in content.keys()  # noqa: SIM118 (it is no mapping)
                 if name.startswith(_BRIDGE)
             }
-        bridge, tokens = Bridge.from_arrays(arrays), tokenizer["model"]["vocab"]
+        bridge, tokens = bridge_from_arrays(arrays), tokenizer["model"]["vocab"]
         return Vocabulary.of_tokens(bridge, tokens, english_words())
     except (OSError, SafetensorError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise CheckpointError(

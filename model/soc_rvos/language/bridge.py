@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.errors import CheckpointError
 from soc_rvos.language.head_noun import HeadNoun, Lexicon, head_noun, singulars
 from soc_rvos.language.meanings import NOT_PEOPLE, NOTHING_AKIN, SAME
-from soc_rvos.messages import message
 
 CLASSES = 1000  # of the classifier
 Level = Literal["unknown", "near", "known"]
 LEVELS: tuple[Level, ...] = ("unknown", "near", "known")
 
-_MOST_NOUNS = 65_535
-_MOST_BYTES = 8 << 20  # of one array, unpacked
 _ACTORS = ("person", "animal", "vehicle")
-_FULL = 255  # the stored weight that is 1
+FULL = 255
+"""The stored weight that is 1."""
 _SHORTEST_END = 5  # letters of the noun that a compound ends in: "breakdancer" is a dancer
 _OWN = 1.0  # the weight of a noun's own classes
 _RIDING = 0.5  # weight of what somebody rides, of a noun for both
@@ -46,7 +42,6 @@ _RIDERS = {
 }
 # Classes of vehicles that WordNet has no noun "vehicle" above: buses, trains, trams.
 _CARRIAGES = frozenset((466, 547, 565, 654, 705, 779, 820, 829, 874))
-_BROKEN = message("The word table of this model file is damaged. Fetch the model again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +224,7 @@ class Bridge:
         bits = int(self.concept_bits[number])
         return Knowledge(
             self.list_classes[part].astype(np.int64),
-            self.list_weights[part].astype(np.float32) / np.float32(_FULL),
+            self.list_weights[part].astype(np.float32) / np.float32(FULL),
             tuple(name for bit, name in enumerate(self.concepts) if bits >> bit & 1),
             LEVELS[self.levels[number]],
         )
@@ -241,105 +236,3 @@ class Bridge:
             if found is not None and len(found) >= _SHORTEST_END:
                 return found
         return None
-
-    def to_arrays(self) -> dict[str, NDArray[np.uint8]]:
-        """Return the bridge as compressed bytes, uint8 arrays by name; `from_arrays` reads them."""
-        words = {
-            "nouns": self.nouns,
-            "concepts": self.concepts,
-            "irregular": [f"{plural}\t{single}" for plural, single in self.irregular.items()],
-            "verbs": sorted(self.verbs),
-            "adjectives": sorted(self.adjectives),
-            "class_names": self.class_names,
-        }
-        packed = {name: _pack("\n".join(lines).encode()) for name, lines in words.items()}
-        for name, kind in _NUMBERS.items():
-            packed[name] = _pack(getattr(self, name).astype(kind).tobytes())
-        return packed
-
-    @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[np.uint8]]) -> Bridge:
-        """Return the bridge that `to_arrays` packed, after checking every number of it.
-
-        Raises:
-            CheckpointError: the arrays are no such bridge.
-        """
-        try:
-            words = {name: _unpack(arrays[name]).decode().split("\n") for name in _WORDS}
-            numbers = {
-                name: np.frombuffer(_unpack(arrays[name]), kind) for name, kind in _NUMBERS.items()
-            }
-            irregular = {
-                plural: single
-                for plural, _, single in (line.partition("\t") for line in words["irregular"])
-            }
-        except (KeyError, ValueError, zlib.error) as error:
-            raise CheckpointError(_BROKEN) from error
-        bridge = cls(
-            nouns=tuple(words["nouns"]),
-            concepts=tuple(words["concepts"]),
-            irregular=irregular,
-            verbs=frozenset(words["verbs"]),
-            adjectives=frozenset(words["adjectives"]),
-            class_names=tuple(words["class_names"]),
-            **numbers,
-        )
-        if not bridge._is_sound():
-            raise CheckpointError(_BROKEN)
-        return bridge
-
-    def _is_sound(self) -> bool:
-        count = len(self.nouns)
-        stops = self.list_stops.astype(np.int64)
-        return (
-            0 < count <= _MOST_NOUNS
-            and len(set(self.nouns)) == count
-            and len(self.levels) == len(self.lists) == len(self.concept_bits) == count
-            and len(stops) > 0
-            and bool((np.diff(stops, prepend=0) >= 0).all())
-            and stops[-1] == len(self.list_classes) == len(self.list_weights)
-            and bool((self.list_classes < CLASSES).all())
-            and bool((self.levels < len(LEVELS)).all())
-            and bool((self.lists < len(stops)).all())
-            and len(self.concepts) <= 32
-            and len(self.class_names) == CLASSES
-        )
-
-
-_WORDS = ("nouns", "concepts", "irregular", "verbs", "adjectives", "class_names")
-_NUMBERS: dict[str, np.dtype[Any]] = {
-    "levels": np.dtype("u1"),
-    "lists": np.dtype("<u2"),
-    "concept_bits": np.dtype("<u4"),
-    "list_stops": np.dtype("<u4"),
-    "list_classes": np.dtype("<u2"),
-    "list_weights": np.dtype("u1"),
-}
-
-
-def _pack(data: bytes) -> NDArray[np.uint8]:
-    return np.frombuffer(zlib.compress(data, 9), np.uint8)
-
-
-def _unpack(array: NDArray[np.uint8]) -> bytes:
-    """Return what `_pack` packed; a file may be made to unpack to any size, so that is bounded."""
-    if array.dtype != np.uint8 or array.ndim != 1:
-        raise ValueError(array.dtype)
-    unpacker = zlib.decompressobj()
-    data = unpacker.decompress(array.tobytes(), _MOST_BYTES)
-    if not unpacker.eof or unpacker.unused_data:
-        raise ValueError(len(data))
-    return data
-
-
-def joined_lists(
-    lists: Sequence[Mapping[int, float]],
-) -> tuple[NDArray[np.uint32], NDArray[np.uint16], NDArray[np.uint8]]:
-    """Return `list_stops`, `list_classes` and `list_weights` of classes with weights in (0, 1]."""
-    classes = [number for each in lists for number in sorted(each)]
-    weights = [each[number] for each in lists for number in sorted(each)]
-    return (
-        np.cumsum([len(each) for each in lists]).astype(np.uint32),
-        np.array(classes, np.uint16),
-        np.maximum(1, np.round(np.array(weights) * _FULL)).astype(np.uint8),
-    )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from soc_rvos.language.bridge import Bridge, joined_lists
+from soc_rvos.language.bridge import Bridge
+from soc_rvos.language.bridge_arrays import joined_lists
 from soc_rvos_recipe.pretrained import bridge_tables as tables
 from soc_rvos_recipe.pretrained.wordnet import WordNet, read_wordnet
 
