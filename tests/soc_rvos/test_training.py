@@ -74,12 +74,20 @@ def test_a_score_is_best_when_it_is_the_overlap_and_absence_wants_none() -> None
     assert targets.present.tolist() == [True, False]
 
 
-def test_the_threshold_is_the_least_with_which_little_is_marked_for_what_is_absent() -> None:
-    right = [AnsweredClip("colour", score, 0.8, 0.8, 0.1) for score in (0.1, 0.5, 0.7)]
-    absent = [AnsweredClip("absent", score, 0.0, 0.0, 0.016) for score in (0.12, 0.22, 0.3, 0.42)]
-    # One of four may be marked: 0.016 / 4 of the picture.
+def test_the_threshold_weighs_what_is_held_back_against_what_is_marked_wrongly() -> None:
+    right = [AnsweredClip("colour", score, 0.8, 0.8, 0.1) for score in (0.4, 0.5, 0.6, 0.7)]
+    absent = [AnsweredClip("absent", score, 0.0, 0.0, 0.1) for score in (0.1, 0.2, 0.3, 0.42)]
+    # All that is there is shown, and one of four that are not; hiding that one would hide another.
     assert fitting_threshold([*right, *absent]) == pytest.approx(0.31, abs=0.011)
+    many = [AnsweredClip("absent", 0.42, 0.0, 0.0, 0.1)] * 40
+    assert fitting_threshold([*right, *absent, *many]) == pytest.approx(0.43, abs=0.011)
+
+
+def test_the_threshold_is_low_where_nothing_speaks_for_another() -> None:
+    right = [AnsweredClip("colour", score, 0.8, 0.8, 0.1) for score in (0.1, 0.5, 0.7)]
+    poor = [AnsweredClip("colour", 0.08, 0.0, 0.1, 0.1)]  # neither is lost by showing it
     assert fitting_threshold(right) == pytest.approx(0.05)
+    assert fitting_threshold([*right, *poor]) == pytest.approx(0.05)
 
 
 def test_reliability_compares_scores_with_overlaps_bin_by_bin() -> None:
