@@ -126,6 +126,12 @@ def test_kin_does_not_count_as_an_animal_of_its_own_and_riders_bring_what_they_r
         ("boots", "cowboy boot", "clothing"),
         ("bookshelves", "bookcase", "furniture"),
         ("alpaca", "llama", "animal"),  # not its wool
+        ("tuxedo", "suit", "clothing"),
+        ("router", "modem", "electronics"),
+        ("clownfish", "anemone fish", "fish"),
+        ("flag", "flagpole", None),
+        ("windows", "window screen", None),  # not a honeycomb
+        ("jet ski", "speedboat", "boat"),
     ],
 )
 def test_an_everyday_noun_means_what_people_mean_by_it(
@@ -140,7 +146,18 @@ def test_an_everyday_noun_means_what_people_mean_by_it(
     assert concept is None or concept in known.concepts
 
 
-@pytest.mark.parametrize("noun", ["rake", "garden hose", "roller skates"])
+@pytest.mark.parametrize("noun", ["crowd", "couple", "team", "queen", "fireman", "santa claus"])
+def test_people_by_other_names_are_people(noun: str) -> None:
+    head = BRIDGE.head_noun(f"the {noun} on the left")
+    assert head is not None
+    assert head.noun == noun
+    assert BRIDGE.is_any(noun, "person")
+    assert not BRIDGE.is_any(noun, "animal")
+
+
+@pytest.mark.parametrize(
+    "noun", ["rake", "garden hose", "roller skates", "swimming pool", "runway", "hockey stick"]
+)
 def test_a_noun_of_which_only_another_meaning_is_known_counts_as_unknown(noun: str) -> None:
     assert BRIDGE.unknown_noun(f"the {noun}") is not None
 

@@ -19,6 +19,7 @@ from soc_rvos.language.bridge import CLASSES, Bridge
 from soc_rvos.language.classed import is_classed
 from soc_rvos.language.colour_words import demanded
 from soc_rvos.language.head_noun import HeadNoun
+from soc_rvos.language.meanings import THINGS_TOO
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.language.wording import Wording
 from soc_rvos.networks.mini_encoders import MiniEncoders
@@ -101,7 +102,7 @@ class LookAlikes:
         named = _pooled(self._alike(nouns, visual), masks)  # [Q, 1 + 25]
         doubts = torch.zeros_like(animal, dtype=torch.bool)
         margin = self._margin(head.noun, logits)
-        if "animal" in known.concepts:
+        if "animal" in known.concepts and head.noun not in THINGS_TOO:
             person = named[:, 1 + _OTHERS.index("person")]
             is_person = (person - named[:, 0] > _PERSON) & (margin <= 0)
             doubts = (animal < _NO_ANIMAL) | is_person

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from soc_rvos.language.bridge import Bridge
-from soc_rvos.language.meanings import phrases
+from soc_rvos.language.meanings import THINGS_TOO, phrases
 
 _CLASSED = phrases(
     # Animals that their classes have other names for,
@@ -26,8 +26,6 @@ _CLASSED = phrases(
     "pizza, banana, strawberry, lemon, orange, broccoli, pineapple, hotdog, hot dog, cheeseburger"
 )
 
-_OTHERWISE = phrases("kite, crane, mouse")  # which are things, too
-
 
 def is_classed(noun: str, bridge: Bridge) -> bool:
     """Tell whether classes stand for `noun` itself, not only for some kind of it.
@@ -37,7 +35,7 @@ def is_classed(noun: str, bridge: Bridge) -> bool:
     """
     called = bridge.lexicon.singular(" ".join(noun.lower().split()))
     known = bridge.lookup(noun)
-    if called is None or called in _OTHERWISE or not len(known.classes):
+    if called is None or called in THINGS_TOO or not len(known.classes):
         return False
     names = (bridge.class_names[number].lower() for number in known.classes)
     is_animal = "animal" in known.concepts and "person" not in known.concepts

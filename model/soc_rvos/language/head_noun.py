@@ -58,7 +58,7 @@ _DESCRIBING = word_set(
 )
 _QUANTITIES = word_set(  # "a group of dancers" are dancers
     "group pair couple herd flock bunch crowd row set stack pile lot lots kind type sort piece "
-    "number rest swarm school team pack line part majority view image picture video dozen hundred "
+    "number rest swarm school team band pack line part majority view image picture video dozen hundred "
     "thousand plenty ton load handful"
 )
 _BROKEN = word_set(  # irregular verbs that follow the noun they describe, and are no noun
@@ -231,8 +231,9 @@ def _phrase(words: list[_Word], start: int, lexicon: Lexicon) -> tuple[HeadNoun 
             if head is not None:
                 head = _rider(words, at, head, lexicon)
                 break
-            if at > start and words[at - 1].text in _DETERMINERS and word.endswith("ing"):
-                weak = HeadNoun(word, words[at].start, words[at].stop, known=False)  # "a painting"
+            if at > start and words[at - 1].text in _DETERMINERS and not word.endswith("ed"):
+                # "a painting", "the tunnel"
+                weak = HeadNoun(word, words[at].start, words[at].stop, known=False)
         elif word.endswith("ly") and head is not None:
             break
         elif not word.endswith("ly"):
@@ -249,6 +250,8 @@ def _ends(words: list[_Word], at: int, head: HeadNoun | None) -> bool:
         return at + 1 == len(words) or words[at + 1].text != "of"  # "one of the cows" goes on
     if word in _DESCRIBING or word in _DETERMINERS:
         return False
+    if word == "can" and at and words[at - 1].text in _DESCRIBING | _DETERMINERS:
+        return False  # "a white can"
     if word == "number":
         return head is not None  # "player number 5"
     return not word[0].isalnum() or word in _PREPOSITIONS or word in _CLAUSES or word == "of"

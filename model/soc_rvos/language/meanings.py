@@ -19,17 +19,33 @@ NOT_PEOPLE = phrases(
     "toaster, printer, speaker, scanner, tuner, receiver, synthesizer, synthesiser, calculator, "
     "ruler, screw, plunger, punching bag, washer, doormat, trailer, trawler, tumbler, shaker, "
     "case, fan, fastener, comforter, lounger, putter, spinner, sprayer, torpedo, camper, "
-    "game controller, cd player, loafer, pouf, "
+    "game controller, controller, cd player, router, loafer, pouf, jumper, hood, "
     # and food.
     "peach, sage, cooky, hot dog, hotdog, taco, tart, smoothie, fruitcake, macaroni, granny smith"
 )
 """Nouns of which hardly anybody means a person, though some dictionary's meaning is one."""
 
 NOTHING_AKIN = phrases(
+    # Stockings, horses, rays, wool, butterflies, sea lions and tins of food,
     "hose, garden hose, charger, skate, roller skate, ice skate, inline skate, in-line skate, "
-    "gramophone, metronome, alpaca, slug, rake, quad"
+    "gramophone, metronome, alpaca, slug, rake, quad, queen, seahorse, tuna, "
+    # patios, tanks, cranes, honeycombs and space bars,
+    "cupboard, drawer, window, pool, swimming pool, well, elevator, lift, flag, lamppost, runway, "
+    "skeleton, bolt, cabin, trunk, net, bunk, "
+    # woks, eggnogs and chocolate sauces,
+    "blender, mixer, whisk, chopsticks, chopstick, faucet, garlic, eggplant, aubergine, tomato, "
+    "salad, sushi, rice, beer, chocolate, pasta, spaghetti, "
+    # pool tables, teddy bears, rifles, hatchets and greyhounds,
+    "console, game console, games console, battery, hockey stick, golf club, yo-yo, seesaw, "
+    "trampoline, sword, spear, razor, spade, race car, racing car, lorry, "
+    # and what nobody wears for it.
+    "tuxedo, glove, jumper, band, kitchen tap, tin can"
 )
-"""Nouns whose classes in the table are of another meaning: stockings, horses, rays, wool."""
+"""Nouns whose classes in the table are of another meaning, or of hardly related things; `SAME` may
+have a better noun for them."""
+
+THINGS_TOO = phrases("kite, crane, mouse, bat")
+"""Nouns of animals that are as often things."""
 
 SAME = {
     # Taught by pictures alone, or lacking in the table: another noun has what looks like it.
@@ -64,7 +80,64 @@ SAME = {
     "shrimp": "crayfish",
     "menorah": "candle",
     "builder": "worker",
+    "fireman": "firefighter",
+    "queen": "king",
+    "santa": "man",
+    "santa claus": "man",
+    "father christmas": "man",
     "family": "people",
+    "couple": "people",
+    "crowd": "people",
+    "audience": "people",
+    "team": "people",
+    "squad": "people",
+    "choir": "people",
+    "orchestra": "people",
+    "band": "people",
+    "seahorse": "fish",
+    "tuna": "fish",
+    "clownfish": "anemone fish",
+    "ray": "stingray",
+    "manta": "stingray",
+    "manta ray": "stingray",
+    "jackal": "coyote",
+    "unicorn": "horse",
+    "lorry": "truck",
+    "race car": "sports car",
+    "racing car": "sports car",
+    "jet ski": "speedboat",
+    "sheet": "quilt",
+    "bunk": "bed",
+    "drawer": "chiffonier",
+    "chest of drawers": "chiffonier",
+    "chandelier": "lampshade",
+    "fireplace": "fire screen",
+    "window": "window screen",
+    "flag": "flagpole",
+    "cabin": "house",
+    "tablet": "hand-held computer",
+    "camcorder": "camera",
+    "controller": "joystick",
+    "router": "modem",
+    "seesaw": "swing",
+    "sword": "scabbard",
+    "spade": "shovel",
+    "bolt": "screw",
+    "puppet": "doll",
+    "snowboard": "ski",
+    "tuxedo": "suit",
+    "jumper": "sweater",
+    "leggings": "jean",
+    "tomato": "bell pepper",
+    "pasta": "carbonara",
+    "spaghetti": "carbonara",
+    "noodle": "carbonara",
+    "beer": "beer glass",
+    "chocolate": "chocolate sauce",
+    "taco": "burrito",
+    "phone box": "pay-phone",
+    "phone booth": "pay-phone",
+    "telephone box": "pay-phone",
     # Names of breeds and makes, which the table has not.
     "labrador": "labrador retriever",
     "lab": "labrador retriever",
