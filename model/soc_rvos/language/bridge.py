@@ -96,7 +96,7 @@ class Bridge:
         """What finding head nouns takes."""
         people = self._of("person") - NOT_PEOPLE
         return Lexicon(
-            nouns=frozenset((*self.nouns, *SAME, *self._named)),
+            nouns=frozenset((*self.nouns, *SAME, *NOTHING_AKIN, *self._named)),
             people=people,
             actors=people | self._of(*_ACTORS[1:]),
             irregular=self.irregular,

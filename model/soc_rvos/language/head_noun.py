@@ -58,8 +58,8 @@ _DESCRIBING = word_set(
 )
 _QUANTITIES = word_set(  # "a group of dancers" are dancers
     "group pair couple herd flock bunch crowd row set stack pile lot lots kind type sort piece "
-    "number rest swarm school team band pack line part majority view image picture video dozen hundred "
-    "thousand plenty ton load handful"
+    "number rest swarm school team band pack line part majority view image picture video dozen "
+    "hundred thousand plenty ton load handful"
 )
 _BROKEN = word_set(  # irregular verbs that follow the noun they describe, and are no noun
     "ran rode held thrown threw thrown driven drove worn wore seen saw hit made sat stood laid "

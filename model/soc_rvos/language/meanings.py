@@ -19,27 +19,34 @@ NOT_PEOPLE = phrases(
     "toaster, printer, speaker, scanner, tuner, receiver, synthesizer, synthesiser, calculator, "
     "ruler, screw, plunger, punching bag, washer, doormat, trailer, trawler, tumbler, shaker, "
     "case, fan, fastener, comforter, lounger, putter, spinner, sprayer, torpedo, camper, "
-    "game controller, controller, cd player, router, loafer, pouf, jumper, hood, "
+    "game controller, controller, cd player, router, loafer, pouf, jumper, hood, sunlounger, "
     # and food.
     "peach, sage, cooky, hot dog, hotdog, taco, tart, smoothie, fruitcake, macaroni, granny smith"
 )
 """Nouns of which hardly anybody means a person, though some dictionary's meaning is one."""
 
 NOTHING_AKIN = phrases(
-    # Stockings, horses, rays, wool, butterflies, sea lions and tins of food,
+    # Stockings, horses, rays, wool, butterflies, sea lions, tins of food, insects and birds,
     "hose, garden hose, charger, skate, roller skate, ice skate, inline skate, in-line skate, "
-    "gramophone, metronome, alpaca, slug, rake, quad, queen, seahorse, tuna, "
-    # patios, tanks, cranes, honeycombs and space bars,
-    "cupboard, drawer, window, pool, swimming pool, well, elevator, lift, flag, lamppost, runway, "
-    "skeleton, bolt, cabin, trunk, net, bunk, "
-    # woks, eggnogs and chocolate sauces,
-    "blender, mixer, whisk, chopsticks, chopstick, faucet, garlic, eggplant, aubergine, tomato, "
-    "salad, sushi, rice, beer, chocolate, pasta, spaghetti, "
-    # pool tables, teddy bears, rifles, hatchets and greyhounds,
-    "console, game console, games console, battery, hockey stick, golf club, yo-yo, seesaw, "
-    "trampoline, sword, spear, razor, spade, race car, racing car, lorry, "
+    "gramophone, metronome, alpaca, slug, rake, quad, queen, seahorse, tuna, walking stick, "
+    "snowflake, stuffed animal, rubber duck, "
+    # patios, tanks, cranes, plate racks, bakeries, restaurants, volcanoes and space bars,
+    "cupboard, drawer, window, window frame, picture frame, frame, windscreen, windshield, pool, "
+    "swimming pool, well, aquarium, elevator, lift, flag, lamppost, runway, skeleton, bolt, cabin, "
+    "trunk, net, bunk, bar, cage, bird cage, birdcage, coat rack, roof rack, hoop, hula hoop, "
+    "hammock, bus stop, farm, tomb, grill, beehive, tennis court, pedal, sail, ski lift, "
+    # woks, eggnogs, petri dishes and chocolate sauces,
+    "blender, mixer, whisk, rolling pin, chopsticks, chopstick, faucet, garlic, eggplant, tomato, "
+    "aubergine, salad, sushi, rice, beer, chocolate, chocolate bar, pasta, spaghetti, barbecue, "
+    "coffee cup, teacup, saucer, ink, sidecar, drum kit, drum set, satellite dish, pottery, "
+    # pool tables, teddy bears, rifles, hatchets, microphones, trains and greyhounds,
+    "console, game console, games console, battery, antenna, solar panel, scaffolding, harness, "
+    "steering wheel, hockey stick, golf club, bowling pin, beach ball, yo-yo, seesaw, trampoline, "
+    "sword, spear, razor, spade, bow and arrow, pom-pom, horseshoe, plush, string, cymbal, button, "
+    "doorbell, bell, candlestick, clapperboard, typewriter, ferris wheel, race car, racing car, "
+    "people carrier, cable car, tram car, steam train, lorry, commuter, "
     # and what nobody wears for it.
-    "tuxedo, glove, jumper, band, kitchen tap, tin can"
+    "tuxedo, glove, oven mitt, jumper, hard hat, napkin, parasol, band, kitchen tap, tin can"
 )
 """Nouns whose classes in the table are of another meaning, or of hardly related things; `SAME` may
 have a better noun for them."""
@@ -135,6 +142,37 @@ SAME = {
     "beer": "beer glass",
     "chocolate": "chocolate sauce",
     "taco": "burrito",
+    "commuter": "passenger",
+    "stuffed animal": "teddy bear",
+    "rubber duck": "toy",
+    "walking stick": "cane",
+    "window frame": "window screen",
+    "beehive": "apiary",
+    "sail": "sailboat",
+    "coffee cup": "cup",
+    "teacup": "cup",
+    "saucer": "plate",
+    "drum kit": "drum",
+    "drum set": "drum",
+    "satellite dish": "radio telescope",
+    "beach ball": "ball",
+    "bow and arrow": "bow",
+    "bell": "chime",
+    "candlestick": "candle",
+    "typewriter": "typewriter keyboard",
+    "display": "monitor",
+    "dragster": "sports car",
+    "people carrier": "minivan",
+    "tram car": "tram",
+    "steam train": "locomotive",
+    "speed boat": "speedboat",
+    "surf board": "surfboard",
+    "oven mitt": "mitten",
+    "hard hat": "crash helmet",
+    "napkin": "handkerchief",
+    "parasol": "umbrella",
+    "sunbed": "folding chair",
+    "silverware": "cutlery",
     "phone box": "pay-phone",
     "phone booth": "pay-phone",
     "telephone box": "pay-phone",
