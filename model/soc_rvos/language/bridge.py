@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.language.head_noun import HeadNoun, Lexicon, head_noun, singulars
-from soc_rvos.language.meanings import NOT_PEOPLE, NOTHING_AKIN, SAME
+from soc_rvos.language.meanings import MISLED, NOT_PEOPLE, NOTHING_AKIN, SAME
 
 CLASSES = 1000  # of the classifier
 Level = Literal["unknown", "near", "known"]
@@ -96,7 +96,7 @@ class Bridge:
         """What finding head nouns takes."""
         people = self._of("person") - NOT_PEOPLE
         return Lexicon(
-            nouns=frozenset((*self.nouns, *SAME, *NOTHING_AKIN, *self._named)),
+            nouns=frozenset((*self.nouns, *SAME, *NOTHING_AKIN, *MISLED, *self._named)),
             people=people,
             actors=people | self._of(*_ACTORS[1:]),
             irregular=self.irregular,
@@ -160,6 +160,9 @@ class Bridge:
         known = NOTHING if number is None else self._knowledge(number)
         if noun in NOTHING_AKIN:
             return NOTHING
+        if noun in MISLED:
+            level: Level = "known" if known.level == "known" else "unknown"
+            return replace(known, classes=NOTHING.classes, weights=NOTHING.weights, level=level)
         if noun in NOT_PEOPLE:
             others = ~np.isin(known.classes, self._people)
             concepts = tuple(each for each in known.concepts if each != "person")
@@ -198,7 +201,7 @@ class Bridge:
         """
         if len(known.classes) == 0 and not noun.startswith("toy "):  # which looks like no train
             one = next((each for each in singulars(noun) if each in self._numbers), noun)
-            last = None if noun in NOTHING_AKIN else noun.rpartition(" ")[2]
+            last = None if noun in NOTHING_AKIN | MISLED else noun.rpartition(" ")[2]
             for other in (SAME.get(noun), last, one):
                 kind = NOTHING if other is None or other == noun else self.lookup(other)
                 if len(kind.classes):
