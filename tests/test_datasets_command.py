@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def test_check_says_what_of_a_published_dataset_is_missing_or_wrong(
     folder = published_layouts.jhmdb_sentences(tmp_path / "jhmdb")
     (folder / "Rename_Images" / "run" / "clip" / "00003.png").unlink()
     (folder / "jhmdb_annotation.txt").unlink()
-    assert main(["datasets", "check", str(folder)]) == 0
+    assert main(["datasets", "check", str(folder)]) == 1
     said = capsys.readouterr().out
     assert said.startswith("JHMDB-Sentences (jhmdb-sentences), as published")
     assert "missing      jhmdb_annotation.txt: Download jhmdb_annotation.txt from" in said
@@ -102,8 +103,50 @@ def test_check_says_what_of_a_published_dataset_is_missing_or_wrong(
     folder = published_layouts.ref_youtube_vos(tmp_path / "youtube")
     path = folder / "meta_expressions" / "train" / "meta_expressions.json"
     path.write_text(path.read_text().replace('"obj_id": "2"', '"obj_id": "7"', 1))
-    assert main(["datasets", "check", str(folder)]) == 0
+    assert main(["datasets", "check", str(folder)]) == 1
     said = capsys.readouterr().out
     assert "Ref-YouTube-VOS (ref-youtube-vos)\n" in said
     assert "'0a1b', sentence 1: its object 7 is on none of the annotated frames." in said
     assert "2 sentences, 2 whose masks are not public" in said
+
+
+def test_check_fails_only_where_something_is_wrong(tmp_path: Path) -> None:
+    folder = published_layouts.ref_youtube_vos(tmp_path / "youtube")
+    shutil.rmtree(folder / "meta_expressions" / "test")  # with it goes the split
+    assert main(["datasets", "check", str(folder)]) == 0
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.99])
+def test_check_names_a_picture_that_is_cut_off(
+    share: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = published_layouts.ref_youtube_vos(tmp_path / "youtube")
+    path = sorted((folder / "train" / "JPEGImages").rglob("*.jpg"))[1]
+    content = path.read_bytes()
+    path.write_bytes(content[: int(share * len(content))])
+    assert main(["datasets", "check", str(folder)]) == 1
+    said = capsys.readouterr().out
+    wrong = [line for line in said.splitlines() if line.startswith("  wrong ")]
+    assert len(wrong) == 1
+    assert f"'{path}' is broken: it is {'cut off' if share else 'empty'}." in wrong[0]
+    assert "1 frames broken" in said
+
+
+def test_check_names_a_picture_of_any_dataset_that_is_cut_off(
+    dataset: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = next(iter(sorted(dataset.rglob("*.jpg"))))
+    path.write_bytes(path.read_bytes()[:-30])
+    assert main(["datasets", "check", str(dataset)]) == 1
+    said = capsys.readouterr().out
+    assert f"{path.name}' is broken: it is cut off." in said.split("  wrong ")[1]
+
+
+def test_check_of_masks_that_are_not_there_says_what_to_download(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = published_layouts.mevis(tmp_path / "mevis")
+    path = folder / "valid_u" / "meta_expressions.json"
+    path.write_text(path.read_text().replace("[10]", "[99]", 1))
+    assert main(["datasets", "check", str(folder)]) == 1
+    assert "there are no masks '99'. Download MeViS" in capsys.readouterr().out

@@ -263,6 +263,7 @@ SMALLEST = {
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
     "benchmarks/paper_ablations.py": ["--help"],  # trains for hours
     "benchmarks/paper_speed.py": ["--help"],  # networks of the published sizes
+    "benchmarks/paper_together.py": ["--help"],  # trains for minutes
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],
     "benchmarks/ratios.py": ["--only", "masks", "--runs", "1"],

@@ -8625,6 +8625,18 @@ Schon ist es freigestellt.</translation>
         <translation>{file} sagt nichts vom Objekt {object} von ‚{video}‘.</translation>
     </message>
     <message>
+        <source>it is cut off</source>
+        <translation>es ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>es ist leer</translation>
+    </message>
+    <message>
+        <source>it is neither JPEG nor PNG</source>
+        <translation>es ist weder JPEG noch PNG</translation>
+    </message>
+    <message>
         <source>The pictures of labels of &apos;{video}&apos; have several sizes.</source>
         <translation>Die Bilder mit den Masken von ‚{video}‘ sind verschieden groß.</translation>
     </message>

@@ -36,24 +36,34 @@ _MOST = 8  # kinds that are listed in a line
 def check(options: argparse.Namespace, terminal: Terminal) -> Exit:
     """Print what a dataset is and holds; of a published one also what is missing.
 
+    Fails where something is wrong; what is missing is not, as nobody needs all of a dataset.
+
     Raises:
         DatasetError: it is none that is known, or damaged.
     """
     published = recognised(options.dataset) if options.dataset.is_dir() else None
     try:
-        format, dataset = open_dataset(options.dataset)
+        problems = _counted(options.dataset, terminal, published is None)
     except DatasetError:
         if published is None:
             raise
         return _check_published(published, terminal, True)
+    if published is not None:
+        return _check_published(published, terminal, False)
+    return _wrong(problems, terminal)
+
+
+def _counted(path: Path, terminal: Terminal, pictures: bool) -> list[str]:
+    """Print what a dataset holds, and return what is wrong with its `pictures`, if asked for."""
+    format, dataset = open_dataset(path)
     _say(terminal, format, dataset)
     total, counts = len(dataset.videos), DatasetCounts()
-    for done, read in enumerate(survey(dataset)):
+    for done, read in enumerate(survey(dataset, pictures)):
         counts = read
         terminal.show_line(f"reading masks: {done} of {total} videos", done == total)
     for name, value in _lines(counts):
         terminal.say(f"  {name:<12} {value}")
-    return Exit.DONE if published is None else _check_published(published, terminal, False)
+    return counts.problems
 
 
 def _check_published(dataset: PublishedDataset, terminal: Terminal, masks: bool) -> Exit:
@@ -68,9 +78,13 @@ def _check_published(dataset: PublishedDataset, terminal: Terminal, masks: bool)
             terminal.show_line(f"{split}: {counts.videos} videos", False)
         terminal.say(f"  {split:<12} {_split_line(counts)}")
         problems += counts.problems
-    for said in problems:
+    return _wrong(problems, terminal)
+
+
+def _wrong(problems: Sequence[str], terminal: Terminal) -> Exit:
+    for said in dict.fromkeys(problems):
         terminal.say(f"  wrong        {said}")
-    return Exit.DONE
+    return Exit.FAILED if problems else Exit.DONE
 
 
 def _split_line(counts: SplitCounts) -> str:
@@ -83,6 +97,7 @@ def _split_line(counts: SplitCounts) -> str:
         (counts.unanswered, "whose masks are not public"),
         (counts.empty, "whose masks are empty"),
         (counts.missing, "frames missing"),
+        (counts.broken, "frames broken"),
     ):
         said += f", {number} {words}" if number else ""
     return said

@@ -169,6 +169,8 @@ def _read(
         raise missing(path, advice) from error
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or "it is no such picture"
+        if "truncated" in str(error):
+            reason = "it is cut off"
         said = str(error) if type(error) is ValueError else reason
         raise broken(path, said, advice) from error
 

@@ -338,6 +338,24 @@ class _Run:
         self.optimiser.load_state_dict(state["optimiser"])
         self.scaler.load_state_dict(state["scaler"])
         self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
+        if process_number() == 0:
+            self._forget_later()
+
+    def _forget_later(self) -> None:
+        """Take out of the log what a run that was killed did after it had saved: it comes again."""
+        try:
+            lines = (self.folder / LOG).read_text(encoding="utf-8").splitlines(keepends=True)
+        except FileNotFoundError:
+            return
+        beside = self.folder / f"{LOG}.part"
+        beside.write_text("".join(filter(self._is_done, lines)), encoding="utf-8")
+        beside.replace(self.folder / LOG)
+
+    def _is_done(self, line: str) -> bool:
+        try:
+            return int(json.loads(line)["step"]) <= self.done
+        except (ValueError, KeyError):
+            return False  # cut off where the run was killed
 
 
 def _alone(learner: nn.Module, alone: bool) -> AbstractContextManager[object]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
-from soc_rvos.datasets.files import PublishedError, missing, names_in
+from soc_rvos.datasets.files import PublishedError, broken, missing, names_in
 from soc_rvos.datasets.published import PublishedDataset
 from soc_rvos.datasets.sample import PictureFrames, Sample, by_video
+from soc_rvos.datasets.whole_pictures import fault_of
 from soc_studio.core.datasets.dataset_error import shown
+from soc_studio.core.datasets.survey import MOST_PROBLEMS
 from soc_studio.core.system.messages import message
-
-_MOST = 20  # problems that are told of a split
 
 
 @dataclass(slots=True)
@@ -26,6 +26,7 @@ class SplitCounts:
         unanswered: sentences whose masks are not public.
         frames: frames of all videos; of clips in video files those that are annotated.
         missing: frames without a picture.
+        broken: frames whose picture is cut off or no picture.
         annotated: frames whose masks are known, each once.
         empty: sentences whose object is on no annotated frame.
         problems: sentences on what is wrong, a few of them.
@@ -38,13 +39,14 @@ class SplitCounts:
     unanswered: int = 0
     frames: int = 0
     missing: int = 0
+    broken: int = 0
     annotated: int = 0
     empty: int = 0
     problems: list[str] = field(default_factory=list)
 
     def add_problem(self, said: str) -> None:
         """Keep a sentence, once, if there are not too many."""
-        if len(self.problems) < _MOST and said not in self.problems:
+        if len(self.problems) < MOST_PROBLEMS and said not in self.problems:
             self.problems.append(said)
 
 
@@ -54,7 +56,7 @@ def survey_split(
     """Yield the counts of a split after every video, always the same value.
 
     Problems are kept, not raised. Of a sentence masks are read until its object is found, or
-    `everything`, so that damage shows.
+    `everything`, so that damage shows; of pictures begin and end.
     """
     counts = SplitCounts(split)
     yield counts
@@ -112,6 +114,10 @@ def _look_for_frames(counts: SplitCounts, frames: PictureFrames) -> None:
     counts.missing += len(lost)
     if lost:
         counts.add_problem(str(missing(lost[0], frames.advice)))
+    for file in frames.files:
+        if file.name in there and (fault := fault_of(file)):
+            counts.broken += 1
+            counts.add_problem(str(broken(file, fault, frames.advice)))
 
 
 def _look_at_masks(counts: SplitCounts, sample: Sample, everything: bool) -> None:

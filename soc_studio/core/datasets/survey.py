@@ -1,4 +1,7 @@
-"""What is in a dataset, counted; every mask is read for it, so that damage shows."""
+"""What is in a dataset, counted; every mask is read for it, so that damage shows.
+
+Of pictures on the disk begin and end are read.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,14 @@ from collections import Counter
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
-from soc_studio.core.datasets.dataset import Dataset, DatasetVideo
+from soc_rvos.datasets.whole_pictures import fault_of
+from soc_studio.core.datasets.dataset import Dataset, DatasetVideo, FramePictures
+from soc_studio.core.datasets.dataset_error import shown
+from soc_studio.core.system.messages import message
+
+MOST_PROBLEMS = 20
+"""How many problems are told of a dataset, or of a split of a published one."""
+_CHECKED = (".jpg", ".jpeg", ".png")
 
 
 @dataclass(slots=True)
@@ -27,6 +37,7 @@ class DatasetCounts:
         unanswered: expressions of which nobody said what they name.
         rates: frames a second, of videos.
         sizes: width and height in pixels, of videos.
+        problems: sentences on pictures that are broken, a few of them.
     """
 
     videos: Counter[str] = field(default_factory=Counter)
@@ -42,10 +53,13 @@ class DatasetCounts:
     unanswered: int = 0
     rates: Counter[object] = field(default_factory=Counter)
     sizes: Counter[tuple[int, int]] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
 
 
-def survey(dataset: Dataset) -> Generator[DatasetCounts, None, None]:
+def survey(dataset: Dataset, pictures: bool = True) -> Generator[DatasetCounts, None, None]:
     """Read all masks; yield the counts after every video, always the same value.
+
+    With `pictures` it is looked whether those of the frames are whole, except in archives.
 
     Raises:
         DatasetError: a mask cannot be read; the sentence names it.
@@ -54,6 +68,8 @@ def survey(dataset: Dataset) -> Generator[DatasetCounts, None, None]:
     yield counts
     for video in dataset.videos:
         _add(counts, video)
+        if pictures and video.pictures is not None:
+            _look_at_pictures(counts, video.pictures)
         yield counts
 
 
@@ -80,3 +96,16 @@ def _add(counts: DatasetCounts, video: DatasetVideo) -> None:
         counts.several += said.objects is not None and len(said.objects) > 1
         counts.absent += said.is_absent
         counts.unanswered += said.objects is None
+
+
+def _look_at_pictures(counts: DatasetCounts, pictures: FramePictures) -> None:
+    if pictures.folder is None:
+        return
+    for file in pictures.files:
+        if file is None or not file.lower().endswith(_CHECKED):
+            continue
+        fault = fault_of(pictures.folder / file)
+        if fault and len(counts.problems) < MOST_PROBLEMS:
+            counts.problems.append(
+                message("'{path}' is broken: {reason}.", path=shown(file), reason=fault)
+            )

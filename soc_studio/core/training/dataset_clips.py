@@ -115,19 +115,27 @@ def clips_of(
     for done, video in enumerate(videos):
         clips += _clips_of_video(video, part, empty)
         yield watch.progress(done + 1, len(videos))
-    notes = [
-        message("No frame shows the object of {expression}: it is left out.", expression=each)
-        for each in empty[:_ANNOTATED_ROOM]
-    ]
-    if len(empty) > _ANNOTATED_ROOM:
-        count = len(empty) - _ANNOTATED_ROOM
-        notes.append(message("{count} more are left out for the same reason.", count=count))
+    notes = most_of(
+        [
+            message("No frame shows the object of {expression}: it is left out.", expression=each)
+            for each in empty
+        ]
+    )
     if not clips:
         raise DatasetError(
             message("'{name}' has no expressions with masks to learn from.", name=name),
             message("Choose the split that has masks, or label the videos first."),
         )
     return DatasetClips(clips, part, notes)
+
+
+def most_of(notes: Sequence[str]) -> list[str]:
+    """Return notes of one kind, of many the first and how many there are besides."""
+    told = list(notes[:_ANNOTATED_ROOM])
+    if len(notes) > len(told):
+        count = len(notes) - len(told)
+        told.append(message("{count} more are left out for the same reason.", count=count))
+    return told
 
 
 def _clips_of_video(video: DatasetVideo, part: DataPart, empty: list[str]) -> list[_Clip]:

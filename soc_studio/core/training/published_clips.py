@@ -16,7 +16,7 @@ from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress, Stopwatch
 from soc_studio.core.training.cutting import Cut, cuts, is_shown
-from soc_studio.core.training.dataset_clips import class_number, finished
+from soc_studio.core.training.dataset_clips import class_number, finished, most_of
 from soc_studio.core.training.recipe import DataPart
 
 
@@ -108,7 +108,8 @@ def published_clips(
         RvosError: there is no such split, or a file of it is missing or broken.
         DatasetError: nothing is left.
     """
-    samples = dataset.samples(_split(dataset, part, name))
+    split = _split(dataset, part, name)
+    samples = dataset.samples(split)
     looks = part.clips == "windows"
     found: list[tuple[Sample, Cut]] = []
     empty = 0
@@ -131,12 +132,12 @@ def published_clips(
             message("'{name}' has no expressions with masks to learn from.", name=name),
             message("Choose the split that has masks, or label the videos first."),
         )
-    notes: tuple[str, ...] = ()
+    notes = most_of(list(map(str, dataset.doubts(split))))
     if empty:
-        notes = (
-            message("Expressions whose object no frame shows are left out: {count}.", count=empty),
+        notes.append(
+            message("Expressions whose object no frame shows are left out: {count}.", count=empty)
         )
-    return PublishedClips(part, notes, tuple(found))
+    return PublishedClips(part, tuple(notes), tuple(found))
 
 
 def _split(dataset: PublishedDataset, part: DataPart, name: str) -> str:

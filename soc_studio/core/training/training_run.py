@@ -25,6 +25,7 @@ from soc_rvos.training.trainer import Report as TrainingStep
 from soc_rvos.training.trainer import TrainerSettings, train_by_epochs
 from soc_studio.core.datasets.registry import open_dataset
 from soc_studio.core.models.made_card import DataNote
+from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress
@@ -256,9 +257,10 @@ class TrainingRun:
         for name in names:
             checkpoint.save(self.folder / name, network, begun.words, about)
         write_card(card, self.folder)
-        (self.folder / "history.json").write_text(
-            json.dumps({"history": self._history, "best": self._best}), encoding="utf-8"
-        )
+        with replacing_file(self.folder / "history.json") as unfinished:
+            unfinished.write_text(
+                json.dumps({"history": self._history, "best": self._best}), encoding="utf-8"
+            )
 
     def _read_history(self) -> None:
         try:

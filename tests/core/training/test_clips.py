@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
 
+from soc_rvos.datasets.published import open_published
 from soc_rvos.masks import Mask
 from soc_studio.core.datasets.dataset import Dataset, DatasetExpression, DatasetObject, FrameMasks
 from soc_studio.core.datasets.dataset_error import DatasetError
@@ -17,8 +18,12 @@ from soc_studio.core.datasets.registry import open_dataset
 from soc_studio.core.training.cutting import cuts
 from soc_studio.core.training.dataset_clips import DatasetClips, clips_of
 from soc_studio.core.training.labelled_videos import hold_out
+from soc_studio.core.training.published_clips import PublishedClips, published_clips
 from soc_studio.core.training.recipe import DataPart, read_recipe, shipped_recipes
+from tests import published_layouts
 from tests.core.training.made_clips import made_clips
+
+Made = TypeVar("Made", DatasetClips, PublishedClips)
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +31,12 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     return open_dataset(made_clips(tmp_path_factory.mktemp("made"), videos=3, frames=6))[1]
 
 
-def end(steps: Generator[Any, None, DatasetClips]) -> DatasetClips:
+def end(steps: Generator[Any, None, Made]) -> Made:
     while True:
         try:
             next(steps)
         except StopIteration as done:
-            found: DatasetClips = done.value
+            found: Made = done.value
             return found
 
 
@@ -121,6 +126,17 @@ def test_whole_videos_are_held_out_by_their_names(dataset: Dataset) -> None:
     assert [each.split for each in hold_out(dataset, 1.0).videos].count("train") == 1
     with pytest.raises(DatasetError, match="Only one video has accepted labels"):
         hold_out(Dataset(dataset.videos[:1]), 0.2)
+
+
+def test_what_is_left_out_of_a_published_dataset_is_said(tmp_path: Path) -> None:
+    folder = published_layouts.a2d_sentences(tmp_path / "a2d")
+    path = folder / "text_annotations" / "a2d_annotation.txt"
+    path.write_text(path.read_text().replace("vid1,2,", "vid1,7,"))
+    part = DataPart("a2d", "test", "around")
+    clips: PublishedClips = end(published_clips(open_published(folder), part, "a2d"))
+    (said,) = clips.notes
+    assert "no annotated frame of 'vid1' has the object 7." in said
+    assert len(clips) == 1
 
 
 def test_all_shipped_recipes_can_be_read() -> None:
