@@ -51,7 +51,8 @@ def unpack(packed: Mapping[str, Tensor]) -> dict[str, Tensor]:
         if value.dtype == torch.int8 and scale is not None:
             if value.ndim != 2 or scale.shape != value.shape[:1] or not scale.is_floating_point():
                 raise ValueError(f"{name + _SCALE} does not scale the rows of {name}.")
-            state[name] = value * scale.to(torch.float32)[:, None]
+            # In place: a product of two types takes twice as long.
+            state[name] = value.to(torch.float32).mul_(scale.to(torch.float32)[:, None])
         else:
             state[name] = value.to(torch.float32) if value.is_floating_point() else value
     return state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import torch
+from torch import Tensor
 
 from soc_rvos.config import SOC_SWIN_B, SOC_SWIN_T, SocConfig
 from soc_rvos.networks.outputs import parameter_count
@@ -36,15 +37,26 @@ def test_both_ways_of_deformable_sampling_agree_inside_and_outside_the_maps() ->
     places = torch.rand(2, 11, 4, 3, 4, 2, generator=generator) * 1.6 - 0.3
     weights = torch.rand(2, 11, 4, 3, 4, generator=generator)
     torch.testing.assert_close(
-        gathered(values, sizes, places, weights), sampled(values, sizes, places, weights)
+        gathered(values, sizes, _pixels(places, sizes), weights),
+        sampled(values, sizes, places, weights),
     )
+
+
+def _pixels(places: Tensor, sizes: list[tuple[int, int]]) -> tuple[Tensor, Tensor]:
+    """Return `places` [B, N, heads, L, P, 2] in [0, 1] of each map as columns and lines of it."""
+    extents = torch.tensor([(width, height) for height, width in sizes])[:, None]
+    x, y = (places * extents - 0.5).flatten(3, 4).unbind(-1)
+    return x, y
 
 
 def test_deformable_sampling_at_the_centre_of_a_pixel_is_that_pixel() -> None:
     values = torch.arange(6.0).view(1, 6, 1, 1)  # a map of 2 rows and 3 columns
     places = torch.tensor([2.5 / 3, 1.5 / 2]).view(1, 1, 1, 1, 1, 2)
-    for way in (gathered, sampled):
-        assert way(values, [(2, 3)], places, torch.ones(1, 1, 1, 1, 1)).item() == 5.0
+    weights = torch.ones(1, 1, 1, 1, 1)
+    assert sampled(values, [(2, 3)], places, weights).item() == 5.0
+    pixels = _pixels(places, [(2, 3)])
+    assert gathered(values, [(2, 3)], pixels, weights).item() == 5.0
+    assert pixels[0].item() == 2.0
 
 
 @pytest.mark.parametrize(("askers", "places"), [(300, 260), (6, 40), (257, 300)])

@@ -163,21 +163,22 @@ class LookAlikes:
 
     def _alike(self, nouns: tuple[str, ...], visual: MiniVisual) -> Tensor:
         """Return logits [T, N, h, w] that places are the nouns."""
-        vectors = torch.stack([self._vector(noun) for noun in nouns])
+        if len(self._vectors) > 1000:
+            self._vectors.clear()
+        if unread := [noun for noun in dict.fromkeys(nouns) if noun not in self._vectors]:
+            self._vectors.update(zip(unread, self._read(unread), strict=True))
+        vectors = torch.stack([self._vectors[noun] for noun in nouns])
         return self._network.likeness(visual.naming, vectors[None])[0]
 
-    def _vector(self, noun: str) -> Tensor:
-        if noun not in self._vectors:
-            if len(self._vectors) > 1000:
-                self._vectors.clear()
-            device = self._network.name_scale.device
-            ids, present = self._reader.pieces([noun])
-            known = self._bridge.lookup(noun).concepts
-            concepts = torch.tensor([[float(each in known) for each in self._bridge.concepts]])
-            self._vectors[noun] = self._network.read_nouns(
-                ids.to(device), present.to(device), concepts.to(device)
-            )[0]
-        return self._vectors[noun]
+    def _read(self, nouns: list[str]) -> Tensor:
+        """Return [N, 64], `nouns` read together: one by one takes several times as long."""
+        device = self._network.name_scale.device
+        ids, present = self._reader.pieces(nouns)
+        known = [self._bridge.lookup(noun).concepts for noun in nouns]
+        concepts = torch.tensor(
+            [[float(each in of) for each in self._bridge.concepts] for of in known]
+        )
+        return self._network.read_nouns(ids.to(device), present.to(device), concepts.to(device))
 
     @cached_property
     def _vectors(self) -> dict[str, Tensor]:

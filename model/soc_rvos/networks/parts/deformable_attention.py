@@ -71,17 +71,26 @@ class DeformableAttention(nn.Module):
         shape = (batch, count, self.heads, self.levels, self.points)
         offsets = self.offsets(query).view(*shape, 2)
         weights = mapped(self.weights, query).view(*shape[:3], -1).softmax(-1).view(shape)
-        centres = references[:, :, None, :, None, :2]
-        if references.shape[-1] == 2:
-            extent = torch.tensor(
-                [(width, height) for height, width in sizes], device=query.device, dtype=query.dtype
-            )
-            places = centres + offsets / extent[:, None]
-        else:
-            places = centres + offsets / self.points * references[:, :, None, :, None, 2:] * 0.5
+        extents = torch.tensor(
+            [(width, height) for height, width in sizes], device=query.device, dtype=query.dtype
+        )  # [L, 2]
         # Measured on a CPU: gathering is twice as fast as grid sampling, but its gradient slower.
-        gather = query.device.type == "cpu" and not torch.is_grad_enabled()
-        read = (gathered if gather else sampled)(values, sizes, places, weights)
+        if query.device.type == "cpu" and not torch.is_grad_enabled():
+            each = references.repeat_interleave(self.points, dim=2)[:, :, None]
+            extents = extents.repeat_interleave(self.points, dim=0)  # of each point, [L * P, 2]
+            offsets = offsets.flatten(3, 4)
+            if references.shape[-1] != 2:
+                offsets = offsets * (each[..., 2:] * extents * (0.5 / self.points))
+            start = each[..., :2] * extents - 0.5
+            x, y = (one + by for one, by in zip(start.unbind(-1), offsets.unbind(-1), strict=True))
+            read = gathered(values, sizes, (x, y), weights)
+        else:
+            centres = references[:, :, None, :, None]
+            if references.shape[-1] == 2:
+                places = centres + offsets / extents[:, None]
+            else:
+                places = centres[..., :2] + offsets / self.points * centres[..., 2:] * 0.5
+            read = sampled(values, sizes, places, weights)
         return mapped(self.project, read)
 
 
@@ -109,52 +118,50 @@ def sampled(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Ten
     return total.view(batch, -1, count).transpose(1, 2)
 
 
-def gathered(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Tensor) -> Tensor:
+def gathered(
+    values: Tensor, sizes: Sequence[Size2], pixels: tuple[Tensor, Tensor], weights: Tensor
+) -> Tensor:
     """Return what `sampled` returns, as one weighted sum over rows of `values`.
 
-    Each point reads its four neighbours: their row numbers and shares are worked out first, then
-    all points of all maps are summed in one pass. Maps have a rim of zeros, to which points outside
-    are moved, so that nothing has to be asked of each neighbour.
+    `pixels` are the columns and the lines of places, [B, N, heads, L * P] each, in pixels of each
+    map, 0 in the middle of the first one. Each point reads its four neighbours: their row numbers
+    and shares are worked out first, then all points of all maps are summed in one pass. Maps have a
+    rim of zeros, to which points outside are moved, so that nothing has to be asked of each
+    neighbour.
     """
-    batch, count, heads, _, points, _ = places.shape
+    batch, count, heads, _, points = weights.shape
     rows, starts = _rimmed(values, sizes)
     each = rows.shape[1] * heads  # rows of one picture, by place and head
 
     def of_points(numbers: Sequence[int], kind: torch.dtype) -> Tensor:
         """Return [L * P] for a number of each map."""
-        return torch.tensor(numbers, dtype=kind, device=places.device).repeat_interleave(points)
+        return torch.tensor(numbers, dtype=kind, device=values.device).repeat_interleave(points)
 
     heights, widths = zip(*sizes, strict=True)
-    x, y = places.flatten(3, 4).unbind(-1)  # [B, N, heads, L * P] each
+    least = values.new_tensor(-1.0, dtype=weights.dtype)
     x, y = (
-        torch.minimum((along * extent).sub_(0.5).clamp_(min=-1), extent)
-        for along, extent in (
-            (x, of_points(widths, places.dtype)),
-            (y, of_points(heights, places.dtype)),
-        )
-    )
+        along.clamp(least, of_points(extents, along.dtype))
+        for along, extents in zip(pixels, (widths, heights), strict=True)
+    )  # [B, N, heads, L * P] each
     left, top = x.floor(), y.floor()
     x, y = x.sub_(left), y.sub_(top)
     whole = torch.int32
     pitch = of_points([(width + 1) * heads for width in widths], whole)
     first = of_points([start * heads for start in starts], whole)
-    first = first + torch.arange(heads, dtype=whole, device=places.device)[:, None]
-    pictures = torch.arange(batch, dtype=whole, device=places.device) * each
+    first = first + torch.arange(heads, dtype=whole, device=values.device)[:, None]
+    pictures = torch.arange(batch, dtype=whole, device=values.device) * each
     # What is no number, as of broken weights, is read at the rim.
     columns, lines = left.to(whole).clamp_(min=-1), top.to(whole).clamp_(min=-1)
     place = columns.mul_(heads).add_(lines.mul_(pitch)).add_(first + pictures.view(-1, 1, 1, 1))
-    numbers = torch.empty((*place.shape[:3], 4, place.shape[3]), dtype=whole, device=place.device)
-    numbers[..., 0, :] = place
-    numbers[..., 1, :] = place + heads
-    numbers[..., 2, :] = place.add_(pitch)
-    numbers[..., 3, :] = place + heads
-    shares = torch.empty(numbers.shape, dtype=values.dtype, device=place.device)
-    weights = weights.flatten(3, 4)
+    around = torch.stack((torch.zeros_like(pitch), pitch))
+    around = torch.stack((around, around + heads), dim=1).flatten(0, 1)  # [4, L * P]
+    numbers = place[..., None, :] + around  # [B, N, heads, 4, L * P]
+    shares = torch.empty(numbers.shape, dtype=values.dtype, device=values.device)
+    weights = weights.flatten(3)
     lower = weights * y
     for number, share in ((0, weights - lower), (2, lower)):
-        right = share * x
-        shares[..., number, :] = share - right
-        shares[..., number + 1, :] = right
+        right = torch.mul(share, x, out=shares[..., number + 1, :])
+        torch.sub(share, right, out=shares[..., number, :])
     read = functional.embedding_bag(
         numbers.flatten(3).flatten(0, 2),
         rows.reshape(-1, rows.shape[-1]),
