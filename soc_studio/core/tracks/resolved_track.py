@@ -86,7 +86,7 @@ class ResolvedTrack(FrameAnswers):
         """Return whether the object is on `frame`, as far as is known."""
         return bool(self.states[frame] == State.PRESENT)
 
-    def certainty(self) -> NDArray[np.float32]:
+    def confidences(self) -> NDArray[np.float32]:
         """Return how sure the mask of each frame is, float32 [F], 0 to 1: what a person corrected
         is certain, of what was carried it is how far it is trusted, else the network's score; NaN
         where nobody says so."""

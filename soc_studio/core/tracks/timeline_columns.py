@@ -75,7 +75,7 @@ class LaneSummary:
 
 def _scores(view: ResolvedTrack) -> NDArray[np.uint8]:
     """Return how sure frames are where the object is present: 1 to 255, and 0 elsewhere."""
-    scores = np.rint(1 + 254 * np.nan_to_num(view.certainty(), nan=1.0))
+    scores = np.rint(1 + 254 * np.nan_to_num(view.confidences(), nan=1.0))
     return np.where(view.states == State.PRESENT, scores, 0).astype(np.uint8)
 
 
