@@ -202,8 +202,8 @@ class WayMemory:
             # Of recent frames only places near to one of these are read, far more than `_NEAREST`.
             reached = (far == 0).any(0).nonzero()[:, 0]
             far = far[:, reached]
-            alike = [queries @ f.features.T for f in known]
-            alike += [queries @ f.features[reached].T + far for f in late]
+            alike = [(queries @ f.features.T).float() for f in known]
+            alike += [(queries @ f.features[reached].T).float() + far for f in late]
             read_from = [f.labels[thing] for f in known]
             read_from += [f.labels[thing][reached] for f in late]
             labels = torch.zeros(len(sight.features), read_from[0].shape[1])
