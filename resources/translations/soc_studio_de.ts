@@ -1846,12 +1846,20 @@
         <translation>Eine Korrektur von Bild {0} sollte am meisten helfen.</translation>
     </message>
     <message>
+        <source>This frame was carried: move the correction that it comes from.</source>
+        <translation>Die Maske dieses Bilds wurde übertragen: Verschieben Sie die Korrektur, von der sie kommt.</translation>
+    </message>
+    <message>
         <source>Re&amp;move the chosen correction</source>
         <translation>Gewählte Korrektur ent&amp;fernen</translation>
     </message>
     <message>
         <source>This frame is not corrected.</source>
         <translation>Dieses Bild ist nicht korrigiert.</translation>
+    </message>
+    <message>
+        <source>Frame {0} is corrected already.</source>
+        <translation>Bild {0} ist schon korrigiert.</translation>
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>

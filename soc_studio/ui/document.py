@@ -44,6 +44,8 @@ class OpenDocument(QObject):
         self._video = video
         self._selections: dict[VideoId | None, LayerId | None] = {}  # of videos shown before
         self._selection = self._first()
+        self._former: LayerId | None = None  # selected before
+        self._lost: LayerId | None = None  # selected when it went
 
     @property
     def project(self) -> Project:
@@ -103,6 +105,7 @@ class OpenDocument(QObject):
     def select(self, layer: LayerId | None) -> None:
         """Work on another layer."""
         if layer != self._selection:
+            self._former = self._selection
             self._selection = layer
             self.selected.emit(layer)
 
@@ -117,14 +120,21 @@ class OpenDocument(QObject):
         self._after_edit()
 
     def undo(self) -> None:
-        """Take the last edit back."""
-        if self.core.undo() is not None:
-            self._after_edit()
+        """Take the last edit back; a layer that comes back with it is selected."""
+        self._walk(self.core.undo)
 
     def redo(self) -> None:
-        """Redo the edit that was undone last."""
-        if self.core.redo() is not None:
-            self._after_edit()
+        """Redo the edit that was undone last; a layer that comes back with it is selected."""
+        self._walk(self.core.redo)
+
+    def _walk(self, step: Callable[[], str | None]) -> None:
+        before = {each.id for each in self.layers}
+        if step() is None:
+            return
+        came = [each.id for each in self.layers if each.id not in before]
+        if came:
+            self.select(self._lost if self._lost in came else came[-1])
+        self._after_edit()
 
     def refreshed(self, layer: LayerId) -> None:
         """Tell that more is known of a layer of any video; called on any thread."""
@@ -150,8 +160,9 @@ class OpenDocument(QObject):
 
     def _after_edit(self) -> None:
         if self.selection is None:
-            layers = self.layers
-            self._selection = layers[-1].id if layers else None
+            ids = [each.id for each in self.layers]
+            self._lost = self._selection
+            self._selection = self._former if self._former in ids else ids[-1] if ids else None
             self.selected.emit(self._selection)
         self.changed.emit()
 

@@ -155,10 +155,10 @@ def agreement(
         stays within the picture.
     """
     height, width = flow.shape[:2]
-    columns = np.arange(width, dtype=np.float32) + flow[..., 0]
-    rows = np.arange(height, dtype=np.float32)[:, None] + flow[..., 1]
+    columns, rows = _places(flow, height, width, slice(0, height), slice(0, width))
     known = (columns >= 0) & (columns <= width - 1) & (rows >= 0) & (rows <= height - 1)
-    returned = np.dstack([along(np.ascontiguousarray(back[..., way]), flow) for way in (0, 1)])
-    lengths = (flow**2).sum(axis=2) + (returned**2).sum(axis=2)
-    apart = ((flow + returned) ** 2).sum(axis=2)
-    return apart < AGREEING_PART * lengths + AGREEING, known
+    right, down = cv2.split(flow)
+    right_back, down_back = cv2.split(_read(back, columns, rows))
+    lengths = right**2 + down**2 + right_back**2 + down_back**2
+    apart = (right + right_back) ** 2 + (down + down_back) ** 2
+    return np.asarray(apart < AGREEING_PART * lengths + AGREEING), known

@@ -34,6 +34,8 @@ RECENT, EVERY = 6, 3
 LATEST = 5
 """Frames from which labels are propagated beside the given ones."""
 _NEAREST, _SOFTNESS, _RADIUS = 20, 0.1, 6
+_TILE = 14
+"""Rows and columns of places whose labels are looked for together."""
 _AROUND = 0.5
 _MARGIN = 5
 """Places around the object, in which its labels are looked for."""
@@ -197,21 +199,29 @@ class WayMemory:
         for thing in things:
             known = [f for f in given if thing in f.labels]
             late = [f for f in self._latest if thing in f.labels]
-            places = self._near(thing)
-            queries, far = sight.features[places], self._far[places]
-            # Of recent frames only places near to one of these are read, far more than `_NEAREST`.
-            reached = (far == 0).any(0).nonzero()[:, 0]
-            far = far[:, reached]
-            alike = [queries @ f.features.T for f in known]
-            alike += [queries @ f.features[reached].T + far for f in late]
-            read_from = [f.labels[thing] for f in known]
-            read_from += [f.labels[thing][reached] for f in late]
-            labels = torch.zeros(len(sight.features), read_from[0].shape[1])
-            labels[places] = propagate(
-                torch.cat(alike, dim=1), torch.cat(read_from), _NEAREST, _SOFTNESS
-            )
-            priors.append(labels)
+            labels = torch.cat([f.labels[thing] for f in (*known, *late)])
+            count, first = len(sight.features), len(known) * len(sight.features)
+            prior = torch.zeros(count, labels.shape[1])
+            for places in self._tiles(self._near(thing)):
+                queries, far = sight.features[places], self._far[places]
+                # Of recent frames only what is near to one of these is read, far more than
+                # `_NEAREST`.
+                reached = (far == 0).any(0).nonzero()[:, 0]
+                alike = [queries @ f.features.T for f in known]
+                alike += [queries @ f.features[reached].T for f in late]
+                similar = torch.cat(alike, dim=1).float()
+                similar[:, first:] += far[:, reached].repeat(1, len(late))
+                starts = first + count * torch.arange(len(late))
+                columns = torch.cat((torch.arange(first), (starts[:, None] + reached).flatten()))
+                prior[places] = propagate(similar, labels, _NEAREST, _SOFTNESS, columns)
+            priors.append(prior)
         return functional.relu(half_of(torch.stack(priors), self._grid))
+
+    def _tiles(self, places: Tensor) -> list[Tensor]:
+        """Return `places` in parts that lie together, so that few others are near to any of one."""
+        rows, columns = places // self._grid[1] // _TILE, places % self._grid[1] // _TILE
+        tiles = rows * self._grid[1] + columns
+        return [places[tiles == tile] for tile in tiles.unique()]
 
     def _near(self, thing: int) -> Tensor:
         """Return the places around where `thing` was last; all where it was nowhere."""

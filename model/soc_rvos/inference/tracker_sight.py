@@ -36,7 +36,8 @@ def seen_size(height: int, width: int) -> tuple[int, int]:
 class Sight:
     """What is seen in one frame.
 
-    `seen` is for the network, `features` [N, C] for label propagation; `picture` is the frame at
+    `seen` is for the network, `features` [N, C] for label propagation, in the precision of what
+    sees; `picture` is the frame at
     half the size it is seen at, RGB uint8 [h, w, 3].
     """
 
@@ -64,6 +65,7 @@ class Sights:
         self.size = size
         self._eyes = eyes
         self._network = network
+        self._precision = next(eyes.backbone.parameters()).dtype  # as fine as they are seen
         self.basis = basis
         self.means = means
         self._last: Sight | None = None
@@ -95,7 +97,7 @@ class Sights:
         maps = self._eyes(normalise(torch.from_numpy(np.ascontiguousarray(small))[None]))
         if self.means is None:
             self.means = feature_means(maps)
-        features = place_features(maps, self.means)[0].contiguous()
+        features = place_features(maps, self.means)[0].to(self._precision).contiguous()
         picture = np.asarray(half, dtype=np.uint8)
         return Sight(number, self._network.see(maps), features, picture)
 

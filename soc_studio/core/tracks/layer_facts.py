@@ -25,7 +25,8 @@ class LayerFacts:
             did.
         area: mean share of the picture where the object is present, 0 to 1.
         networks: names of the networks whose results are shown, the latest first.
-        confidence: mean score of the frames with the object on them, 0 to 1; None as for `score`.
+        confidence: mean confidence of the frames with the object on them, 0 to 1; None where nobody
+            says how sure they are.
         spots: stretches that a person should look at.
         absent: whether there is no such object.
     """
@@ -64,15 +65,15 @@ def facts_of(view: ResolvedTrack, span: range | None = None) -> LayerFacts:
         score=view.score() if view.best_score() is not None else None,
         area=float(areas.mean()) if len(areas) else 0.0,
         networks=tuple(dict.fromkeys(each.search.network for each in view.used_answers())),
-        confidence=_certainty(view.scores[span.start : span.stop][present]),
+        confidence=_mean(view.confidences()[span.start : span.stop][present]),
         spots=sum(each.start < span.stop and each.stop > span.start for each in uncertain),
         absent=view.layer.absent,
     )
 
 
-def _certainty(scores: NDArray[np.float32]) -> float | None:
-    spoken = scores[~np.isnan(scores)]
-    return float(spoken.mean()) if len(spoken) else None
+def _mean(confidences: NDArray[np.float32]) -> float | None:
+    known = confidences[~np.isnan(confidences)]
+    return float(known.mean()) if len(known) else None
 
 
 def corrected_in(layer: Layer, span: range) -> int:

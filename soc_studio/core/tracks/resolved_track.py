@@ -86,6 +86,14 @@ class ResolvedTrack(FrameAnswers):
         """Return whether the object is on `frame`, as far as is known."""
         return bool(self.states[frame] == State.PRESENT)
 
+    def confidences(self) -> NDArray[np.float32]:
+        """Return how sure the mask of each frame is, float32 [F], 0 to 1: what a person corrected
+        is certain, of what was carried it is how far it is trusted, else the network's score; NaN
+        where nobody says so."""
+        given = np.isin(self.sources, (Source.MANUAL, Source.PROPAGATED))
+        trusted = np.nan_to_num(self.trusts, nan=1.0)
+        return np.asarray(np.where(given, trusted, self.scores.clip(0, 1)), dtype=np.float32)
+
     def score(self) -> float:
         """Return the mean score of the frames on which a network spoke, 0 where none did."""
         spoken = self.scores[~np.isnan(self.scores)]

@@ -74,12 +74,8 @@ class LaneSummary:
 
 
 def _scores(view: ResolvedTrack) -> NDArray[np.uint8]:
-    """Return scores of frames where the object is present: 1 to 255, and 0 elsewhere. What a person
-    corrected is certain; of what was propagated it is how far the mask can be trusted."""
-    certain = np.isin(view.sources, (Source.MANUAL, Source.PROPAGATED))
-    given = np.nan_to_num(view.trusts, nan=1.0)
-    known = np.where(certain, given, np.nan_to_num(view.scores, nan=1.0).clip(0, 1))
-    scores = np.rint(1 + 254 * known)
+    """Return how sure frames are where the object is present: 1 to 255, and 0 elsewhere."""
+    scores = np.rint(1 + 254 * np.nan_to_num(view.confidences(), nan=1.0))
     return np.where(view.states == State.PRESENT, scores, 0).astype(np.uint8)
 
 

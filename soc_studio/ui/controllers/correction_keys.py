@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project import correction_edits, edits
-from soc_studio.core.project.project import Layer, LayerId
+from soc_studio.core.project.project import Layer, LayerId, Origin
 from soc_studio.core.tracks.next_correction import best_correction
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
@@ -102,7 +102,13 @@ class CorrectionKeys(QObject):
 
     def _move_by(self, step: int) -> None:
         one, frame = self._corrected(), self._playback.frame
-        if one is not None and 0 <= frame + step < self._playback.timing.frame_count:
+        if one is None:
+            return
+        if one.corrections[frame].origin is Origin.PROPAGATED:
+            self._operations.tell(
+                self.tr("This frame was carried: move the correction that it comes from.")
+            )
+        elif 0 <= frame + step < self._playback.timing.frame_count:
             self._move(one, frame, frame + step)
 
     def _move_from(self, layer: int, source: int, target: int) -> None:
@@ -113,7 +119,7 @@ class CorrectionKeys(QObject):
     def _copy_from(self, layer: int, source: int, target: int) -> None:
         one = self._layer(layer)
         found = None if one is None else one.corrections.get(source)
-        if one is not None and found is not None and self._may_change(one):
+        if one is not None and found is not None and self._may_take(one, target):
             done = self._operations.edit(
                 lambda project: correction_edits.copy_correction(
                     project, one.id, found.mask, target
@@ -123,7 +129,7 @@ class CorrectionKeys(QObject):
                 self._go_to(one, target)
 
     def _move(self, one: Layer, source: int, target: int) -> None:
-        if not self._may_change(one):
+        if source != target and not self._may_take(one, target):
             return
         done = self._operations.edit(
             lambda project: correction_edits.move_correction(project, one.id, source, target)
@@ -160,6 +166,14 @@ class CorrectionKeys(QObject):
 
     def _layer(self, layer: int) -> Layer | None:
         return next((each for each in self._document.layers if each.id == LayerId(layer)), None)
+
+    def _may_take(self, one: Layer, frame: int) -> bool:
+        """Return whether a correction may come to a frame: not in the place of another one."""
+        there = one.corrections.get(frame)
+        if there is not None and there.origin is not Origin.PROPAGATED:
+            self._operations.tell(self.tr("Frame {0} is corrected already.").format(frame))
+            return False
+        return self._may_change(one)
 
     def _may_change(self, one: Layer) -> bool:
         if one.locked:

@@ -18,6 +18,7 @@ from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.text.time_text import length
 from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.widgets.drawing import Tool
 from soc_studio.ui.widgets.next_bar import Choice, NextBar, Offer
 from soc_studio.ui.widgets.viewer import Viewer
 
@@ -25,7 +26,10 @@ _SETTLING = 250  # milliseconds without a change after which the next step is wo
 
 
 class NextStepController(QObject):
-    """Keeps the Next bar in step with the document; the bar is away while something moves.
+    """Keeps the Next bar in step with the document.
+
+    The bar is away while something moves, and while a tool is taken that means the picture below
+    it, unless what is drawn is to be carried.
 
     It is shown again after it was closed once the document says something else.
     """
@@ -54,6 +58,7 @@ class NextStepController(QObject):
         self._document = document
         self._playback = playback
         self._bar = bar
+        self._viewer = viewer
         self._actions = actions
         self._search = search
         self._finding = finding
@@ -82,12 +87,14 @@ class NextStepController(QObject):
         playback.playing_changed.connect(self.show)
         viewer.drawing_began.connect(self._begin_drawing)
         viewer.drawing_ended.connect(self._end_drawing)
+        viewer.tool_changed.connect(self.show)
         self._soon()
 
     def close(self) -> None:
         """Show nothing."""
         self._pause.stop()
         self._latest.drop()
+        self.step = None
         self._bar.hide()
         self.stepped.emit(None)
 
@@ -167,8 +174,10 @@ class NextStepController(QObject):
 
     def show(self, *_: object) -> None:
         """Show the step known last, or nothing while the bar has to be away."""
-        away = self._playback.is_playing or self._draws or bool(self._finding.jobs)
         step = self.step
+        away = self._playback.is_playing or self._draws or bool(self._finding.jobs)
+        if step is not None and step.step is not WorkStage.PROPAGATE:  # a tool needs the picture
+            away = away or self._viewer.tool is not Tool.POINTER
         if step is None or step == self._closed or step.of_others or away or self._is_busy():
             if not self._bar.isHidden():
                 self._bar.vanish()

@@ -21,7 +21,7 @@ def state(found: LayerFacts | None, searching: bool) -> str:
         return tr("Not found")
     if found.spots:
         return spots(found.spots)
-    if found.computed < found.frames:
+    if found.networks and found.computed < found.frames:
         return tr("{0} of {1} frames searched").format(found.computed, found.frames)
     if found.present == found.frames:
         return tr("all {0} frames").format(found.frames)

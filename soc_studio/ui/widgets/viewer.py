@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -21,11 +21,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from soc_studio.core.masks.pointed import Mark
 from soc_studio.ui.toolkit.theme import stage
 from soc_studio.ui.widgets.compared_picture import paint_compared, upper_half
-from soc_studio.ui.widgets.drawing import Drawing, Tool
+from soc_studio.ui.widgets.drawing import POINTING, Drawing, Tool
 from soc_studio.ui.widgets.marks import Marks
 from soc_studio.ui.widgets.picture_place import PicturePlace
 
 _STEP = 1.25
+_LATE = 150  # milliseconds after which it is seen that a mark is not answered yet
 
 
 class Viewer(QWidget):
@@ -38,6 +39,7 @@ class Viewer(QWidget):
     drawing_ended = Signal()  # with a stroke or without
     drawn = Signal(object)  # core.brush.Stroke
     drawing_refused = Signal()  # the user wants to draw where nothing can be drawn
+    tool_changed = Signal()
     diameter_asked = Signal(float)  # of the brush, in pixels of the video
     mark_moved = Signal(int, float, float)  # a point's number, and its place in the video
     mark_dropped = Signal()  # after it was moved
@@ -64,6 +66,10 @@ class Viewer(QWidget):
         self._wiping = False
         self._drawing = Drawing()
         self._marks = Marks()
+        self._is_late = False
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self._show_late)
         self._can_draw = False
         self._pointer: QPointF | None = None  # where the tool is shown
         self._turned = False  # whether the tool does the opposite, while a key is held
@@ -85,6 +91,7 @@ class Viewer(QWidget):
         self._drawing.tool = tool
         self._sizing = None
         self._show_tool()
+        self.tool_changed.emit()
 
     def set_diameter(self, diameter: float) -> None:
         """Draw with a brush of another size, in pixels of the video."""
@@ -107,9 +114,20 @@ class Viewer(QWidget):
         self.update()
 
     def show_marks(self, marks: tuple[Mark, ...], is_waiting: bool = False) -> None:
-        """Show points and strokes, the last perhaps waiting for its answer."""
+        """Show points and strokes, the last perhaps waiting for its answer: where that takes a
+        while the cursor says so."""
         self._marks.marks, self._marks.is_waiting = marks, is_waiting
+        if not is_waiting:
+            self._late.stop()
+        elif not (self._late.isActive() or self._is_late):
+            self._late.start(_LATE)
+        if not is_waiting and self._is_late:
+            self._show_late(False)
         self.update()
+
+    def _show_late(self, is_late: bool = True) -> None:
+        self._is_late = is_late
+        self._show_tool()
 
     @property
     def image(self) -> QImage | None:
@@ -349,6 +367,8 @@ class Viewer(QWidget):
             self.unsetCursor()
         elif not self._can_draw:
             self.setCursor(Qt.CursorShape.ForbiddenCursor)
+        elif self._is_late and self.tool in POINTING:
+            self.setCursor(Qt.CursorShape.BusyCursor)
         elif self._drawing.ring_is_seen(self.scale):
             self.setCursor(Qt.CursorShape.BlankCursor)
         else:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.project import Absent, Correction, Review, Verdict
+from soc_studio.core.project.project import Absent, Correction, Origin, Review, Verdict
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.system.array_pyramid import ArrayPyramid
 from soc_studio.core.tracks.lane_picture import (
@@ -19,6 +20,7 @@ from soc_studio.core.tracks.lane_picture import (
     lane_picture,
     wave_picture,
 )
+from soc_studio.core.tracks.layer_facts import facts_of
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.timeline_columns import Columns, Flag, LaneSummary
 
@@ -108,6 +110,23 @@ def test_decisions_reach_their_columns(documents: Any) -> None:
     assert np.flatnonzero(flags & Flag.REJECTED).tolist() == [7]
     assert summary.corrected.tolist() == [25]
     assert summary.columns(every(40)).best[25] == 255
+
+
+def test_a_mask_that_a_person_made_is_sure_whatever_the_model_said(documents: Any) -> None:
+    view = seen(documents)
+    said = facts_of(view).confidence
+    assert said is not None
+    assert said < 1
+    mask = Mask.from_array(box())
+    frames = range(len(view.states))
+    drawn = seen(documents, corrections={frame: Correction(mask) for frame in frames})
+    assert facts_of(drawn).confidence == 1
+    carried = {
+        frame: Correction(mask, Origin.PROPAGATED, 0, 0.5) if frame else Correction(mask)
+        for frame in frames
+    }
+    trusted = facts_of(seen(documents, corrections=carried)).confidence
+    assert trusted == pytest.approx((1 + 0.5 * (len(frames) - 1)) / len(frames))
 
 
 def shape(drawn: NDArray[np.uint32]) -> NDArray[np.int64]:

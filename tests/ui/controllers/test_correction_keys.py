@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project import correction_edits, edits
-from soc_studio.core.project.project import Correction
+from soc_studio.core.project.project import Correction, Origin
 from soc_studio.ui.controllers.correction_keys import CorrectionKeys
 from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.timeline import TimelineController
@@ -73,6 +73,28 @@ def test_at_the_ends_a_correction_stays(bench: Bench, keys: CorrectionKeys) -> N
     bench.playback.go(FRAMES - 1)
     bench.actions["correction_on"].trigger()
     assert corrected(bench) == [0, FRAMES - 1]
+
+
+def test_no_correction_is_lost_by_moving_another_and_what_was_carried_stays(
+    bench: Bench, keys: CorrectionKeys, timeline: TimelineController
+) -> None:
+    correct(bench, 4, 5)
+    bench.playback.go(4)
+    bench.actions["correction_on"].trigger()
+    assert bench.told[-1] == "Frame 5 is corrected already."
+    drag(timeline.timeline, 4, 5)
+    drag(timeline.timeline, 4, 5, copies=True)
+    assert (corrected(bench), bench.playback.frame) == ([4, 5], 4)
+    carried = correction_edits.propagate(bench.document.project, bench.layer().id, 5, {6: MASK})
+    bench.document.do(*carried)
+    bench.playback.go(6)
+    bench.actions["correction_on"].trigger()
+    assert "was carried" in bench.told[-1]
+    assert corrected(bench) == [4, 5, 6]
+    bench.playback.go(5)
+    bench.actions["correction_on"].trigger()  # in the place of what was carried
+    assert (corrected(bench), bench.playback.frame) == ([4, 6], 6)
+    assert bench.layer().corrections[6].origin is Origin.MANUAL
 
 
 def drag(widget: Timeline, source: int, target: int, copies: bool = False) -> None:

@@ -59,7 +59,7 @@ def test_the_bar_stays_closed_until_something_else_is_next(
 
 
 @pytest.mark.slow
-def test_the_bar_is_away_while_the_video_plays_or_somebody_draws(
+def test_the_bar_is_away_while_the_video_plays_or_somebody_draws_or_may(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
@@ -73,6 +73,10 @@ def test_the_bar_is_away_while_the_video_plays_or_somebody_draws(
     window.viewer.drawing_began.emit()
     assert not bar.isVisible()
     window.viewer.drawing_ended.emit()
+    assert bar.isVisible()
+    window.actions_["points"].trigger()  # below the bar may be what is to be clicked
+    assert not bar.isVisible()
+    window.actions_["pointer"].trigger()
     assert bar.isVisible()
 
 

@@ -28,6 +28,30 @@ def test_an_edit_is_one_step_and_tells_its_name(bench: Bench) -> None:
     assert [each.split(":")[0] for each in bench.told[1:]] == ["Undone", "Redone"]
 
 
+def test_what_comes_back_by_undo_or_redo_is_selected(bench: Bench) -> None:
+    square, document = bench.find(), bench.document
+    disc = bench.find("the disc")
+    bench.find("the corner")
+    bench.operations.edit(lambda project: edits.rename(project, square, "the box"))
+    document.select(square)
+    video = document.video
+    assert video is not None
+    bench.operations.edit(lambda project: edits.add_layers(project, video.id, ["Object 4"])[0])
+    new = document.layers[-1].id
+    document.select(new)
+    bench.operations.undo()
+    assert bench.layer().id == square  # selected before
+    bench.operations.redo()
+    assert bench.layer().id == new
+    bench.operations.edit(lambda project: edits.remove(project, disc))
+    document.select(square)
+    bench.operations.undo()
+    assert bench.layer().id == disc
+    bench.operations.edit(lambda project: edits.rename(project, square, "the square"))
+    bench.operations.undo()
+    assert bench.layer().id == disc  # nothing came or went
+
+
 def test_edits_of_one_gesture_are_one_step(bench: Bench) -> None:
     one = bench.find()
     for grow in (1, 2, 3):

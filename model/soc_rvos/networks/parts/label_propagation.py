@@ -48,17 +48,21 @@ def half_of(labels: Tensor, grid: tuple[int, int]) -> Tensor:
     return functional.pixel_shuffle(labels.transpose(1, 2).unflatten(2, grid), CELL)
 
 
-def propagate(similar: Tensor, labels: Tensor, nearest: int, softness: float) -> Tensor:
+def propagate(
+    similar: Tensor, labels: Tensor, nearest: int, softness: float, columns: Tensor | None = None
+) -> Tensor:
     """Return labels [Q, L] of places by how `similar` [Q, M] they are to others with `labels`.
 
     Args:
         similar: cosines, or less where a place must not be read.
-        labels: [M, L] in [0, 1].
+        labels: [N, L] in [0, 1].
         nearest: how many places are read; `softness`: the difference of cosines that counts.
+        columns: int64 [M], whose labels the columns of `similar` have; None where N is M.
     """
     best, where = similar.topk(min(nearest, similar.shape[1]), dim=1)
     weights = (best / softness).softmax(1)
-    read = labels[where.flatten()].view(*where.shape, -1)
+    chosen = where.flatten() if columns is None else columns[where.flatten()]
+    read = labels[chosen].view(*where.shape, -1)
     return torch.bmm(weights[:, None], read)[:, 0]
 
 
