@@ -95,7 +95,7 @@ def test_full_quality_is_steadied_and_the_models_own_answer_is_a_command_away(
         return view and any(is_steadied(each.search) for each in view.used_answers())
 
     expression.search("the square", False)
-    qtbot.waitUntil(lambda: not bench.runner.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: not bench.runner.jobs, timeout=180_000)
     assert bench.failures == []
     qtbot.waitUntil(lambda: seen_steadied() is True)
     tick = frame.actions_["steadied"]
