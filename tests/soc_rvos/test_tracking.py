@@ -235,16 +235,30 @@ def test_little_that_is_left_of_an_object_is_a_rest_however_long_it_stays() -> N
     assert not sizes.is_rest(rest)
 
 
-def test_what_leaves_the_picture_is_gone_and_found_again() -> None:
-    places = [70, 82, 94, 106, 118, 130, 142, 154, 166, *[190] * 6, 150, 130, 110]
+def leaving(places: list[int]) -> tuple[list[Picture], list[Bools]]:
+    """A light disc with its middle at columns `places`, some of them out of the picture."""
     frames, true = [], []
-    for number, x in enumerate(places):
+    for x in places:
         picture, disc = texture(1, 60, 130), np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
         cv2.circle(disc, (x, 44), 20, 1, -1)
         moved = np.roll(texture(2, 190, 255), x, axis=1)
         frames.append(np.where(disc[..., None] > 0, moved, picture).astype(np.uint8))
         true.append(disc > 0)
-        assert disc.any() == (not 9 <= number < 15)
+    return frames, true
+
+
+@pytest.mark.parametrize("farthest", [166, 170, 174])
+def test_what_leaves_but_for_a_rest_comes_back(farthest: int) -> None:
+    places = [70, 82, 94, 106, 118, 130, 142, 154, 160, *[farthest] * 8, 150, 138, 126, 114]
+    frames, true = leaving(places)
+    assert true[10].any()
+    found = load_tracker().track(frames.__getitem__, {0: {1: Given(true[0])}}, range(len(frames)))
+    assert overlap(list(found)[-1].masks[1] >= 0.5, true[-1]) > 0.7
+
+
+def test_what_leaves_the_picture_is_gone_and_found_again() -> None:
+    frames, true = leaving([70, 82, 94, 106, 118, 130, 142, 154, 166, *[190] * 6, 150, 130, 110])
+    assert [number for number, each in enumerate(true) if not each.any()] == list(range(9, 15))
     given = {0: {1: Given(true[0])}}
     found = list(load_tracker().track(frames.__getitem__, given, range(len(frames))))
     masks = [each.masks[1] >= 0.5 for each in found]

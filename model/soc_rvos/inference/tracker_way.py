@@ -100,6 +100,7 @@ class Way:
         self._whole: dict[int, float] = {}
         self._others: dict[int, Plane] = {}
         self._sizes: dict[int, LastSizes] = {}
+        self._rests: set[int] = set()  # what is nearly gone on this frame, and not shown
         self._grey: tuple[int, NDArray[np.uint8]] | None = None  # the last frame, and its number
         self._size = grid[0] * 8, grid[1] * 8
         self._unseen = 0
@@ -113,6 +114,7 @@ class Way:
         self._last.clear()
         self._others.clear()
         self._sizes.clear()
+        self._rests.clear()
         self._greys.clear()
         self._grey = None
 
@@ -133,6 +135,7 @@ class Way:
             self._whole[thing] = float(self._last[thing].sum())
             self._carried.pop(thing, None)
             self._others.pop(thing, None)
+            self._rests.discard(thing)
             if mask.any():
                 self._carried[thing] = _Carried(FlowMask(picture, mask), 0.0)
         self.memory.take(self._given.frames[number])
@@ -174,7 +177,11 @@ class Way:
         if sight is None:
             return found
         self._unseen = 0
-        whole = {n: c.chance for n, c in found.items() if not self._size_of(n).is_rest(c.chance)}
+        whole = {
+            n: each.chance
+            for n, each in found.items()
+            if n not in self._rests and not self._size_of(n).is_rest(each.chance)
+        }
         for thing, chance in whole.items():
             self._size_of(thing).add(chance)
         # Of a rest nothing is remembered: what is beside it would be followed on.
@@ -220,12 +227,17 @@ class Way:
             chance = logits[place].sigmoid().numpy()
             last = self._last.get(thing)
             seen = last is not None and bool((last > 0.5).any())
+            if thing in self._rests:  # it was not away: it comes back without being asked twice
+                self._rests.remove(thing)
+                self._others.pop(thing, None)
+                seen = True
             if there[place] < (_THERE if seen else _BACK):
                 chance = np.minimum(chance, 0.25).astype(np.float32)
             chance = self._own(thing, chance, last)
             trust = float(there[place]) * expected_overlap(chance)
             if trust < _SURE and self._size_of(thing).is_rest(chance):
                 chance, trust = np.minimum(chance, np.float32(0.25)), 0.0
+                self._rests.add(thing)
             found[thing] = chance, trust
         return found
 
