@@ -152,8 +152,7 @@ def measured(path: Path, count: int, together: int) -> tuple[float, float]:
     """
     loaded = checkpoint.load(path)
     network, tokenizer = loaded.network.eval(), from_json(loaded.tokenizer or "", path.name)
-    scores, began = [], 0.0
-    seconds = 0.0
+    scores, seconds = [], 0.0
     for seed in range(10**6, 10**6 + MEASURED):
         frames, labels = scene(seed)
         asked = np.random.default_rng(seed).permutation(len(COLOURS) * len(SENTENCES))[:count]

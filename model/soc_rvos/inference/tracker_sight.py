@@ -37,8 +37,7 @@ class Sight:
     """What is seen in one frame.
 
     `seen` is for the network, `features` [N, C] for label propagation, in the precision of what
-    sees; `picture` is the frame at
-    half the size it is seen at, RGB uint8 [h, w, 3].
+    sees; `picture` is the frame at half the size it is seen at, RGB uint8 [h, w, 3].
     """
 
     number: int

@@ -232,8 +232,7 @@ def _phrase(words: list[_Word], start: int, lexicon: Lexicon) -> tuple[HeadNoun 
                 head = _rider(words, at, head, lexicon)
                 break
             if at > start and words[at - 1].text in _DETERMINERS and not word.endswith("ed"):
-                # "a painting", "the tunnel"
-                weak = HeadNoun(word, words[at].start, words[at].stop, known=False)
+                weak = HeadNoun(word, words[at].start, words[at].stop, known=False)  # "a tunnel"
         elif word.endswith("ly") and head is not None:
             break
         elif not word.endswith("ly"):

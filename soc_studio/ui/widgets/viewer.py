@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -22,11 +22,11 @@ from soc_studio.core.masks.pointed import Mark
 from soc_studio.ui.toolkit.theme import stage
 from soc_studio.ui.widgets.compared_picture import paint_compared, upper_half
 from soc_studio.ui.widgets.drawing import POINTING, Drawing, Tool
+from soc_studio.ui.widgets.long_wait import LongWait
 from soc_studio.ui.widgets.marks import Marks
 from soc_studio.ui.widgets.picture_place import PicturePlace
 
 _STEP = 1.25
-_LATE = 150  # milliseconds after which it is seen that a mark is not answered yet
 
 
 class Viewer(QWidget):
@@ -66,10 +66,8 @@ class Viewer(QWidget):
         self._wiping = False
         self._drawing = Drawing()
         self._marks = Marks()
-        self._is_late = False
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.timeout.connect(self._show_late)
+        self._answer = LongWait(self)
+        self._answer.changed.connect(self._show_tool)
         self._can_draw = False
         self._pointer: QPointF | None = None  # where the tool is shown
         self._turned = False  # whether the tool does the opposite, while a key is held
@@ -117,17 +115,8 @@ class Viewer(QWidget):
         """Show points and strokes, the last perhaps waiting for its answer: where that takes a
         while the cursor says so."""
         self._marks.marks, self._marks.is_waiting = marks, is_waiting
-        if not is_waiting:
-            self._late.stop()
-        elif not (self._late.isActive() or self._is_late):
-            self._late.start(_LATE)
-        if not is_waiting and self._is_late:
-            self._show_late(False)
+        self._answer.wait(is_waiting)
         self.update()
-
-    def _show_late(self, is_late: bool = True) -> None:
-        self._is_late = is_late
-        self._show_tool()
 
     @property
     def image(self) -> QImage | None:
@@ -367,7 +356,7 @@ class Viewer(QWidget):
             self.unsetCursor()
         elif not self._can_draw:
             self.setCursor(Qt.CursorShape.ForbiddenCursor)
-        elif self._is_late and self.tool in POINTING:
+        elif self._answer.is_long and self.tool in POINTING:
             self.setCursor(Qt.CursorShape.BusyCursor)
         elif self._drawing.ring_is_seen(self.scale):
             self.setCursor(Qt.CursorShape.BlankCursor)
