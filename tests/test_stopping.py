@@ -31,12 +31,38 @@ with Stopping() as stopping:
         print("stopped", stopping.asked)
 """
 
+LATE = """
+import os, signal, time
+from soc_studio.cli.stopping import Stopping
+
+with Stopping() as stopping:
+    stopping.be_patient()
+    os.kill(os.getpid(), signal.SIGINT)
+    stopping.finish()
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(0.01)
+    print("finished", stopping.asked)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals of Unix")
+def test_what_is_about_to_be_finished_is_not_interrupted() -> None:
+    assert _printed(LATE) == "finished True\n"
+
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals of Unix")
 def test_an_interrupt_in_a_callback_is_not_lost() -> None:
+    assert _printed(LOST) == "stopped True\n"
+
+
+def _printed(program: str) -> str:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "model")])}
     ended = subprocess.run(
-        [sys.executable, "-c", LOST], env=environment, capture_output=True, text=True, timeout=300
+        [sys.executable, "-c", program],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
-    assert ended.stdout == "stopped True\n"
     assert ended.stderr == ""
+    return ended.stdout

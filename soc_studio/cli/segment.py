@@ -120,6 +120,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             # A first request to stop that comes now gives up the overlay only.
             steps = write_into(folder, plan, material, lambda: stopping.asked != was_asked)
             failures = show_writing(steps, terminal, stopping)
+            stopping.finish()  # or a result would be in its place, and nobody be told
         say_written(plan, views, finding.span, terminal)
         if failures:
             terminal.tell(sentences(said_failures(failures)))

@@ -35,6 +35,7 @@ class Stopping:
         self._is_last = is_last
         self.asked = False
         self._patient = False
+        self._finishes = False
         self._interrupted: float | None = None  # when
         self._former_hook: Callable[[Any], object] | None = None
         self._former: dict[int, Callable[[int, FrameType | None], Any] | int | None] = {}
@@ -60,6 +61,10 @@ class Stopping:
         self._patient = True
         self._interrupted = None
 
+    def finish(self) -> None:
+        """Let no request interrupt what is left, and takes a moment: it is too late to give up."""
+        self._finishes = True
+
     def check(self) -> None:
         """Raise `KeyboardInterrupt` where a library swallowed it."""
         if self.asked:
@@ -78,7 +83,8 @@ class Stopping:
     def _handle(self, number: int, frame: FrameType | None) -> None:
         is_first, self.asked = not self.asked, True
         now = time.monotonic()
-        if self._interrupted is not None and now - self._interrupted < _TIDYING:
+        is_tidying = self._interrupted is not None and now - self._interrupted < _TIDYING
+        if self._finishes or is_tidying:
             return
         if not (is_first and self._patient):
             self._interrupted = now

@@ -329,7 +329,7 @@ def test_a_failure_stays_with_its_sentence_until_it_is_done_again(
     log = studio.job_controller.log
     qtbot.waitUntil(lambda: bool(log.entries) and log.entries[0].state is JobState.FAILED)
     row = studio.job_list.row(log.entries[0].number)
-    assert "The disk is full. Free some space." in row.state.text()
+    qtbot.waitUntil(lambda: "The disk is full. Free some space." in row.state.text())
     row.retry_button.click()
     qtbot.waitUntil(lambda: returned == ["well"])
     qtbot.waitUntil(lambda: [each.state for each in log.entries] == [JobState.DONE])
@@ -341,8 +341,7 @@ def test_what_is_minor_is_told_only_when_it_fails(studio: MainWindow, qtbot: QtB
 
     studio.working.start(Job("well", once(lambda: 1), minor=True))
     job = Job("ill", once(fail), minor=True)
-    with qtbot.waitSignal(job.ended):
-        studio.working.start(job)
+    studio.working.start(job)
     qtbot.waitUntil(lambda: [each.name for each in studio.job_controller.log.entries] == ["ill"])
 
 

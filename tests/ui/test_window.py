@@ -120,8 +120,7 @@ def test_export_writes_what_is_found(sample: MainWindow, qtbot: QtBot, tmp_path:
     find(sample, qtbot)
     job = sample.export(tmp_path / "result", overlay=False)
     assert job is not None
-    with qtbot.waitSignal(job.returned):
-        pass
+    qtbot.waitUntil(lambda: job.over)  # no `waitSignal`: it may be over before that looks
     with Image.open(tmp_path / "result" / "01-the-dog" / "00060.png") as picture:
         marked = np.asarray(picture) >= 128
     true = Mask(*marked.shape, DOG["masks"][60].encode()).to_array()

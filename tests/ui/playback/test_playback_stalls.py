@@ -40,8 +40,8 @@ def test_work_on_another_thread_is_none(qtbot: QtBot, stall_watch: Any) -> None:
         time.sleep(0.3)
 
     job = Job("sleeps", steps)
-    with qtbot.waitSignal(job.ended):
-        runner.start(job)
+    runner.start(job)
+    qtbot.waitUntil(lambda: job.over)
     assert not stall_watch.stalls
 
 
