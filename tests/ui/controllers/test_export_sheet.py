@@ -201,7 +201,7 @@ def test_what_is_not_searched_is_finished_first_and_then_exported(
     assert studio.video is not None
     assert studio.video.finishing.waits
     target = tmp_path / "out" / "01-the-square.mov"
-    qtbot.waitUntil(target.exists, timeout=300_000)
+    qtbot.waitUntil(target.exists)
     with open_video(target) as video:
         assert video.frame_count == FRAMES
     document = studio.document
@@ -220,7 +220,7 @@ def test_nothing_is_exported_where_the_search_before_is_stopped(
     sheet = open_sheet(studio, qtbot, tmp_path)
     sheet.export_button.click()
     studio.finding.cancel_all()
-    qtbot.waitUntil(lambda: "was not exported" in studio.toasts.text, timeout=300_000)
+    qtbot.waitUntil(lambda: "was not exported" in studio.toasts.text)
     assert not (tmp_path / "out").exists()
     toast = studio.toasts.shown[-1]
     toast.buttons[0].click()  # as it is

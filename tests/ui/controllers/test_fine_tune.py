@@ -45,7 +45,7 @@ def test_a_model_is_made_of_the_project_measured_and_used(
     sheet.primary.click()
     told: list[Told] = []
     studio.project.operations.reported.connect(told.append)
-    qtbot.waitUntil(lambda: bool(told), timeout=120_000)
+    qtbot.waitUntil(lambda: bool(told))
     assert told[0].title == "Made the model “ours”"
     assert Store().entry("ours").state is Availability.THERE
     told[0].actions[0][1]()

@@ -82,4 +82,4 @@ def test_the_bubble_and_its_ring_follow_another_size_of_the_window(
 
     for width, height in ((1040, 700), (1500, 900), (1200, 800)):
         window.resize(width, height)
-        qtbot.waitUntil(points_at_the_spot, timeout=30_000)
+        qtbot.waitUntil(points_at_the_spot)

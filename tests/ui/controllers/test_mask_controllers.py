@@ -113,12 +113,12 @@ def test_a_candidate_is_picked_with_the_mouse_and_with_keys(bench: Bench, qtbot:
     )
     candidates = bench.keep(made)
     bench.find()
-    qtbot.waitUntil(lambda: tray.list.count() == 2 and not candidates.is_busy, timeout=5_000)
+    qtbot.waitUntil(lambda: tray.list.count() == 2 and not candidates.is_busy)
     tray.picked.emit(1, True)
     assert (bench.track().mask(11).to_array() == disc(11)).all()
     assert bench.told == [translated(bench.document.core.undo_name or "")]
     bench.actions["candidate_back"].trigger()  # before the candidates are there again
-    qtbot.waitUntil(lambda: (bench.track().mask(11).to_array() == square(11)).all(), timeout=5_000)
+    qtbot.waitUntil(lambda: (bench.track().mask(11).to_array() == square(11)).all())
     bench.document.do(*edits.set_locked(bench.document.project, bench.layer().id, True))
     before = bench.document.project
     tray.none_asked.emit(True)
@@ -136,7 +136,7 @@ def test_a_stroke_waits_until_the_frame_is_read(
     bench.playback.go(4)
     viewer.drawn.emit(STROKE)  # with no tool in hand nothing was read before
     assert not bench.layer().corrections
-    qtbot.waitUntil(lambda: 4 in bench.layer().corrections, timeout=5_000)
+    qtbot.waitUntil(lambda: 4 in bench.layer().corrections)
     assert (bench.track().mask(4).to_array() == (square(4) | PAINTED)).all()
     assert len(bench.told) == 1
     bench.actions["forget_correction"].trigger()
@@ -151,10 +151,10 @@ def test_a_stroke_takes_effect_at_once_with_a_tool_in_hand(
     bench.find()
     corrections.take(Tool.BRUSH)
     viewer.drawn.emit(STROKE)
-    qtbot.waitUntil(lambda: 0 in bench.layer().corrections, timeout=5_000)
+    qtbot.waitUntil(lambda: 0 in bench.layer().corrections)
     bench.operations.undo()
     viewer.drawn.emit(STROKE)
-    qtbot.waitUntil(lambda: 0 in bench.layer().corrections, timeout=5_000)
+    qtbot.waitUntil(lambda: 0 in bench.layer().corrections)
     viewer.drawn.emit(Stroke(Shape.LINE, STROKE.points, 12, removes=True))
     assert (bench.track().mask(0).to_array() == square(0) & ~PAINTED).all()
 
@@ -209,9 +209,9 @@ def test_a_correction_is_carried_and_kept_in_one_step(
     correct(bench)
     bench.actions["propagate_forwards"].trigger()
     assert propagation.is_open
-    with qtbot.waitSignal(propagation.frame_changed, timeout=20_000):
+    with qtbot.waitSignal(propagation.frame_changed):
         pass
-    qtbot.waitUntil(lambda: bench.playback.frame == FRAMES - 1, timeout=20_000)
+    qtbot.waitUntil(lambda: bench.playback.frame == FRAMES - 1)
     assert propagation.source_of(bench.layer().id, 15) == 10
     assert list(bench.layer().corrections) == [10]
 
@@ -219,7 +219,7 @@ def test_a_correction_is_carried_and_kept_in_one_step(
         propagation.keep()
         return not propagation.is_open
 
-    qtbot.waitUntil(kept, timeout=5_000)
+    qtbot.waitUntil(kept)
     assert sorted(bench.layer().corrections) == list(range(10, FRAMES))
     assert bench.layer().corrections[15].origin is Origin.PROPAGATED
     bench.operations.undo()
@@ -258,18 +258,18 @@ def test_a_stroke_while_it_runs_is_a_correction_at_once_and_it_goes_on_from_ther
     correct(bench)
     bench.actions["propagate_forwards"].trigger()
     layer = bench.layer().id
-    qtbot.waitUntil(lambda: propagation.source_of(layer, 14) == 10, timeout=20_000)
+    qtbot.waitUntil(lambda: propagation.source_of(layer, 14) == 10)
     bench.playback.go(12)
     corrections.take(Tool.BRUSH)
     viewer.drawn.emit(STROKE)
-    qtbot.waitUntil(lambda: 12 in bench.layer().corrections, timeout=5_000)
+    qtbot.waitUntil(lambda: 12 in bench.layer().corrections)
     assert propagation.is_open
     drawn = bench.layer().corrections[12]
     assert drawn.origin is Origin.MANUAL
     assert (drawn.mask.to_array() & PAINTED).sum() == PAINTED.sum()
     assert propagation.source_of(layer, 12) is None
     assert bench.playback.frame == 12  # the playhead stays where the person draws
-    qtbot.waitUntil(lambda: not propagation.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: not propagation.is_running)
     propagation.keep()
     found = bench.layer().corrections
     assert sorted(found) == list(range(10, 19))
@@ -292,7 +292,7 @@ def test_what_was_found_is_carried_from_where_the_person_looks(
     bench.settings.setValue("propagation/frames", 2)
     bench.playback.go(10)
     bench.actions["propagate_both_ways"].trigger()
-    qtbot.waitUntil(lambda: propagation.is_open and not propagation.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: propagation.is_open and not propagation.is_running)
     propagation.keep()
     found = bench.layer().corrections
     assert {at: each.source for at, each in found.items()} == {
@@ -314,7 +314,7 @@ def test_outdated_masks_are_carried_again_from_the_correction_beside_them(
     assert outdated_frames(bench.layer().corrections) == [11, 12, 13]
     bench.actions["propagate_backwards"].trigger()
     assert propagation.is_open
-    qtbot.waitUntil(lambda: not propagation.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: not propagation.is_running)
     propagation.keep()
     found = bench.layer().corrections
     assert {at: each.source for at, each in found.items()} == {

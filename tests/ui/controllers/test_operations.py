@@ -111,5 +111,5 @@ def test_work_off_the_thread_tells_why_it_failed(bench: Bench, qtbot: QtBot) -> 
         raise StudioError("The file is gone.")
 
     bench.operations.start(Job("work", once(fail)), bench.runner)
-    qtbot.waitUntil(lambda: bool(bench.failures), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(bench.failures))
     assert str(bench.failures[0]) == "The file is gone."

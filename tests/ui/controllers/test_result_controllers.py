@@ -64,7 +64,7 @@ def test_an_expression_becomes_a_layer_and_is_searched(
     frame.expression_bar.find_asked.emit("the dog", True)
     assert bench.layer().expression == "the dog"
     assert len(bench.runner.jobs) == 1
-    qtbot.waitUntil(lambda: not bench.runner.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: not bench.runner.jobs)
     assert bench.failures == []
     assert bench.document.view(bench.layer().id) is not None
     assert not frame.expression_bar.is_working
@@ -95,7 +95,7 @@ def test_full_quality_is_steadied_and_the_models_own_answer_is_a_command_away(
         return view and any(is_steadied(each.search) for each in view.used_answers())
 
     expression.search("the square", False)
-    qtbot.waitUntil(lambda: not bench.runner.jobs, timeout=180_000)
+    qtbot.waitUntil(lambda: not bench.runner.jobs)
     assert bench.failures == []
     qtbot.waitUntil(lambda: seen_steadied() is True)
     tick = frame.actions_["steadied"]
@@ -132,7 +132,7 @@ def test_what_a_search_takes_is_told_while_it_is_typed(bench: Bench, qtbot: QtBo
     told: list[Estimate | None] = []
     estimate.changed.connect(told.append)
     bar.line.setText("the dog")
-    qtbot.waitUntil(lambda: not chip.isHidden(), timeout=60_000)
+    qtbot.waitUntil(lambda: not chip.isHidden())
     assert chip.text()
     assert len(told) == 1
     assert told[0] is not None
@@ -192,7 +192,7 @@ def test_an_export_is_written_and_can_be_imported(
     assert export.export(replace(plan, part=Part.MARKED, **chosen)) is not None
     reports: list[Told] = []
     bench.operations.reported.connect(reports.append)
-    qtbot.waitUntil(lambda: bool(reports), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(reports))
     assert reports[0].text == f"Exported out {tmp_path}"
     assert [name for name, _ in reports[0].actions] == ["Show in folder", "Copy path"]
     said: list[str] = []
@@ -206,10 +206,10 @@ def test_an_export_is_written_and_can_be_imported(
     TrackReader(bench.operations, bench.runner, bench.owner)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     imports.ask()
-    qtbot.waitUntil(lambda: len(bench.document.layers) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(bench.document.layers) == 2)
     (new,) = (each for each in bench.document.layers if each.imported is not None)
     bench.document.select(new.id)
-    qtbot.waitUntil(lambda: bench.document.view(new.id) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: bench.document.view(new.id) is not None)
     assert (bench.track().mask(3).to_array() == square(3)).all()
 
 
@@ -275,7 +275,7 @@ def test_controllers_go_with_their_document_and_leave_no_connection(
 
     one = bench.find()
     first = made()
-    qtbot.waitUntil(lambda: frame.viewer.image is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: frame.viewer.image is not None)
     owned = [*vars(first[0]).values(), *vars(first[1]).values()]
     parts = [each for each in owned if isinstance(each, QObject)]
     assert len(parts) > 12

@@ -269,4 +269,4 @@ def test_nothing_is_wider_than_the_page(three: MainWindow, qtbot: QtBot, width: 
         return right <= page.viewport().width() <= width
 
     for widget in (page.left, page.right, page.panel, *page.recent.cards):
-        qtbot.waitUntil(lambda widget=widget: fits(widget), timeout=20_000)
+        qtbot.waitUntil(lambda widget=widget: fits(widget))

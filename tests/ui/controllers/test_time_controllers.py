@@ -345,17 +345,17 @@ def test_the_picture_is_made_anew_as_it_is_looked_at(bench: Bench, qtbot: QtBot)
         bench.document, bench.playback, supplier, viewer, Pill(viewer), looks, bench.owner
     )
     picture.refresh()
-    qtbot.waitUntil(lambda: viewer.image is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: viewer.image is not None)
     plain = viewer.image
     bench.find()
-    qtbot.waitUntil(lambda: viewer.image != plain, timeout=5_000)
+    qtbot.waitUntil(lambda: viewer.image != plain)
     marked = viewer.image
     bench.actions["matte"].trigger()
     assert looks.current is ViewMode.MATTE
-    qtbot.waitUntil(lambda: viewer.image != marked, timeout=5_000)
+    qtbot.waitUntil(lambda: viewer.image != marked)
     bench.actions["source"].trigger()
     assert looks.current is ViewMode.SOURCE
-    qtbot.waitUntil(lambda: viewer.image == plain, timeout=5_000)
+    qtbot.waitUntil(lambda: viewer.image == plain)
 
 
 def test_dragging_on_the_time_scrubs_and_a_key_does_not(

@@ -316,7 +316,7 @@ def test_a_tracker_is_added_used_and_given_up(
     assert card.title.text().startswith("Tracker: SAM 2.1")
     assert card.fact("measured").startswith("about 1.5 GB of memory, ")
     studio.model_controller.add(tmp_path / "tracker", "sam2.1-tiny")
-    qtbot.waitUntil(card.use_button.isVisible, timeout=20_000)
+    qtbot.waitUntil(card.use_button.isVisible)
     assert "is ready" in card.message.text()
     assert not card.measure_button.isVisible()
     press(card.use_button)

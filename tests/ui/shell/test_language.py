@@ -161,7 +161,7 @@ def test_undo_is_named_in_the_language_also_in_a_later_session(
     window = MainWindow(settings)
     qtbot.addWidget(window)
     window.open(clip)
-    qtbot.waitUntil(lambda: window.document is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document is not None)
     assert window.document is not None
     video = window.document.video
     assert video is not None
@@ -172,7 +172,7 @@ def test_undo_is_named_in_the_language_also_in_a_later_session(
     window.document.core.save_as(path)
     window.close_document()
     window.open(path)
-    qtbot.waitUntil(lambda: window.document is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document is not None)
     assert window.actions_["undo"].text() == "&Rückgängig: „the square“ hinzufügen"
     window.actions_["undo"].trigger()
     assert window.toasts.text == "Rückgängig gemacht: „the square“ hinzufügen"

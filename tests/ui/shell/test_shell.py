@@ -128,7 +128,7 @@ def test_another_theme_looks_as_if_it_had_been_there_from_the_start(
     sample.refresh_icons()
     qtbot.wait(50)
     assert [each.geometry() for each, _ in steps] == [place for _, place in steps]
-    qtbot.waitUntil(lambda: sample.grab().toImage() == picture, timeout=10_000)
+    qtbot.waitUntil(lambda: sample.grab().toImage() == picture)
 
 
 @pytest.mark.slow
