@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from soc_rvos.training.trainer import Report
 from soc_studio.core.system.messages import message
@@ -18,20 +19,27 @@ class _Writer(Protocol):
 class Board:
     """Writes what a run reports for TensorBoard."""
 
-    def __init__(self, writer: _Writer) -> None:
-        self._writer = writer
+    def __init__(self, open_from: Callable[[int], _Writer]) -> None:
+        """Write to what `open_from` opens, which drops points from a step on: a run that was killed
+        goes on before the last of its points."""
+        self._open_from = open_from
+        self._opened: _Writer | None = None
 
     def add(self, report: Report) -> None:
         """Write losses, rate and scores."""
+        if self._opened is None:
+            self._opened = self._open_from(report.step)
+        writer = self._opened
         for name, value in report.losses.items():
-            self._writer.add_scalar(f"loss/{name}", value, report.step)
-        self._writer.add_scalar("rate", report.rate, report.step)
+            writer.add_scalar(f"loss/{name}", value, report.step)
+        writer.add_scalar("rate", report.rate, report.step)
         for name, value in report.scores.items():
-            self._writer.add_scalar(f"score/{name}", value, report.step)
+            writer.add_scalar(f"score/{name}", value, report.step)
 
     def close(self) -> None:
         """Write what is left."""
-        self._writer.close()
+        if self._opened is not None:
+            self._opened.close()
 
 
 def open_board(folder: Path, notes: list[str]) -> Board | None:
@@ -46,5 +54,4 @@ def open_board(folder: Path, notes: list[str]) -> Board | None:
             )
         )
         return None
-    writer: Any = SummaryWriter(str(folder / "tensorboard"))
-    return Board(writer)
+    return Board(lambda step: SummaryWriter(str(folder / "tensorboard"), purge_step=step))
