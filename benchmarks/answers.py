@@ -5,7 +5,8 @@
 FOLDER has clips with true masks, as `soc-studio evaluate` reads them; no clip may have been used in
 training. Every sentence of them is searched for, those of things that are not there too, and "the"
 with each object's category, as somebody types who sees one of them. An answer is right where it
-covers the object meant with an overlap (IoU) of a half. `--rows` keeps what was found, from which
+covers the object meant with an overlap (IoU) of a half; among several, a person takes the one that
+overlaps most, if it does by a fifth. `--rows` keeps what was found, from which
 `--from-rows` makes the tables anew.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
@@ -32,6 +34,8 @@ from soc_studio.core.tracks.ambiguity import APART_BELOW, ASKED_FROM, CLOSE
 from soc_studio.core.tracks.confidence_bounds import FAIRLY_SURE, POSSIBLE, SURE
 
 RIGHT = 0.5  # overlap with the object meant, from which an answer is right
+KNOWN = 0.2  # overlap from which a person sees that an answer, right or not, is of what was meant
+BETTER = 0.1  # overlap by which another answer has to be better than the first to be taken
 EVERY = 3  # frames from one that is looked at to the next
 RULES = ((0.15, 0.0), (0.05, 0.35), (CLOSE, 0.0), (CLOSE, 0.3), (CLOSE, ASKED_FROM), (CLOSE, 0.4))
 """Margins within which, and scores from which, is asked."""
@@ -41,7 +45,7 @@ SCORES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 @dataclass(frozen=True)
 class Offered:
     """What is offered on a frame: scores and overlaps with the object meant, the best track first;
-    `apart` are the pairs of their overlaps with each other."""
+    `apart` are pairs of them, and how much of the smaller lies in the larger."""
 
     clip: str
     sentence: str
@@ -141,7 +145,7 @@ def _offered(
         tuple(score if mask.area else 0.0 for score, mask in offered),
         tuple(mask.iou(true) if true.area and mask.area else 0.0 for mask in masks),
         tuple(
-            (one, other, masks[one].iou(masks[other]))
+            (one, other, max(masks[one].share_in(masks[other]), masks[other].share_in(masks[one])))
             for one in range(len(masks))
             for other in range(one)
         ),
@@ -193,43 +197,42 @@ def _reliability(rows: Sequence[Offered], threshold: float) -> Iterator[str]:
 
 
 def _asking(rows: Sequence[Offered], threshold: float) -> Iterator[str]:
-    yield "| margin | from | asked | needed | first right | none right | needed, not asked |"
+    yield "| margin | from | asked | another is it | the first is it | none is it | not asked |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     for margin, least in RULES:
-        kinds = {"needed": 0, "needless": 0, "vain": 0, "missed": 0}
-        for each in rows:
-            kind = _kind(each, threshold, margin, least)
-            if kind:
-                kinds[kind] += 1
-        asked = kinds["needed"] + kinds["needless"] + kinds["vain"]
-        counts = [kinds[each] for each in ("needed", "needless", "vain", "missed")]
-        cells = " | ".join(f"{each} ({each / max(1, asked):.0%})" for each in counts[:3])
+        kinds = Counter(_kind(each, threshold, margin, least) for each in rows)
+        counts = [kinds[each] for each in ("needed", "needless", "vain")]
+        asked = sum(counts)
+        cells = " | ".join(f"{each} ({each / max(1, asked):.0%})" for each in counts)
         share = f"{asked} ({asked / len(rows):.1%})"
-        yield f"| {margin:.2f} | {least:.2f} | {share} | {cells} | {counts[3]} |"
+        yield f"| {margin:.2f} | {least:.2f} | {share} | {cells} | {kinds['missed']} |"
 
 
 def _kind(each: Offered, threshold: float, margin: float, least: float) -> str:
     """Return what asking about a frame would have been; empty where it is not asked, rightly."""
     order = sorted(range(len(each.scores)), key=lambda place: -each.scores[place])
-    best = each.right[0] >= RIGHT if each.scores else False  # the track that is shown
     plausible = _plausible(each, order, threshold, margin)
-    is_offered = any(each.right[place] >= RIGHT for place in plausible[:3])
     if plausible and each.scores[plausible[0]] >= least:
-        return "needless" if best else "needed" if is_offered else "vain"
-    is_there = any(
-        right >= RIGHT and score >= threshold
+        offered = [each.right[place] for place in plausible[:3]]
+        if max(offered) < KNOWN:
+            return "vain"
+        return "needless" if max(offered) < offered[0] + BETTER else "needed"
+    shown = each.right[0] if each.scores and each.scores[0] >= threshold else 0.0
+    present = [
+        right
         for score, right in zip(each.scores, each.right, strict=True)
-    )
-    return "missed" if not best and is_there else ""
+        if score >= threshold and right >= KNOWN
+    ]
+    return "missed" if max(present, default=0.0) >= max(KNOWN, shown + BETTER) else ""
 
 
 def _plausible(each: Offered, order: Sequence[int], threshold: float, margin: float) -> list[int]:
-    overlaps = {frozenset((one, other)): iou for one, other, iou in each.apart}
+    shares = {frozenset((one, other)): share for one, other, share in each.apart}
     kept: list[int] = []
     for place in order:
         close = not kept or each.scores[place] >= each.scores[kept[0]] - margin
         present = each.scores[place] >= max(threshold, 1e-9)
-        apart = all(overlaps[frozenset((place, other))] < APART_BELOW for other in kept)
+        apart = all(shares[frozenset((place, other))] < APART_BELOW for other in kept)
         if present and close and apart:
             kept.append(place)
     return kept if len(kept) > 1 else []

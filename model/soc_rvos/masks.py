@@ -61,6 +61,12 @@ class Mask:
             return 1.0
         return float(coco.iou([self.to_coco()], [other.to_coco()], [0])[0, 0])
 
+    def share_in(self, other: Mask) -> float:
+        """Return what share of it lies in `other`, of the same size; 1 where it is empty."""
+        if not self.area:
+            return 1.0
+        return float(coco.iou([self.to_coco()], [other.to_coco()], [1])[0, 0])
+
 
 def _runs(counts: bytes) -> NDArray[np.int64]:
     """Return the lengths of the runs of COCO's compressed code.

@@ -51,6 +51,15 @@ def test_two_empty_masks_are_equal_and_one_shares_nothing() -> None:
     assert empty.iou(full) == full.iou(empty) == 0
 
 
+def test_the_share_of_a_mask_in_another_is_of_its_own_pixels() -> None:
+    small, large = np.zeros((2, 4, 4), dtype=np.bool_)
+    small[1, :2] = large[:2, 1:] = True
+    one, other = Mask.from_array(small), Mask.from_array(large)
+    assert one.share_in(other) == pytest.approx(1 / 2)
+    assert other.share_in(one) == pytest.approx(1 / 6)
+    assert Mask.empty(4, 4).share_in(one) == 1
+
+
 def test_masks_are_equal_by_what_they_mark() -> None:
     first, second = Mask.empty(3, 3), Mask.empty(3, 3)
     assert first.area == 0  # what was computed of one is no difference

@@ -16,7 +16,8 @@ ASKED_FROM = 0.35
 
 Both were chosen by `benchmarks/answers.py`, which says how often the question is of use."""
 APART_BELOW = 0.5
-"""Overlap (IoU) under which two masks are two objects."""
+"""Share of the smaller of two masks in the larger one, under which they are two objects; from there
+on one is part of the other, or as good as the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,18 @@ class Ambiguity:
     candidates: tuple[Plausible, ...]
 
 
+def are_apart(one: Mask, other: Mask) -> bool:
+    """Return whether two masks that are not empty show two objects."""
+    return max(one.share_in(other), other.share_in(one)) < APART_BELOW
+
+
 def plausible_answers(
     offered: Sequence[tuple[float, Mask]], threshold: float
 ) -> tuple[Plausible, ...]:
     """Return the answers of `offered`, scores and masks, between which a person should choose.
 
-    All are `threshold` or more, as likely as the first less 0.1, and no two overlap by half; the
-    first is 0.35 or more. Nothing is returned where only one is so.
+    All are `threshold` or more, as likely as the first less 0.1, and none lies in another by half;
+    the first is 0.35 or more. Nothing is returned where only one is so.
     """
     present = [
         Plausible(place, score, mask)
@@ -55,7 +61,7 @@ def plausible_answers(
     kept: list[Plausible] = []
     for each in present:
         is_close = not kept or each.score >= kept[0].score - CLOSE
-        if is_close and all(each.mask.iou(other.mask) < APART_BELOW for other in kept):
+        if is_close and all(are_apart(each.mask, other.mask) for other in kept):
             kept.append(each)
     return tuple(kept) if len(kept) > 1 else ()
 

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-SURE = 0.6
-"""Score from which what is shown covers what was meant in at least four of five frames."""
-FAIRLY_SURE = 0.45
-"""Score from which it does so in more than half of them."""
+SURE = 0.65
+"""Score from which what is shown covers what was meant in at least nine of ten frames."""
+FAIRLY_SURE = 0.5
+"""Score from which it does so in three of five."""
 POSSIBLE = 0.2
 """Score below which hardly any answer is the one that was meant."""

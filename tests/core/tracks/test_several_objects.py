@@ -177,6 +177,8 @@ def masks(*pairs: tuple[float, np.ndarray[Any, Any]]) -> list[tuple[float, Mask]
         (masks((0.71, LEFT), (0.8, RIGHT)), [1, 0]),
         (masks((0.8, LEFT), (0.69, RIGHT)), []),
         (masks((0.8, LEFT), (0.75, mask_at(3, 2))), []),
+        (masks((0.8, mask_at(0, 0, 20, 20)), (0.75, mask_at(4, 4, 5, 5))), []),  # a part of it
+        (masks((0.75, mask_at(0, 0, 20, 20)), (0.8, mask_at(4, 4, 5, 5))), []),
         (masks((0.5, LEFT), (0.45, RIGHT)), []),
         (masks((0.8, LEFT), (0.7, np.zeros((32, 48), dtype=np.bool_))), []),
         (masks((0.8, LEFT), (0.79, RIGHT), (0.78, BELOW)), [0, 1, 2]),

@@ -222,10 +222,10 @@ def test_a_sheet_keeps_the_keyboard_until_escape(window: QMainWindow, qtbot: QtB
 @pytest.mark.parametrize(
     ("chance", "level"),
     [
-        (0.6, Confidence.SURE),
-        (0.59, Confidence.FAIRLY_SURE),
-        (0.45, Confidence.FAIRLY_SURE),
-        (0.44, Confidence.UNSURE),
+        (0.65, Confidence.SURE),
+        (0.64, Confidence.FAIRLY_SURE),
+        (0.5, Confidence.FAIRLY_SURE),
+        (0.49, Confidence.UNSURE),
         (0.0, Confidence.UNSURE),
     ],
 )
