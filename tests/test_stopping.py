@@ -31,6 +31,37 @@ with Stopping() as stopping:
         print("stopped", stopping.asked)
 """
 
+TWICE = """
+import os, signal, threading, time
+from soc_studio.cli.stopping import Stopping
+
+class Dying:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0)
+
+def start(thread, former=threading.Thread.start):
+    os.kill(os.getpid(), signal.SIGTERM)  # another one, while the lost one is heard of
+    former(thread)
+
+threading.Thread.start = start
+with Stopping() as stopping:
+    try:
+        dying = Dying()
+        del dying
+        for _ in range(1000):
+            time.sleep(0.01)
+        print("went on")
+    except KeyboardInterrupt:
+        print("stopped", stopping.asked)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals of Unix")
+def test_an_interrupt_while_a_lost_one_is_heard_of_is_told_by_no_traceback() -> None:
+    assert _printed(TWICE) == "stopped True\n"
+
+
 LATE = """
 import os, signal, time
 from soc_studio.cli.stopping import Stopping

@@ -37,6 +37,7 @@ class Stopping:
         self._patient = False
         self._finishes = False
         self._interrupted: float | None = None  # when
+        self._heard = threading.Event()  # that an interrupt was lost
         self._former_hook: Callable[[Any], object] | None = None
         self._former: dict[int, Callable[[int, FrameType | None], Any] | int | None] = {}
 
@@ -62,7 +63,7 @@ class Stopping:
         self._interrupted = None
 
     def finish(self) -> None:
-        """Let no request interrupt what is left, and takes a moment: it is too late to give up."""
+        """Let no request interrupt the rest: it takes a moment, and it is too late to give up."""
         self._finishes = True
 
     def check(self) -> None:
@@ -73,12 +74,17 @@ class Stopping:
     def _hear_lost(self, what: Any) -> None:
         """An interrupt that came in a callback of Python itself was told to nobody: repeat it."""
         if issubclass(what.exc_type, KeyboardInterrupt):
-            self._interrupted = None
-            again = threading.Timer(_SOON, _thread.interrupt_main)
-            again.daemon = True
-            again.start()
+            self._heard.clear()
+            threading.Thread(target=self._interrupt_again, daemon=True).start()
+            self._heard.set()
         elif self._former_hook is not None:
             self._former_hook(what)
+
+    def _interrupt_again(self) -> None:
+        self._heard.wait()
+        time.sleep(_SOON)
+        self._interrupted = None  # not before: nothing may interrupt what hears of a lost one
+        _thread.interrupt_main()
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
         is_first, self.asked = not self.asked, True

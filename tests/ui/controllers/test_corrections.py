@@ -91,7 +91,7 @@ def test_a_click_on_a_candidate_picks_it_for_the_whole_clip(
     find()
     tray = window.candidates
     qtbot.waitUntil(offered(window, 2))
-    assert [tray.list.item(row).text() for row in (0, 1)] == ["Shown now", "Likely"]
+    assert [tray.list.item(row).text() for row in (0, 1)] == ["Shown now", "Possible"]
     place = tray.list.visualItemRect(tray.list.item(1)).center()
     qtbot.mouseClick(tray.list.viewport(), LEFT, PLAIN, place)
     for frame in (0, 11, FRAMES - 1):
