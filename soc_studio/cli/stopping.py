@@ -75,7 +75,8 @@ class Stopping:
         """An interrupt that came in a callback of Python itself was told to nobody: repeat it."""
         if issubclass(what.exc_type, KeyboardInterrupt):
             self._heard.clear()
-            threading.Thread(target=self._interrupt_again, daemon=True).start()
+            again = threading.Thread(target=self._interrupt_again, name="interrupt", daemon=True)
+            again.start()
             self._heard.set()
         elif self._former_hook is not None:
             self._former_hook(what)
