@@ -233,7 +233,7 @@
     </message>
     <message>
         <source>M&amp;ark as not here</source>
-        <translation>Als hier &amp;nicht da markieren</translation>
+        <translation>Als hier nicht da ma&amp;rkieren</translation>
     </message>
     <message>
         <source>Back &amp;to what was found</source>
@@ -3178,8 +3178,8 @@
         <translation>Verschiebt die Kante nach außen; negative Werte nach innen.</translation>
     </message>
     <message>
-        <source>Soft&amp;en edge</source>
-        <translation>Kant&amp;e weich</translation>
+        <source>Soften ed&amp;ge</source>
+        <translation>Kante &amp;weich</translation>
     </message>
     <message>
         <source>Fills holes up to this area.</source>
@@ -3243,14 +3243,14 @@
     </message>
     <message>
         <source>Edge &amp;band</source>
-        <translation>Kanten&amp;band</translation>
+        <translation>&amp;Kantenband</translation>
     </message>
     <message>
         <source>Off</source>
         <translation>Aus</translation>
     </message>
     <message>
-        <source>Band so&amp;ftness</source>
+        <source>Band s&amp;oftness</source>
         <translation>Bandwe&amp;ichheit</translation>
     </message>
     <message>
@@ -3258,19 +3258,19 @@
         <translation>Wie weich die Kante im Band ist. 0 macht sie hart.</translation>
     </message>
     <message>
-        <source>&amp;Grow or shrink</source>
-        <translation>&amp;Ausdehnen</translation>
+        <source>Gro&amp;w or shrink</source>
+        <translation>A&amp;usdehnen</translation>
     </message>
     <message>
         <source>Softens the edge.</source>
         <translation>Macht die Kante weich.</translation>
     </message>
     <message>
-        <source>Fill h&amp;oles</source>
-        <translation>&amp;Löcher füllen</translation>
+        <source>F&amp;ill holes</source>
+        <translation>Lö&amp;cher füllen</translation>
     </message>
     <message>
-        <source>Remove spec&amp;ks</source>
+        <source>&amp;Remove specks</source>
         <translation>&amp;Flecken weg</translation>
     </message>
 </context>
@@ -5090,7 +5090,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>&amp;Keep</source>
-        <translation>&amp;Behalten</translation>
+        <translation>Behal&amp;ten</translation>
     </message>
     <message>
         <source>Progress of carrying</source>
@@ -5098,7 +5098,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation>&amp;Anhalten</translation>
+        <translation>Anha&amp;lten</translation>
     </message>
     <message>
         <source>Leaves the masks so far to be looked at.</source>
@@ -5346,6 +5346,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Nur lesbar</translation>
     </message>
     <message>
         <source>Not saved</source>

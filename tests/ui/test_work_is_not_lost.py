@@ -112,6 +112,25 @@ def test_a_project_is_never_replaced_without_a_question(
     assert (there.read_bytes() == before) == (answer == "Cancel")
 
 
+def test_saving_what_another_program_has_open_makes_a_copy(
+    window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find()
+    assert window.document is not None
+    path, copy = tmp_path / "shapes.soc", tmp_path / "copy.soc"
+    window.document.core.save_as(path)
+    window.close_document()
+    with Document.open(path):
+        window.open(path)
+        qtbot.waitUntil(lambda: window.document is not None)
+        assert window.app_bar.saved.text() == "Read-only"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+        window.actions_["save"].trigger()
+        assert window.document.core.file.path == copy
+        assert window.document.core.read_only is None
+        assert window.app_bar.saved.text() == "Saved"
+
+
 def full(*_: object) -> None:
     raise WriteError("The disk is full.", "Make room.")
 

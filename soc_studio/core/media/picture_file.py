@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,19 @@ def look_at(file: Path) -> PictureHead:
         raise _unreadable(file) from error
 
 
+def refuse_several(file: Path) -> None:
+    """Do nothing where `file` is one picture, or none at all.
+
+    Raises:
+        VideoError: it has several, as a TIFF of pages or an animated WebP.
+    """
+    count = 0
+    with suppress(*_UNREADABLE), Image.open(file, formats=FORMATS) as image:
+        count = _further_pictures(image)
+    if count:
+        raise _several(file, count + 1)
+
+
 def read_values(file: Path) -> Values:
     """Return the pixels of a picture, turned as it asks and laid over black where see-through.
 
@@ -180,16 +194,20 @@ def _head(image: Image.Image, start: bytes, file: Path) -> PictureHead:
         size, image.mode, (image.format or "").lower(), depth, is_deep, turn, mirrored
     )
     if count := _further_pictures(image):
-        raise VideoError(
-            message(
-                "{file} in {folder} contains {count} images instead of one.",
-                file=file.name,
-                folder=file.parent.name,
-                count=count + 1,
-            ),
-            message("Save each image as a file of its own."),
-        )
+        raise _several(file, count + 1)
     return head
+
+
+def _several(file: Path, count: int) -> VideoError:
+    return VideoError(
+        message(
+            "{file} in {folder} contains {count} images instead of one.",
+            file=file.name,
+            folder=file.parent.name,
+            count=count,
+        ),
+        message("Save each image as a file of its own."),
+    )
 
 
 def _further_pictures(image: Image.Image) -> int:

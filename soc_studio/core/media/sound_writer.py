@@ -23,7 +23,14 @@ _BLOCK = 1024  # samples handed to the encoder at once
 _WITHOUT_LOSS = frozenset(("alac", "flac", "tta", "truehd", "wavpack"))
 _DEEPER = {"pcm_s16le": "pcm_s24le"}
 _DEPTHS = (np.int16, np.int32)
-_OF_OPUS = ("mono", "stereo", "3.0", "quad", "5.0", "5.1", "6.1", "7.1")  # by number of channels
+_USUAL = ("mono", "stereo", "3.0", "quad", "5.0", "5.1", "6.1", "7.1")  # by number of channels
+# FFmpeg's AAC takes these as they are, and FLAC, of which no more than 8 channels are asked.
+_TAKEN_BY_AAC = frozenset(_USUAL) | {
+    *("2.1", "3.0(back)", "4.0", "quad(side)", "3.1", "5.0(side)", "4.1", "5.1(side)", "6.0"),
+    *("6.0(front)", "hexagonal", "6.1(back)", "6.1(front)", "7.0", "7.0(front)", "7.1(wide)"),
+    *("7.1(wide-side)", "octagonal"),
+}
+_TAKEN = {"aac": _TAKEN_BY_AAC, "flac": _TAKEN_BY_AAC, "libopus": frozenset(_USUAL)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,7 @@ def _rate_for(codec: str, rate: int) -> int:
 
 def _layout_for(codec: str, layout: str) -> str:
     """Return the layout of a codec that has as many channels as `layout`: itself, mostly."""
-    if codec != "libopus" or layout in _OF_OPUS:
+    if layout in _TAKEN.get(codec, (layout,)):
         return layout
     channels = len(AudioLayout(layout).channels)
-    return _OF_OPUS[min(channels, len(_OF_OPUS)) - 1]
+    return _USUAL[min(channels, len(_USUAL)) - 1]

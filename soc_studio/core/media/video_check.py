@@ -24,7 +24,8 @@ from soc_studio.core.system.errors import VideoError, WriteError
 from soc_studio.core.system.messages import message
 
 _KEPT = 3  # frames that are decoded and compared
-_SMALL = 64  # columns at which they are compared: coding noise is gone, other content is not
+_SMALL = 64  # columns at most at which they are compared: coding noise is gone, content is not
+_MOST = 1 / 4  # of the columns: colours have half as many, and noise of one pixel leaves none
 _COLOUR_ERROR = 8.0  # mean over a small picture, in steps of 8 bits; a wrong range makes 12 to 20
 _ALPHA_ERROR = 2.0
 _DEEP = 10  # bits of a colour
@@ -173,7 +174,7 @@ _PADDED = {(0, 0), (1, 0), (0, 1), (1, 1)}
 def _small(frame: Levels) -> NDArray[np.float32]:
     """Return a small picture of `frame`, in steps of 8 bits."""
     height, width = frame.shape[:2]
-    scale = min(1.0, _SMALL / width)
+    scale = min(_MOST, _SMALL / width)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
     steps = 257 if frame.dtype == np.uint16 else 1

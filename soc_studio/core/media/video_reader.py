@@ -19,6 +19,7 @@ from soc_studio.core.media.decoding.display import FirstPicture
 from soc_studio.core.media.decoding.video_file import VideoFile
 from soc_studio.core.media.frame_cache import FrameCache
 from soc_studio.core.media.image_folder import ImageFolder
+from soc_studio.core.media.picture_file import refuse_several
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_info import Break, VideoInfo
 from soc_studio.core.system.closeable import Closeable
@@ -30,6 +31,7 @@ _READERS = itertools.count()
 _CACHE_BYTES = 256 * 2**20
 # Frames decoded on the way to the one asked for: those just before it are likely to be next.
 _KEPT_BEFORE = 8
+_FIRST_ALONE = frozenset({".tif", ".tiff", ".webp"})  # of several pictures FFmpeg sees one or none
 
 
 Step = tuple[int, Callable[[], NDArray[np.uint8]]]
@@ -337,6 +339,8 @@ def open_video(
         given = rate or frame_rates.remembered(path)
         if path.is_dir():
             return VideoReader(ImageFolder(path, given))
+        if path.suffix.lower() in _FIRST_ALONE:
+            refuse_several(path)
         return VideoReader(VideoFile(path, given, on_first))
     except OSError as error:  # a name that is too long, a folder that is closed to us
         raise VideoError(

@@ -36,6 +36,8 @@ from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.messages import message
 
 _QUALITY = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+# x265 writes beyond its memory where pictures are narrower and it weighs blocks by later frames.
+_X265, _NARROW = "x265-params", 64
 
 
 class VideoWriter:
@@ -244,6 +246,8 @@ class VideoWriter:
         context = stream.codec_context
         context.time_base = self._time_base
         context.options = dict(encoding.options)
+        if stream.width < _NARROW and _X265 in context.options:
+            context.options[_X265] += ":cutree=0"
         context.flags |= Flags.frame_duration
         if encoding.tag:
             context.codec_tag = encoding.tag

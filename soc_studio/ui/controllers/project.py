@@ -54,8 +54,8 @@ class ProjectController(QObject):
             self._show_saved()
 
     def save(self) -> None:
-        """Have everything in the file; a project without a name is given one."""
-        if self._document.core.is_draft:
+        """Have everything in the file; a project without a name, or not to be changed, gets one."""
+        if self._document.core.is_draft or self._document.core.read_only is not None:
             self.ask_save_as()
             return
         if self._operations.attempt(self._document.core.save):
@@ -78,7 +78,7 @@ class ProjectController(QObject):
         if not self._operations.attempt(lambda: core.save_as(path)):
             return False
         self.named.emit(path)
-        self._show_title(self._title())
+        self.refresh()
         return True
 
     def _title(self) -> str:
@@ -126,6 +126,11 @@ class ProjectController(QObject):
             self._show_saved()
 
     def _show_saved(self) -> None:
+        read_only = self._document.core.read_only
+        if read_only is not None:
+            told = f"{translated(read_only.reason)} {translated(read_only.advice)}"
+            self._frame.app_bar.saved.show_read_only(told)
+            return
         told = self.tr("Every change is saved at once.")
         if self._document.core.is_draft:
             told += " " + self.tr("“Save” gives the work a name and a place.")

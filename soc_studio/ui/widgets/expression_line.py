@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 _MOST = 50  # expressions that are remembered
+_LEADS_HERE = "/"  # the key that gives the line the focus
 
 
 class ExpressionLine(QLineEdit):
@@ -51,6 +52,8 @@ class ExpressionLine(QLineEdit):
             self._show_beginning()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.text() == _LEADS_HERE and self.selectedText() == self.text():
+            return  # pressed where the line has the focus already; no sentence begins so
         if event.modifiers() == Qt.KeyboardModifier.NoModifier:
             if event.key() == Qt.Key.Key_Up:
                 self._go(-1)

@@ -37,6 +37,10 @@ class SavedState(QWidget):
         """Show that everything is kept; `told` says where."""
         self._show(self.tr("Saved"), told, trouble=False)
 
+    def show_read_only(self, told: str) -> None:
+        """Show that nothing can be changed; `told` says why."""
+        self._show(self.tr("Read-only"), told, trouble=True)
+
     def show_trouble(self, told: str) -> None:
         """Show that the latest changes are not in the file; `told` says why."""
         self._show(self.tr("Not saved"), told, trouble=True)

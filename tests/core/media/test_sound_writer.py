@@ -11,7 +11,7 @@ import pytest
 from av.audio.stream import AudioStream
 
 from soc_studio.core.media.audio import sound_from
-from soc_studio.core.media.encodings import PRORES_422, VP9_ALPHA
+from soc_studio.core.media.encodings import H264_FINE, PRORES_422, VP9_ALPHA
 from soc_studio.core.media.sound_writer import sound_of
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.media.video_writer import VideoWriter
@@ -66,6 +66,40 @@ def test_opus_takes_sound_of_every_rate_and_layout(
         found = np.concatenate(list(sound_from(path, reader.timing, Fraction(0), 48_000, "mono")))
     assert len(found) == len(meant) == 48_000
     inside = slice(2000, 20_000)
+    assert np.corrcoef(found[inside, 0], meant[inside, 0])[0, 1] > 0.9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "layout", "stated", "written"),
+    [
+        ("clip.avi", "mono", "1 channels", "mono"),
+        ("clip.avi", "stereo", "2 channels", "stereo"),
+        ("clip.mkv", "stereo", "2 channels", "stereo"),
+        ("clip.mkv", "9 channels", "9 channels", "7.1"),
+        ("clip.mov", "7.1.4", "7.1.4", "7.1"),
+    ],
+)
+def test_aac_takes_channels_of_no_stated_loudspeakers(
+    tmp_path: Path, name: str, layout: str, stated: str, written: str
+) -> None:
+    source, path = with_sound(tmp_path / name, 48_000, layout), tmp_path / "shown.mp4"
+    with av.open(source) as container:
+        assert container.streams.audio[0].layout.name == stated
+    with open_video(source) as reader:
+        sound = sound_of(source, reader.timing, range(25))
+        assert sound is not None
+        with VideoWriter(path, 32, 32, reader.timing, H264_FINE, sound) as writer:
+            for _ in range(25):
+                writer.write(np.full((32, 32, 3), 90, np.uint8))
+        meant = np.concatenate(list(sound_from(source, reader.timing, Fraction(0), 48_000, "mono")))
+    with av.open(path) as container:
+        stream = container.streams.audio[0]
+        assert (stream.codec_context.name, stream.layout.name) == ("aac", written)
+    with open_video(path) as reader:
+        found = np.concatenate(list(sound_from(path, reader.timing, Fraction(0), 48_000, "mono")))
+    inside = slice(2000, 20_000)
+    assert np.abs(meant[inside]).max() > 500
     assert np.corrcoef(found[inside, 0], meant[inside, 0])[0, 1] > 0.9
 
 

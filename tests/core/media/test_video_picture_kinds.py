@@ -265,3 +265,16 @@ def test_a_picture_that_became_postscript_is_not_run(
         with pytest.raises(VideoError, match="cannot be read"):
             reader.frame(0)
     assert not ran
+
+
+@pytest.mark.parametrize("name", ["pages.tif", "loop.webp"])
+def test_a_file_of_several_pictures_is_refused_and_not_seen_as_its_first(
+    tmp_path: Path, name: str
+) -> None:
+    pictures = [Image.new("L", (24, 16), level) for level in (50, 150, 250)]
+    pictures[0].save(tmp_path / name, save_all=True, append_images=pictures[1:])
+    with pytest.raises(VideoError, match="contains 3 images instead of one"):
+        open_video(tmp_path / name)
+    pictures[0].save(tmp_path / name)
+    with open_video(tmp_path / name) as reader:
+        assert reader.frame_count == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -10,12 +12,27 @@ import av
 import numpy as np
 import pytest
 
-from soc_studio.core.media.encodings import FFV1_ALPHA, PRORES_422, Encoding
+from soc_studio.core.media.encodings import FFV1_ALPHA, PRORES_422, VP9_ALPHA, Encoding
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.system.errors import WriteError
 
+# In a process of its own, which would die; with memory that is overwritten always found, on Linux.
+NARROW = """
+import sys
+from fractions import Fraction
+from pathlib import Path
+import numpy as np
+from soc_studio.core.media.encodings import H265_FINE
+from soc_studio.core.media.video_writer import VideoWriter
+
+width, height = int(sys.argv[2]), int(sys.argv[3])
+with VideoWriter(Path(sys.argv[1]), width, height, Fraction(25), H265_FINE) as writer:
+    for number in range(3):
+        writer.write(np.full((height, width, 3), 60 * number, np.uint8))
+print("written")
+"""
 IRREGULAR = [0, 7, 8, 90, 91, 93, 300, 311]
 
 
@@ -196,3 +213,35 @@ def test_frames_of_another_size_are_refused(clips) -> None:
         writer.write(clips.picture(0))
         with pytest.raises(ValueError, match="shape"):
             writer.write(clips.picture(0, 98, 64))
+
+
+@pytest.mark.parametrize("encoding", [None, VP9_ALPHA])
+def test_noise_of_one_pixel_in_a_small_picture_is_no_fault(
+    tmp_path: Path, encoding: Encoding | None
+) -> None:
+    noise = np.random.default_rng(0)
+    path = tmp_path / ("noise.mp4" if encoding is None else "noise.webm")
+    channels = 3 if encoding is None else 4
+    with VideoWriter(path, 64, 48, Fraction(25), encoding) as writer:
+        for _ in range(3):
+            frame = noise.integers(0, 256, (48, 64, channels), dtype=np.uint8)
+            frame[..., 3:] = 255
+            writer.write(frame)
+    with open_video(path) as reader:
+        assert reader.frame_count == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(34, 22), (48, 48), (36, 200)])
+def test_narrow_pictures_as_h265_leave_memory_whole(tmp_path: Path, size: tuple[int, int]) -> None:
+    """In a process that dies where memory is found broken, which is so on Linux."""
+    path = tmp_path / "narrow.mp4"
+    done = subprocess.run(
+        [sys.executable, "-c", NARROW, str(path), *map(str, size)],
+        env=os.environ | {"MALLOC_CHECK_": "3", "LD_PRELOAD": "libc_malloc_debug.so.0"},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "written\n"), done.stderr

@@ -6,6 +6,7 @@ import importlib.util
 import re
 import shutil
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +14,7 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from soc_rvos import checkpoint
@@ -119,6 +120,34 @@ def test_the_window_speaks_the_language(qtbot: QtBot, tmp_path: Path) -> None:
     assert window.empty_state.sample_button.text() == "Ausprobieren"
     window.shell.preferences_menu.ask()
     window.close()
+
+
+def letters(window: MainWindow) -> list[tuple[str, str]]:
+    """What Alt reaches in the window: keys, and what stands there."""
+    labels = [each for each in window.findChildren(QLabel) if each.buddy() is not None]
+    buttons = window.findChildren(QAbstractButton)
+    texts = [each.text() for each in [*labels, *buttons, *window.menuBar().actions()]]
+    found = [(QKeySequence.mnemonic(each).toString(), each) for each in texts]
+    found += [(each.toString(), name) for name, action in window.actions_.by_id.items()
+              for each in action.shortcuts()]  # fmt: skip
+    return [(key, what) for key, what in found if key.startswith("Alt+")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_alt_and_a_letter_reach_one_thing(qtbot: QtBot, tmp_path: Path, code: str) -> None:
+    application = QApplication.instance()
+    assert application is not None
+    installed = use_language(application, code)
+    window = MainWindow(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(window)
+    found = letters(window)
+    window.close()
+    for translator in installed:
+        application.removeTranslator(translator)
+    keys = Counter(key for key, _ in found)
+    assert len(keys) > 10
+    assert [each for each in found if keys[each[0]] > 1] == []
 
 
 @pytest.mark.usefixtures("german")

@@ -29,3 +29,15 @@ def test_the_beginning_is_shown_and_the_cursor_comes_back(qtbot: QtBot) -> None:
     other.setFocus()
     line.remember("the woman in the yellow dress who walks away")
     assert line.cursorPosition() == 0
+
+
+def test_the_key_that_leads_to_the_line_is_no_part_of_the_sentence(qtbot: QtBot) -> None:
+    line = ExpressionLine()
+    qtbot.addWidget(line)
+    qtbot.keyClicks(line, "/the goat")
+    assert line.text() == "the goat"
+    qtbot.keyClicks(line, " 50/50")
+    assert line.text() == "the goat 50/50"
+    line.selectAll()
+    qtbot.keyClicks(line, "/")
+    assert line.text() == "the goat 50/50"
