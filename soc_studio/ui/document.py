@@ -120,20 +120,23 @@ class OpenDocument(QObject):
         self._after_edit()
 
     def undo(self) -> None:
-        """Take the last edit back; a layer that comes back with it is selected."""
+        """Take the last edit back; a layer that comes back or changes with it is selected."""
         self._walk(self.core.undo)
 
     def redo(self) -> None:
-        """Redo the edit that was undone last; a layer that comes back with it is selected."""
+        """Redo the edit undone last; a layer that comes back or changes with it is selected."""
         self._walk(self.core.redo)
 
     def _walk(self, step: Callable[[], str | None]) -> None:
-        before = {each.id for each in self.layers}
+        before = {each.id: each for each in self.layers}
         if step() is None:
             return
         came = [each.id for each in self.layers if each.id not in before]
+        changed = [each.id for each in self.layers if before.get(each.id, each) != each]
         if came:
             self.select(self._lost if self._lost in came else came[-1])
+        elif len(changed) == 1:
+            self.select(changed[0])
         self._after_edit()
 
     def refreshed(self, layer: LayerId) -> None:

@@ -28,7 +28,7 @@ def test_an_edit_is_one_step_and_tells_its_name(bench: Bench) -> None:
     assert [each.split(":")[0] for each in bench.told[1:]] == ["Undone", "Redone"]
 
 
-def test_what_comes_back_by_undo_or_redo_is_selected(bench: Bench) -> None:
+def test_what_comes_back_or_changes_by_undo_or_redo_is_selected(bench: Bench) -> None:
     square, document = bench.find(), bench.document
     disc = bench.find("the disc")
     bench.find("the corner")
@@ -48,8 +48,17 @@ def test_what_comes_back_by_undo_or_redo_is_selected(bench: Bench) -> None:
     bench.operations.undo()
     assert bench.layer().id == disc
     bench.operations.edit(lambda project: edits.rename(project, square, "the square"))
+    document.select(disc)
     bench.operations.undo()
-    assert bench.layer().id == disc  # nothing came or went
+    assert bench.layer().id == square  # what changed
+    document.select(disc)
+    bench.operations.redo()
+    assert bench.layer().id == square
+    both = [square, disc]
+    bench.operations.edit(lambda project: edits.set_matte(project, both, grow=2))
+    document.select(disc)
+    bench.operations.undo()
+    assert bench.layer().id == disc  # among others that changed
 
 
 def test_edits_of_one_gesture_are_one_step(bench: Bench) -> None:
