@@ -13,8 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from soc_rvos.config import LEVELS, POINTS, SgMgConfig
-from soc_rvos.networks.network import SwinNetwork
-from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, of_queries
+from soc_rvos.networks.network import SwinNetwork, one_by_one
+from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, joined, of_queries
 from soc_rvos.networks.parts.fusion import Fusion
 from soc_rvos.networks.parts.layers import Perceptron, Projections
 from soc_rvos.networks.parts.positions import map_paddings
@@ -200,7 +200,9 @@ class SgMg(SwinNetwork):
             text: B expressions.
             best: answer with so many queries of highest score only, best first; None: all.
         """
-        batch = len(text.words)
+        if len(visual) == 1 and len(text) > 1 and one_by_one(visual.extents):
+            return joined([self.decode(visual, one, best) for one in text.each()])
+        batch = len(text)
         if len(visual) != batch:
             visual = visual.expand(batch)
         frames = visual.levels[0].shape[1]
