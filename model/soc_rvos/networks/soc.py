@@ -15,6 +15,7 @@ from soc_rvos.config import CONTRASTS, FUSIONS, LEVELS, MASK_CHANNELS, POINTS, S
 from soc_rvos.networks.network import SwinNetwork, one_by_one
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, joined, of_queries
 from soc_rvos.networks.parts.cluster_variants import cluster_of
+from soc_rvos.networks.parts.constants import constant
 from soc_rvos.networks.parts.fusion import Fusion
 from soc_rvos.networks.parts.layers import Perceptron, Projections
 from soc_rvos.networks.parts.mask_head import PixelDecoder, dynamic_masks, kernel_parameters
@@ -124,8 +125,8 @@ class SocNetwork(SwinNetwork):
         finest = finest.float()  # the backbone may run in half precision, the rest does not
         projected = self.projections(coarser)
         if extents is None:
-            full = torch.tensor([[width, height]], device=frames.device).expand(batch, -1)
-            return VisualFeatures(finest, projected, None, full)
+            full = constant(((width, height),), frames.device, torch.int64)
+            return VisualFeatures(finest, projected, None, full.expand(batch, -1))
         sizes = [(level.shape[-2], level.shape[-1]) for level in projected]
         paddings = map_paddings(extents, (height, width), sizes)
         return VisualFeatures(finest, projected, paddings, extents)

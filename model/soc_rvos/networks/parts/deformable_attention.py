@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from soc_rvos.networks.parts.constants import constant
 from soc_rvos.networks.parts.precision import mapped
 
 Size2 = tuple[int, int]
@@ -67,9 +68,8 @@ class DeformableAttention(nn.Module):
         shape = (batch, count, self.heads, self.levels, self.points)
         offsets = self.offsets(query).view(*shape, 2)
         weights = mapped(self.weights, query).view(*shape[:3], -1).softmax(-1).view(shape)
-        extents = torch.tensor(
-            [(width, height) for height, width in sizes], device=query.device, dtype=query.dtype
-        )  # [L, 2]
+        widths_heights = tuple((width, height) for height, width in sizes)
+        extents = constant(widths_heights, query.device, query.dtype)  # [L, 2]
         # Measured on a CPU: gathering is twice as fast as grid sampling, but its gradient slower.
         if query.device.type == "cpu" and not torch.is_grad_enabled():
             each = references.repeat_interleave(self.points, dim=2)[:, :, None]
@@ -96,7 +96,8 @@ class DeformableAttention(nn.Module):
         values = mapped(self.values, memory)
         if padding is not None:
             values = values.masked_fill(padding[..., None], 0.0)
-        return values.unflatten(-1, (self.heads, -1))
+        by_head: Tensor = values.unflatten(-1, (self.heads, -1))
+        return by_head
 
     def _read_few(
         self,
@@ -127,8 +128,9 @@ class DeformableAttention(nn.Module):
         ).view(*numbers.shape[:3], -1)  # [B, N, heads, C]
         weight = self.values.weight.to(seen.dtype).unflatten(0, (self.heads, -1))
         bias = self.values.bias.to(seen.dtype).view(self.heads, -1)
-        read: Tensor = torch.einsum("bnhc,hdc->bnhd", seen, weight)
-        return (read + shares.sum(-1)[..., None] * bias).flatten(2)
+        read = torch.einsum("bnhc,hdc->bnhd", seen, weight)
+        mapped_values: Tensor = (read + shares.sum(-1)[..., None] * bias).flatten(2)
+        return mapped_values
 
 
 def sampled(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Tensor) -> Tensor:
