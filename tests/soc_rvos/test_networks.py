@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from soc_rvos.config import SOC_SWIN_B, SOC_SWIN_T, SocConfig
 from soc_rvos.networks.outputs import parameter_count
-from soc_rvos.networks.parts.deformable_attention import gathered, sampled
+from soc_rvos.networks.parts.deformable_attention import DeformableAttention, gathered, sampled
+from soc_rvos.networks.parts.fusion import Fusion
 from soc_rvos.networks.parts.layers import attended
 from soc_rvos.networks.parts.mask_head import dynamic_masks, kernel_parameters
 from soc_rvos.networks.parts.positions import picture_positions, word_positions
@@ -47,6 +48,43 @@ def _pixels(places: Tensor, sizes: list[tuple[int, int]]) -> tuple[Tensor, Tenso
     extents = torch.tensor([(width, height) for height, width in sizes])[:, None]
     x, y = (places * extents - 0.5).flatten(3, 4).unbind(-1)
     return x, y
+
+
+@pytest.mark.parametrize("sides", [2, 4])
+def test_what_few_queries_read_is_what_they_read_among_many(sides: int) -> None:
+    generator = torch.Generator().manual_seed(4)
+    sizes = [(5, 7), (3, 4), (2, 1)]
+    attention = DeformableAttention(24, 4, len(sizes), 4).eval()
+    for parameter in attention.parameters():
+        nn.init.normal_(parameter, std=0.7, generator=generator)  # points in and around the maps
+    memory = torch.randn(2, 35 + 12 + 2, 24, generator=generator)
+    query = torch.randn(2, 60, 24, generator=generator)
+    references = torch.rand(2, 60, len(sizes), sides, generator=generator) * 1.4 - 0.2
+    padding = torch.rand(2, 49, generator=generator) < 0.3
+    with torch.inference_mode():
+        for outside in (None, padding):
+            many = attention(query, references, memory, sizes, outside)
+            for first in (0, 9, 55):
+                few = slice(first, first + 5)  # fewer, with all heads, than there are places
+                read = attention(query[:, few], references[:, few], memory, sizes, outside)
+                torch.testing.assert_close(read, many[:, few])
+
+
+@pytest.mark.parametrize("words", [1, 5, 8])
+def test_pixels_read_few_words_as_the_plain_attention_does(words: int) -> None:
+    generator = torch.Generator().manual_seed(5)
+    fusion = Fusion(32, 4).eval()
+    for parameter in fusion.parameters():
+        nn.init.normal_(parameter, std=0.4, generator=generator)
+    pixels = torch.randn(2, 50, 32, generator=generator)
+    memory, codes = torch.randn(2, 2, words, 32, generator=generator)
+    padding = torch.zeros(2, words, dtype=torch.bool)
+    padding[1, 1:] = True
+    with torch.inference_mode():
+        read, _ = fusion.attention(
+            pixels, memory + codes, memory, key_padding_mask=padding, need_weights=False
+        )
+        torch.testing.assert_close(fusion(pixels, memory, codes, padding), pixels * read)
 
 
 def test_deformable_sampling_at_the_centre_of_a_pixel_is_that_pixel() -> None:

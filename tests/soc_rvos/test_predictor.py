@@ -12,6 +12,7 @@ import pytest
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer, pre_tokenizers
+from torch import Tensor
 
 from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig, SocPlusConfig
@@ -20,7 +21,9 @@ from soc_rvos.inference.device import choose_device
 from soc_rvos.inference.engines import TokenEngine
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.loading import load_predictor
-from soc_rvos.networks.soc import Soc, SocNetwork
+from soc_rvos.networks.outputs import SocAnswers
+from soc_rvos.networks.parts.text import TextFeatures
+from soc_rvos.networks.soc import Soc, SocNetwork, VisualFeatures
 from soc_rvos.networks.soc_plus import SocPlus
 from soc_rvos.tokenizer import from_folder
 
@@ -115,7 +118,7 @@ def test_answers_come_best_first_with_their_shapes(
     assert found.boxes.max() <= 1
 
 
-def test_a_sentence_is_read_once_for_all_windows_and_another_one_anew(
+def test_a_sentence_is_read_once_for_all_windows_however_many_there_are(
     network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     predictor = make(network)
@@ -124,8 +127,10 @@ def test_a_sentence_is_read_once_for_all_windows_and_another_one_anew(
     first = predictor.predict([clip, clip], ["the red ball"], 3)
     (other,) = predictor.predict([clip], ["the blue cube"], 3)
     (again,) = predictor.predict([clip], ["the red ball"], 3)
+    assert len(read) == 2
+    predictor.predict([clip, clip], [f"the ball number {number}" for number in range(6)], 3)
     hook.remove()
-    assert len(read) == 3
+    assert len(read) == 4  # in two groups
     np.testing.assert_array_equal(first[0][0].logits, first[1][0].logits)
     np.testing.assert_array_equal(first[0][0].logits, again[0].logits)
     assert not np.array_equal(other[0].logits, again[0].logits)
@@ -181,6 +186,59 @@ def test_several_clips_in_one_call_answer_as_each_alone(
     ((alone,),) = predictor.predict([other], ["the cube"], count=2)
     np.testing.assert_allclose(second.logits, alone.logits, atol=1e-3)
     np.testing.assert_allclose(first.logits, third.logits, atol=1e-3)
+
+
+class Cramped(Soc):
+    """A network on a device whose memory holds one clip and two expressions at once."""
+
+    def encode_frames(self, frames: Tensor, extents: Tensor | None = None) -> VisualFeatures:
+        if len(frames) > 1:
+            raise torch.OutOfMemoryError("clips")
+        return super().encode_frames(frames, extents)
+
+    def decode(
+        self,
+        visual: VisualFeatures,
+        text: TextFeatures,
+        best: int | None = None,
+        everything: bool = False,
+    ) -> SocAnswers:
+        if len(text) > 2:
+            raise torch.OutOfMemoryError("expressions")
+        return super().decode(visual, text, best, everything)
+
+
+def test_what_does_not_fit_the_memory_is_asked_in_smaller_pieces(
+    small_soc: SocConfig,
+    word_tokenizer: Tokenizer,
+    clip: NDArray[np.uint8],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    torch.manual_seed(1)
+    roomy = Soc(small_soc).eval()
+    cramped = Cramped(small_soc).eval()
+    cramped.load_state_dict(roomy.state_dict())
+    clips, sentences = [clip[:4], clip[4:], clip[2:6]], ["the ball", "the red cube", "a dog"]
+    plain, pieces = (
+        NetworkPredictor(
+            TokenEngine(each, word_tokenizer, torch.device("cpu"), torch.float32), batch=4
+        )
+        for each in (roomy, cramped)
+    )
+    expected = plain.predict(clips, sentences, 3)
+    found = pieces.predict(clips, sentences, 3)
+    assert pieces.batch == 1
+    assert [record.args for record in caplog.records] == [
+        (2, "windows at once"),
+        (1, "windows at once"),
+        (1, "expressions at once"),
+    ]
+    caplog.clear()
+    for one, other in zip(found, expected, strict=True):
+        for answer, wanted in zip(one, other, strict=True):
+            np.testing.assert_array_equal(answer.queries, wanted.queries)
+            np.testing.assert_allclose(answer.logits, wanted.logits, atol=1e-4)
+            np.testing.assert_allclose(answer.boxes, wanted.boxes, atol=1e-5)
 
 
 def test_words_that_were_never_taught_are_named(network: SocNetwork, make: Make) -> None:

@@ -94,8 +94,12 @@ def test_network_gives_the_published_numbers(
     (level,) = answers.levels
     assert list(level.masks.shape) == case["out.pred_masks.shape"].tolist()
     stride = int(case["out.pred_masks.stride"])
-    _, _, places, _, pyramid, queries = seen[0]
-    before = places[:, :, 0, :2] / pyramid.valid[:, None, 0]  # centres after the layer before
+    # Expressions may be asked one after the other.
+    places, valid, queries = (
+        torch.cat(parts)
+        for parts in zip(*((each[2], each[4].valid, each[5]) for each in seen), strict=True)
+    )
+    before = places[:, :, 0, :2] / valid[:, None, 0]  # centres after the layer before
     before = before.unflatten(0, (len(answers.chosen), -1))
     index = answers.chosen[:, None, :, None].expand(-1, before.shape[1], -1, 2)
     ours = {

@@ -16,11 +16,13 @@ from soc_rvos.config import NetworkConfig, SgMgConfig, TokenNetworkConfig
 from soc_rvos.errors import RvosError
 from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.preprocess import normalise, pad
+from soc_rvos.inference.transfer import sent
 from soc_rvos.language.reader import normal
 from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.messages import message
 from soc_rvos.networks.network import Network
 from soc_rvos.networks.outputs import SocAnswers
+from soc_rvos.networks.parts.constants import constant
 from soc_rvos.networks.parts.precision import MULTIPLYING
 from soc_rvos.networks.sgmg import SMALLEST
 
@@ -157,7 +159,7 @@ class TokenEngine:
 
     def frame_inputs(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
         """See `Engine.frame_inputs`."""
-        return {"frames": normalise(torch.from_numpy(np.stack(clips)).to(self.device))}
+        return {"frames": normalise(sent(np.stack(clips), self.device))}
 
     def encode_frames(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
         """See `Engine.encode_frames`."""
@@ -253,7 +255,7 @@ class SgMgEngine(TokenEngine):
                 )
             )
         frames = super().frame_inputs(clips)["frames"]
-        extents = torch.tensor([[width, height]], device=self.device).expand(len(clips), -1)
+        extents = constant(((width, height),), self.device, torch.int64).expand(len(clips), -1)
         return {"frames": pad(frames, self.config.padded_to), "extents": extents}
 
     def refine(

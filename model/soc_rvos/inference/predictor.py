@@ -11,14 +11,17 @@ from typing import Any, Protocol
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from soc_rvos.errors import RvosError
 from soc_rvos.inference.engines import EncodedFrames, Engine
 from soc_rvos.inference.features import BoundedCache
 from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.preprocess import resize_size
+from soc_rvos.inference.transfer import fetched
 from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.messages import message
+from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.settings import GPU_BATCH as GPU_BATCH
 from soc_rvos.settings import RunSettings
 
@@ -28,6 +31,7 @@ QUICK_EFFORT, FINE_EFFORT = 3.0, 1.5
 """How many times as long a window of a search takes, in quick and in full quality, as the network
 alone takes for one of so many pixels, where there are two qualities: masks are settled besides."""
 _EXPRESSIONS_AT_ONCE = 4
+_READ = 16  # groups of expressions that are kept as read
 
 
 class Answers:
@@ -60,6 +64,40 @@ class Answers:
         if callable(self._logits):
             self._logits = self._logits()
         return self._logits
+
+
+def _parts(found: SocAnswers) -> list[Tensor]:
+    """Return what `Answers` hold, for B expressions, in their order: queries [B, N], scores
+    [B, N, T], boxes [B, N, T, 4], mask logits [B, N, T, h, w] and embeddings [B, N, C]."""
+    (level,) = found.levels
+    return [
+        found.chosen,
+        level.scores.sigmoid().amax(-1).transpose(1, 2).float(),
+        level.boxes.transpose(1, 2).float(),
+        level.masks.transpose(1, 2).float(),
+        found.embeddings.float(),
+    ]
+
+
+class _Arriving(Answers):
+    """Answers that are on their way from the network's device: who asks first waits for them."""
+
+    def __init__(
+        self,
+        arrays: Callable[[], list[NDArray[Any]]],
+        row: int,
+        refine: Callable[[NDArray[np.float32]], NDArray[np.float32]],
+    ) -> None:
+        """Take the `row` of what `arrays` gives; `refine` makes the logits of those it has."""
+        self._arrays, self._row, self._refine = arrays, row, refine
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what `Answers` has, which is there as soon as it has arrived."""
+        if name not in ("queries", "scores", "boxes", "embeddings", "_logits"):
+            raise AttributeError(name)
+        queries, scores, boxes, masks, embeddings = (part[self._row] for part in self._arrays())
+        super().__init__(queries, scores, boxes, partial(self._refine, masks), embeddings)
+        return self.__dict__[name]
 
 
 class Predictor(Protocol):
@@ -124,7 +162,7 @@ class NetworkPredictor:
         They share the memory, so that what is kept of all is of the same part of a video."""
         self._counted = [0, 0]  # clips that the backbone has seen, and those whose were kept
         self._expressions_at_once = _EXPRESSIONS_AT_ONCE
-        self._read: tuple[Sequence[str], Any] = ((), None)  # the expressions read last
+        self._read: dict[tuple[str, ...], Any] = {}  # expressions asked at once, and what they say
         self._fine: NetworkPredictor | None = None
 
     @property
@@ -168,7 +206,7 @@ class NetworkPredictor:
         if self._fine is None:
             self._fine = copy(self)
             self._fine._engine = engine
-            self._fine._read = ((), None)
+            self._fine._read = {}
         self._fine.batch = self.batch
         return self._fine
 
@@ -241,27 +279,21 @@ class NetworkPredictor:
             except torch.OutOfMemoryError as error:
                 self._expressions_at_once = self._smaller(len(now), "expressions at once", error)
                 continue
-            (level,), (objects,) = found.levels, found.objects
-            scores = level.scores.sigmoid().amax(-1)  # [B, T, N]
-            for row in range(len(now)):
-                chosen = found.chosen[row]
-                masks = level.masks[row].transpose(0, 1).float().cpu().numpy()
-                answers.append(
-                    Answers(
-                        chosen.cpu().numpy(),
-                        scores[row].T.float().cpu().numpy(),
-                        level.boxes[row].transpose(0, 1).float().cpu().numpy(),
-                        partial(self._engine.refine, masks, clip, visual, now[row], key_frames),
-                        objects[row, chosen].float().cpu().numpy(),
-                    )
-                )
+            arrays = fetched(_parts(found))
+            for row, expression in enumerate(now):
+                refine = partial(self._engine.refine, clip=clip, visual=visual)
+                told = partial(refine, expression=expression, key_frames=key_frames)
+                answers.append(_Arriving(arrays, row, told))
         return answers
 
     def _text(self, expressions: Sequence[str]) -> Any:
         """Return the features of `expressions`, read once for windows asked in turn."""
-        if self._read[0] != expressions:
-            self._read = expressions, self._engine.encode_text(expressions)
-        return self._read[1]
+        key = tuple(expressions)
+        if key not in self._read:
+            if len(self._read) >= _READ:
+                self._read.clear()
+            self._read[key] = self._engine.encode_text(expressions)
+        return self._read[key]
 
     def _smaller(self, number: int, what: str, error: Exception) -> int:
         """Return half of `number` after memory ran out."""

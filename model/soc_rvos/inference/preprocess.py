@@ -14,6 +14,7 @@ from torch.nn import functional
 
 from soc_rvos.mask_size import KEPT_AREA as KEPT_AREA
 from soc_rvos.mask_size import kept_size as kept_size
+from soc_rvos.networks.parts.constants import constant
 
 MEAN = (0.485, 0.456, 0.406)
 DEVIATION = (0.229, 0.224, 0.225)
@@ -49,8 +50,8 @@ def resize(frame: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]
 
 def normalise(frames: Tensor) -> Tensor:
     """Return float32 [..., 3, H, W], ImageNet mean and deviation, for RGB uint8 [..., H, W, 3]."""
-    mean = torch.tensor(MEAN, device=frames.device)[:, None, None]
-    deviation = torch.tensor(DEVIATION, device=frames.device)[:, None, None]
+    mean = constant(MEAN, frames.device, torch.float32)[:, None, None]
+    deviation = constant(DEVIATION, frames.device, torch.float32)[:, None, None]
     return frames.movedim(-1, -3).float().div(255).sub(mean).div(deviation)
 
 

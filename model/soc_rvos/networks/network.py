@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 
 from soc_rvos.config import NetworkConfig, SwinNetworkConfig
@@ -51,6 +52,12 @@ class Network(nn.Module, ABC):
         Those that `encode_frames` alone runs need autocast; the others turn what they are given.
         """
         return ()
+
+
+def one_by_one(features: Tensor) -> bool:
+    """Return whether expressions about one clip, which has `features`, had better be answered in
+    turn: a CPU has what it works on nearer then. Where gradients are taken, all go at once."""
+    return features.device.type == "cpu" and not torch.is_grad_enabled()
 
 
 class SwinNetwork(Network):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -64,6 +65,26 @@ class SocAnswers:
         """[B, Q', C], the video-level queries that answer."""
         objects = self.objects[-1]
         return objects.gather(1, self.chosen[..., None].expand(-1, -1, objects.shape[-1]))
+
+
+def joined(answers: Sequence[SocAnswers]) -> SocAnswers:
+    """Return what is said of expressions asked one after the other, as if of all at once."""
+    if len(answers) == 1:
+        return answers[0]
+    sentences = [each.sentence for each in answers if each.sentence is not None]
+    return SocAnswers(
+        tuple(
+            LevelAnswers(
+                torch.cat([level.scores for level in levels]),
+                torch.cat([level.boxes for level in levels]),
+                torch.cat([level.masks for level in levels]),
+            )
+            for levels in zip(*(each.levels for each in answers), strict=True)
+        ),
+        torch.cat([each.chosen for each in answers]),
+        tuple(torch.cat(objects) for objects in zip(*(e.objects for e in answers), strict=True)),
+        torch.cat(sentences) if sentences else None,
+    )
 
 
 def query_scores(logits: Tensor) -> Tensor:

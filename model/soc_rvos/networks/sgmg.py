@@ -13,12 +13,13 @@ import torch
 from torch import Tensor, nn
 
 from soc_rvos.config import LEVELS, POINTS, SgMgConfig
-from soc_rvos.networks.network import SwinNetwork
-from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, of_queries
+from soc_rvos.networks.network import SwinNetwork, one_by_one
+from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, joined, of_queries
+from soc_rvos.networks.parts.constants import constant
 from soc_rvos.networks.parts.fusion import Fusion
 from soc_rvos.networks.parts.layers import Perceptron, Projections
 from soc_rvos.networks.parts.positions import map_paddings
-from soc_rvos.networks.parts.precision import in_own_precision
+from soc_rvos.networks.parts.precision import in_own_precision, without_autocast
 from soc_rvos.networks.parts.sgmg_patches import (
     PatchOptimiser,
     dynamic_patches,
@@ -136,12 +137,14 @@ class SgMg(SwinNetwork):
         None where it fills the frames.
         """
         batch, count, _, height, width = frames.shape
-        full = torch.tensor([[width, height]], device=frames.device).expand(batch, -1)
-        extents = full if extents is None else extents
+        # Not looked up in `extents`: a graphics card would have to finish everything before.
+        padded = extents is not None
+        if extents is None:
+            extents = constant(((width, height),), frames.device, torch.int64).expand(batch, -1)
         fine, *coarser = self.backbone(frames)
         projected = self.projections(coarser)
         # The backbone may run in half precision; a spectrum spans too many magnitudes for that.
-        with torch.autocast(frames.device.type, enabled=False):
+        with without_autocast(frames.device):
             levels = tuple(
                 block(level.flatten(0, 1), dampening).unflatten(0, (batch, count))
                 for block, level, dampening in zip(
@@ -157,7 +160,7 @@ class SgMg(SwinNetwork):
             )
         sizes = [(level.shape[-2], level.shape[-1]) for level in levels]
         paddings = map_paddings(extents, (height, width), sizes)
-        return SpectralFeatures(levels, details, paddings, extents, bool((extents != full).any()))
+        return SpectralFeatures(levels, details, paddings, extents, padded)
 
     def forward(
         self,
@@ -200,7 +203,9 @@ class SgMg(SwinNetwork):
             text: B expressions.
             best: answer with so many queries of highest score only, best first; None: all.
         """
-        batch = len(text.words)
+        if len(visual) == 1 and len(text) > 1 and one_by_one(visual.extents):
+            return joined([self.decode(visual, one, best) for one in text.each()])
+        batch = len(text)
         if len(visual) != batch:
             visual = visual.expand(batch)
         frames = visual.levels[0].shape[1]

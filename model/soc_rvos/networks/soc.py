@@ -12,9 +12,10 @@ import torch
 from torch import Tensor, nn
 
 from soc_rvos.config import CONTRASTS, FUSIONS, LEVELS, MASK_CHANNELS, POINTS, SocConfig
-from soc_rvos.networks.network import SwinNetwork
-from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, of_queries
+from soc_rvos.networks.network import SwinNetwork, one_by_one
+from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, joined, of_queries
 from soc_rvos.networks.parts.cluster_variants import cluster_of
+from soc_rvos.networks.parts.constants import constant
 from soc_rvos.networks.parts.fusion import Fusion
 from soc_rvos.networks.parts.layers import Perceptron, Projections
 from soc_rvos.networks.parts.mask_head import PixelDecoder, dynamic_masks, kernel_parameters
@@ -124,8 +125,8 @@ class SocNetwork(SwinNetwork):
         finest = finest.float()  # the backbone may run in half precision, the rest does not
         projected = self.projections(coarser)
         if extents is None:
-            full = torch.tensor([[width, height]], device=frames.device).expand(batch, -1)
-            return VisualFeatures(finest, projected, None, full)
+            full = constant(((width, height),), frames.device, torch.int64)
+            return VisualFeatures(finest, projected, None, full.expand(batch, -1))
         sizes = [(level.shape[-2], level.shape[-1]) for level in projected]
         paddings = map_paddings(extents, (height, width), sizes)
         return VisualFeatures(finest, projected, paddings, extents)
@@ -157,7 +158,6 @@ class SocNetwork(SwinNetwork):
             visual = visual.at_frames(annotated)
         return self.decode(visual, self.encode_text(ids, present), everything=True)
 
-    @abstractmethod
     def decode(
         self,
         visual: VisualFeatures,
@@ -174,6 +174,17 @@ class SocNetwork(SwinNetwork):
                 training all answer.
             everything: also compute what only the losses and the published code ask for.
         """
+        if len(visual) == 1 and one_by_one(visual.finest):
+            return joined([self._decode(visual, one, best, everything) for one in text.each()])
+        if len(visual) != len(text):
+            visual = visual.expand(len(text))
+        return self._decode(visual, text, best, everything)
+
+    @abstractmethod
+    def _decode(
+        self, visual: VisualFeatures, text: TextFeatures, best: int | None, everything: bool
+    ) -> SocAnswers:
+        """Return what `decode` does, for as many clips as expressions."""
 
     def _pyramid(self, visual: VisualFeatures, text: TextFeatures) -> Pyramid:
         """Let every pixel read the words, then lay the maps of each frame in one sequence."""
@@ -236,17 +247,11 @@ class Soc(SocNetwork):
             raise ValueError(f"There is no contrast '{config.contrast}'.")
         self.pixels_to_words.requires_grad_(self._words_read and config.contrast != "none")
 
-    def decode(
-        self,
-        visual: VisualFeatures,
-        text: TextFeatures,
-        best: int | None = None,
-        everything: bool = False,
+    def _decode(
+        self, visual: VisualFeatures, text: TextFeatures, best: int | None, everything: bool
     ) -> SocAnswers:
         """See `SocNetwork.decode`; `everything` is the fused sentence."""
-        batch = len(text.words)
-        if len(visual) != batch:
-            visual = visual.expand(batch)
+        batch = len(text)
         pyramid = self._pyramid(visual, text)
         memory = self.transformer.encode(pyramid)  # [B*T, P, C], P places of all levels
         decoded = self.transformer.decode(memory, pyramid, self.query_positions.weight)

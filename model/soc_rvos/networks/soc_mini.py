@@ -13,7 +13,8 @@ from torch.nn import functional
 
 from soc_rvos.config import MASK_CHANNELS, MiniConfig
 from soc_rvos.networks.mini_encoders import MiniEncoders
-from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, of_queries
+from soc_rvos.networks.network import one_by_one
+from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, joined, of_queries
 from soc_rvos.networks.parts.fusion import Fusion
 from soc_rvos.networks.parts.layers import Perceptron
 from soc_rvos.networks.parts.mask_head import dynamic_masks, kernel_parameters
@@ -106,6 +107,8 @@ class SocMini(MiniEncoders):
         self, visual: MiniVisual, text: MiniText, best: int | None = None, sentence: bool = False
     ) -> SocAnswers:
         """Say which queries are the referred object, and where they are; see `Network.decode`."""
+        if len(visual) == 1 and len(text) > 1 and one_by_one(visual.coarse):
+            return joined([self.decode(visual, one, best, sentence) for one in text.each()])
         return self.ground(visual, text, best, sentence)[0]
 
     def ground(

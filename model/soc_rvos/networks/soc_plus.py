@@ -40,17 +40,11 @@ class SocPlus(SocNetwork):
         )
         self.query_fusion = QueryFusion(width, heads)
 
-    def decode(
-        self,
-        visual: VisualFeatures,
-        text: TextFeatures,
-        best: int | None = None,
-        everything: bool = False,
+    def _decode(
+        self, visual: VisualFeatures, text: TextFeatures, best: int | None, everything: bool
     ) -> SocAnswers:
         """See `SocNetwork.decode`; `everything` is the answers of all decoder layers."""
-        batch = len(text.words)
-        if len(visual) != batch:
-            visual = visual.expand(batch)
+        batch = len(text)
         frames = visual.finest.shape[1]
         pyramid = self._pyramid(visual, text)
         proxies = self._read_pixels(pyramid, frames)  # [B, P, C]

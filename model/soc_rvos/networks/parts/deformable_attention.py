@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from soc_rvos.networks.parts.constants import constant
 from soc_rvos.networks.parts.precision import mapped
 
 Size2 = tuple[int, int]
@@ -63,17 +64,12 @@ class DeformableAttention(nn.Module):
             sizes: (rows, columns) of each map.
             padding: bool [B, M], True where `memory` holds nothing; None where it is full.
         """
-        batch, count, channels = query.shape
-        values = mapped(self.values, memory)
-        if padding is not None:
-            values = values.masked_fill(padding[..., None], 0.0)
-        values = values.view(batch, -1, self.heads, channels // self.heads)
+        batch, count, _ = query.shape
         shape = (batch, count, self.heads, self.levels, self.points)
         offsets = self.offsets(query).view(*shape, 2)
         weights = mapped(self.weights, query).view(*shape[:3], -1).softmax(-1).view(shape)
-        extents = torch.tensor(
-            [(width, height) for height, width in sizes], device=query.device, dtype=query.dtype
-        )  # [L, 2]
+        widths_heights = tuple((width, height) for height, width in sizes)
+        extents = constant(widths_heights, query.device, query.dtype)  # [L, 2]
         # Measured on a CPU: gathering is twice as fast as grid sampling, but its gradient slower.
         if query.device.type == "cpu" and not torch.is_grad_enabled():
             each = references.repeat_interleave(self.points, dim=2)[:, :, None]
@@ -83,15 +79,58 @@ class DeformableAttention(nn.Module):
                 offsets = offsets * (each[..., 2:] * extents * (0.5 / self.points))
             start = each[..., :2] * extents - 0.5
             x, y = (one + by for one, by in zip(start.unbind(-1), offsets.unbind(-1), strict=True))
-            read = gathered(values, sizes, (x, y), weights)
+            if count * self.heads < memory.shape[1]:
+                return mapped(self.project, self._read_few(memory, sizes, padding, x, y, weights))
+            read = gathered(self._values(memory, padding), sizes, (x, y), weights)
         else:
             centres = references[:, :, None, :, None]
             if references.shape[-1] == 2:
                 places = centres + offsets / extents[:, None]
             else:
                 places = centres[..., :2] + offsets / self.points * centres[..., 2:] * 0.5
-            read = sampled(values, sizes, places, weights)
+            read = sampled(self._values(memory, padding), sizes, places, weights)
         return mapped(self.project, read)
+
+    def _values(self, memory: Tensor, padding: Tensor | None) -> Tensor:
+        """Return what there is to read, [B, M, heads, c]."""
+        values = mapped(self.values, memory)
+        if padding is not None:
+            values = values.masked_fill(padding[..., None], 0.0)
+        by_head: Tensor = values.unflatten(-1, (self.heads, -1))
+        return by_head
+
+    def _read_few(
+        self,
+        memory: Tensor,
+        sizes: Sequence[Size2],
+        padding: Tensor | None,
+        x: Tensor,
+        y: Tensor,
+        weights: Tensor,
+    ) -> Tensor:
+        """Return what few queries read, [B, N, C]: first `memory` at their points, then its values.
+
+        `x`, `y` [B, N, heads, L * P] are pixels of each map. Of most of `memory` no value is made.
+        """
+        numbers, shares = neighbours(sizes, (x, y), weights.flatten(3))
+        if padding is not None:
+            there = padding.flatten(1).gather(1, numbers.flatten(1)).view_as(numbers)
+            shares = shares.masked_fill(there, 0.0)
+        numbers = (
+            numbers
+            + torch.arange(len(memory), device=numbers.device).view(-1, 1, 1, 1) * memory.shape[1]
+        )
+        seen = functional.embedding_bag(
+            numbers.flatten(0, 2),
+            memory.flatten(0, 1),
+            per_sample_weights=shares.flatten(0, 2).to(memory.dtype),
+            mode="sum",
+        ).view(*numbers.shape[:3], -1)  # [B, N, heads, C]
+        weight = self.values.weight.to(seen.dtype).unflatten(0, (self.heads, -1))
+        bias = self.values.bias.to(seen.dtype).view(self.heads, -1)
+        read = torch.einsum("bnhc,hdc->bnhd", seen, weight)
+        mapped_values: Tensor = (read + shares.sum(-1)[..., None] * bias).flatten(2)
+        return mapped_values
 
 
 def sampled(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Tensor) -> Tensor:
@@ -116,6 +155,46 @@ def sampled(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Ten
         total = read if total is None else total + read
     assert total is not None
     return total.view(batch, -1, count).transpose(1, 2)
+
+
+def neighbours(
+    sizes: Sequence[Size2], pixels: tuple[Tensor, Tensor], weights: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Return the four places around each point, and their shares of its weight.
+
+    Args:
+        sizes: (rows, columns) of each map.
+        pixels: columns and lines, [..., L * P] each, in pixels of each map.
+        weights: [..., L * P].
+
+    Returns:
+        Numbers of places, int64 [..., 4 * L * P], among those of all maps, row by row, and shares
+        of the same shape; what lies outside has none, and any number.
+    """
+    each = weights.shape[-1] // len(sizes)
+    extents = torch.tensor(sizes, device=weights.device).repeat_interleave(each, dim=0)
+    heights, widths = extents.unbind(-1)  # [L * P] each
+    ends = torch.tensor([height * width for height, width in sizes], device=weights.device)
+    starts = (ends.cumsum(0) - ends).repeat_interleave(each)
+    (left, right), (above, below) = (_both_sides(along) for along in pixels)
+    numbers, shares = [], []
+    for line, share_down in (above, below):
+        for column, share_along in (left, right):
+            inside = (line >= 0) & (line < heights) & (column >= 0) & (column < widths)
+            number = starts + line.clamp(0).minimum(heights - 1) * widths
+            numbers.append(number + column.clamp(0).minimum(widths - 1))
+            shares.append((weights * share_down * share_along).masked_fill(~inside, 0.0))
+    return torch.cat(numbers, dim=-1), torch.cat(shares, dim=-1)
+
+
+def _both_sides(along: Tensor) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
+    """Return the pixels before and after each point along one side, each with its share."""
+    # Far outside is as good as anywhere outside; what is no number, as of broken weights, too.
+    along = along.nan_to_num(-2.0).clamp(-2.0, 2.0**20)
+    first = along.floor()
+    share = along - first
+    number = first.long()
+    return (number, 1 - share), (number + 1, share)
 
 
 def gathered(

@@ -26,6 +26,13 @@ def in_pieces(function: Callable[[Tensor], Tensor], values: Tensor) -> Tensor:
     return torch.cat(pieces).view(*values.shape[:-1], -1)
 
 
+def in_pieces_along(function: Callable[[Tensor], Tensor], values: Tensor) -> Tensor:
+    """Return `function(values)`, as `in_pieces`, for `values` [B, N, C] whose samples differ."""
+    if values.device.type != "cpu" or torch.is_grad_enabled():
+        return function(values)
+    return torch.cat([function(piece) for piece in values.split(_PIECE, 1)], dim=1)
+
+
 class Perceptron(nn.Module):
     """Linear layers with ReLU between them."""
 

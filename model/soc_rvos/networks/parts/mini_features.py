@@ -96,6 +96,25 @@ class MiniText:
     noun: Tensor
     colours: Tensor
 
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def each(self) -> list[MiniText]:
+        """Return the features of each expression alone, sharing memory."""
+        return [
+            MiniText(*one)
+            for one in zip(
+                self.words.split(1),
+                self.sentence.split(1),
+                self.positions.split(1),
+                self.padding.split(1),
+                self.classes.split(1),
+                self.noun.split(1),
+                self.colours.split(1),
+                strict=True,
+            )
+        ]
+
 
 def class_evidence(logits: Tensor, classes: Tensor) -> Tensor:
     """Return [B, T, 4, h, w]: how much each place looks like the noun.

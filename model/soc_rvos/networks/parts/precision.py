@@ -23,3 +23,10 @@ def in_own_precision(part: nn.Module) -> AbstractContextManager[object]:
     if weights.dtype not in (torch.float16, torch.bfloat16):
         return nullcontext()
     return torch.autocast(weights.device.type, weights.dtype)
+
+
+def without_autocast(device: torch.device) -> AbstractContextManager[object]:
+    """Return the context in which tensors of `device` are computed in their own precision."""
+    if not torch.amp.is_autocast_available(device.type):
+        return nullcontext()
+    return torch.autocast(device.type, enabled=False)

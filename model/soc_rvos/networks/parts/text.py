@@ -26,6 +26,14 @@ class TextFeatures:
     positions: Tensor
     padding: Tensor
 
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def each(self) -> list[TextFeatures]:
+        """Return the features of each expression alone, sharing memory."""
+        parts = (self.words, self.sentence, self.positions, self.padding)
+        return [TextFeatures(*one) for one in zip(*(part.split(1) for part in parts), strict=True)]
+
     def mean(self, words: Tensor) -> Tensor:
         """Return the mean [B, C] of `words` [B, N, C] where there is one."""
         present = (~self.padding).to(words.dtype)[..., None]

@@ -71,6 +71,11 @@ def lay_out(
         padded: whether any of `paddings` is True anywhere.
     """
     frames = len(sequences[0]) // len(paddings[0])
+
+    def of_frames(clips: Tensor) -> Tensor:
+        """Return [B * T, ...] for [B, ...], sharing memory where that is one clip."""
+        return clips[:, None].expand(-1, frames, *clips.shape[1:]).flatten(0, 1)
+
     positions, valid = [], []
     for padding, code in zip(paddings, codes, strict=True):
         place = picture_positions(padding, len(code)).flatten(2).transpose(1, 2)
@@ -80,10 +85,10 @@ def lay_out(
     flat = torch.cat([padding.flatten(1) for padding in paddings], dim=1)
     return Pyramid(
         features=torch.cat(list(sequences), dim=1),
-        positions=torch.cat(positions, dim=1).repeat_interleave(frames, dim=0),
-        padding=flat.repeat_interleave(frames, dim=0) if padded else None,
+        positions=of_frames(torch.cat(positions, dim=1)),
+        padding=of_frames(flat) if padded else None,
         sizes=[(padding.shape[1], padding.shape[2]) for padding in paddings],
-        valid=torch.stack(valid, dim=1).repeat_interleave(frames, dim=0),
+        valid=of_frames(torch.stack(valid, dim=1)),
     )
 
 

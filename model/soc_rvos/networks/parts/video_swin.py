@@ -39,6 +39,17 @@ def relative_position_index(window: Size3) -> Tensor:
     return (apart[..., 0] * (2 * rows - 1) + apart[..., 1]) * (2 * columns - 1) + apart[..., 2]
 
 
+@lru_cache(maxsize=32)
+@torch.inference_mode(False)
+def _bias_rows(window: Size3, tokens: int, device: torch.device) -> Tensor:
+    """Return int64 [tokens * tokens]: the row of the bias table for each pair of `tokens`.
+
+    It is the top left of the nominal table's index, as published: where rows or columns are fewer
+    than the window's it belongs to other positions, and the weights were trained so.
+    """
+    return relative_position_index(window)[:tokens, :tokens].flatten().to(device)
+
+
 @dataclass(frozen=True, slots=True)
 class Partition:
     """How a volume of tokens is cut into windows, n tokens each.
@@ -125,10 +136,11 @@ class WindowAttention(nn.Module):
     def forward(self, windows: Tensor, cut: Partition) -> Tensor:
         """Return `windows` [B, N, C], those of one clip after the other, after attention."""
         count, tokens, channels = windows.shape
-        # The top left of the nominal table's index, as published: where rows or columns are fewer
-        # than the window's it belongs to other positions, and the weights were trained so.
-        index = relative_position_index(self.window)[:tokens, :tokens].to(windows.device)
-        bias = self.position_bias[index.flatten()].view(tokens, tokens, self.heads).permute(2, 0, 1)
+        bias = (
+            self.position_bias[_bias_rows(self.window, tokens, windows.device)]
+            .view(tokens, tokens, self.heads)
+            .permute(2, 0, 1)
+        )
         qkv = self.qkv(windows).view(-1, cut.count, tokens, 3, self.heads, channels // self.heads)
         bias = bias.to(qkv.dtype)
         read = []
