@@ -235,25 +235,30 @@ def test_little_that_is_left_of_an_object_is_a_rest_however_long_it_stays() -> N
     assert not sizes.is_rest(rest)
 
 
-def leaving(places: list[int]) -> tuple[list[Picture], list[Bools]]:
-    """A light disc with its middle at columns `places`, some of them out of the picture."""
+def leaving(
+    places: list[int], row: int = 44, radius: int = 20, tones: tuple[int, int] = (190, 255)
+) -> tuple[list[Picture], list[Bools]]:
+    """A disc of some `tones` with its middle in columns `places`, beside the picture on some."""
     frames, true = [], []
     for x in places:
         picture, disc = texture(1, 60, 130), np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
-        cv2.circle(disc, (x, 44), 20, 1, -1)
-        moved = np.roll(texture(2, 190, 255), x, axis=1)
+        cv2.circle(disc, (x, row), radius, 1, -1)
+        moved = np.roll(texture(2, *tones), x, axis=1)
         frames.append(np.where(disc[..., None] > 0, moved, picture).astype(np.uint8))
         true.append(disc > 0)
     return frames, true
 
 
-@pytest.mark.parametrize("farthest", [166, 170, 174])
-def test_what_leaves_but_for_a_rest_comes_back(farthest: int) -> None:
-    places = [70, 82, 94, 106, 118, 130, 142, 154, 160, *[farthest] * 8, 150, 138, 126, 114]
-    frames, true = leaving(places)
-    assert true[10].any()
+def test_what_leaves_but_for_a_rest_is_found_as_soon_as_it_comes_back() -> None:
+    gone = range(8, 28)
+    places = [80, 94, 108, 122, 136, 150, 164, 178, *[178] * len(gone), 166, 155]
+    frames, true = leaving(places, 48, 36, (90, 170))
     found = load_tracker().track(frames.__getitem__, {0: {1: Given(true[0])}}, range(len(frames)))
-    assert overlap(list(found)[-1].masks[1] >= 0.5, true[-1]) > 0.7
+    masks = [each.masks[1] >= 0.5 for each in found]
+    # A fifth of it stays, too little to be sure of; that is not remembered as a place without it.
+    assert not any(masks[number].any() for number in gone)
+    assert true[gone[0]].any()
+    assert min(overlap(masks[number], true[number]) for number in (28, 29)) > 0.8
 
 
 def test_what_leaves_the_picture_is_gone_and_found_again() -> None:
