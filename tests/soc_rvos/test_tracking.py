@@ -301,6 +301,34 @@ def test_a_cut_is_seen_at_once_and_motion_is_none() -> None:
     assert finder.add(cv2.resize(other, (WIDTH, HEIGHT), interpolation=cv2.INTER_NEAREST))
 
 
+def test_a_cut_between_pictures_of_the_same_colours_is_told_from_motion() -> None:
+    wall = texture(1, 0, 255)
+    moving = [np.roll(wall, 3 * number, axis=1) for number in range(6)]
+    pictures = [*moving, moving[-1], *(each[::-1] for each in moving)]
+    finder = SureCuts()
+    assert [finder.add(each) for each in pictures] == [number == 7 for number in range(13)]
+
+
+def test_after_a_cut_nothing_else_is_taken_for_the_object_and_it_is_found_again() -> None:
+    def shot(number: int) -> tuple[Picture, Bools]:
+        picture, disc = texture(6, 0, 150), scene(number)[1]
+        picture[disc] = texture(2, 190, 255)[disc]
+        return picture, disc
+
+    def other(number: int) -> Picture:
+        """Another wall of the same colours, and a square as light as the disc before it."""
+        picture, square = texture(8, 0, 150), np.s_[20:60, 60 + 2 * number : 100 + 2 * number]
+        picture[square] = texture(4, 190, 255)[square]
+        return picture
+
+    frames = [*(shot(n)[0] for n in range(6)), *map(other, range(4)), shot(6)[0], shot(7)[0]]
+    given = {0: {1: Given(shot(0)[1])}}
+    found = load_tracker().track(frames.__getitem__, given, range(12), frozenset({6, 10}))
+    masks = [each.masks[1] >= 0.5 for each in found]
+    assert [mask.any() for mask in masks] == [True] * 6 + [False] * 4 + [True] * 2
+    assert min(overlap(masks[4 + n], shot(n)[1]) for n in (6, 7)) > 0.9
+
+
 def test_pictures_are_read_by_number_in_either_direction() -> None:
     frames = np.arange(50, dtype=np.uint8)[:, None, None, None].repeat(3, 3)
     reads: list[range] = []
