@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from itertools import pairwise
 
+import av
 import cv2
 import numpy as np
-from case_clips import WHOLE, Actor, by_flow, composed, followed, j_of, say
+from case_clips import WHOLE, Actor, Bools, Picture, by_flow, composed, followed, j_of, say
 
 from soc_rvos.evaluation.manifest import Clip
 from soc_rvos.inference.tracker import MemoryTracker
@@ -102,11 +104,13 @@ def returning(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.
 
 
 def cut(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namespace) -> None:
-    """Print what is found of one clip in another, and of itself after that."""
+    """Print what is found of one clip in another, of itself after that, and in another view."""
     single = [each for each in clips.values() if len(each.objects) == 1]
     wrong: list[bool] = []
     back: list[float] = []
     straight: list[float] = []
+    closer: list[float] = []
+    elsewhere: list[bool] = []
     for place, clip in enumerate(single[: options.most]):
         for further in (5,):
             size = clip.width, clip.height
@@ -121,11 +125,70 @@ def cut(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namesp
             back.append(j_of(again, true, 1, range(8, 20)))
             plain, _ = followed(tracker, own, true[0])
             straight.append(j_of(plain, true, 1, range(8, 20)))
+            views = [nearer(frame, true[n][1]) for n, frame in enumerate(own[8:], 8)]
+            pictures = encoded([*own[:8], *(picture for picture, _ in views)])
+            seen, _ = followed(tracker, pictures, true[0])
+            shares, empty = [], 0
+            for number, (_, mask) in enumerate(views, 8):
+                its = seen[number][1]
+                empty += not its.any()
+                shares.append(region_similarity(its, mask))
+                elsewhere.append(bool(its.any()) and (its & mask).sum() < 0.5 * its.sum())
+            closer.append(float(np.mean(shares)))
             say(
                 f"{clip.name:14s} {other.name:14s} found on {sum(wrong[-12:])} of 12 frames of the "
-                f"other; J afterwards {back[-1]:.3f}, without the cut {straight[-1]:.3f}"
+                f"other; J afterwards {back[-1]:.3f}, without the cut {straight[-1]:.3f}; another "
+                f"view: J {closer[-1]:.3f}, empty on {empty} of 12, elsewhere on "
+                f"{sum(elsewhere[-12:])}"
             )
     say(
         f"all: found on {sum(wrong)} of {len(wrong)} frames without the object; J afterwards "
-        f"{np.mean(back):.3f}, without the cut {np.mean(straight):.3f}"
+        f"{np.mean(back):.3f}, without the cut {np.mean(straight):.3f}; another view: J "
+        f"{np.mean(closer):.3f}, elsewhere on {sum(elsewhere)} of {len(elsewhere)}"
     )
+    ground = next(iter(clips["tennis"].frames(0, 1)))
+    for one, other in [*pairwise(WHOLE)][: options.most]:
+        first, second = Actor.of(clips[one], 170), Actor.of(clips[other], 170)
+        before, true = composed(ground, [(first, lambda n: (0.35 + 0.01 * n, 0.5))], 8)
+        turned = np.ascontiguousarray(ground[:, ::-1])
+        after, _ = composed(turned, [(second, lambda n: (0.45 + 0.01 * n, 0.5))], 12)
+        found, _ = followed(tracker, encoded([*before, *after]), true[0])
+        pixels = [int(found[n][1].sum()) for n in range(8, 20)]
+        say(
+            f"{one:14s} then {other} before the same ground: found on {np.count_nonzero(pixels)} "
+            f"of 12 frames, {np.mean(pixels):.0f} pixels"
+        )
+
+
+def nearer(frame: Picture, mask: Bools) -> tuple[Picture, Bools]:
+    """Return a frame and a mask as another camera would have it: mirrored, 1.4 times as near."""
+    height, width = mask.shape
+    rows, columns = np.nonzero(mask) if mask.any() else np.array([[height // 2], [width // 2]])
+    middle = np.array([width - 1 - columns.mean(), rows.mean()])
+    sides = np.array([width, height])
+    # As near to the object's middle as the picture reaches.
+    left, top = (middle - sides / 2.8).clip(0, sides - sides / 1.4)
+    move = np.array([[1.4, 0, -1.4 * left], [0, 1.4, -1.4 * top]])
+    picture = cv2.warpAffine(np.ascontiguousarray(frame[:, ::-1]), move, (width, height))
+    inside = cv2.warpAffine(mask[:, ::-1].astype(np.float32), move, (width, height))
+    return picture.astype(np.uint8), inside > 0.5
+
+
+def encoded(pictures: list[Picture]) -> list[Picture]:
+    """Return pictures as they come out of a film, H.264 of an ordinary quality."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/film.mp4"
+        with av.open(path, "w") as container:
+            stream = container.add_stream("h264", rate=12, options={"crf": "23"})
+            stream.height, stream.width = (side // 2 * 2 for side in pictures[0].shape[:2])
+            stream.pix_fmt = "yuv420p"
+            for each in pictures:
+                even = np.ascontiguousarray(each[: stream.height, : stream.width])
+                container.mux(stream.encode(av.VideoFrame.from_ndarray(even, format="rgb24")))
+            container.mux(stream.encode())
+        size = pictures[0].shape[1::-1]
+        with av.open(path) as container:
+            return [
+                cv2.resize(each.to_ndarray(format="rgb24"), size)
+                for each in container.decode(video=0)
+            ]

@@ -6,7 +6,9 @@ true mask of every frame at full rate. The cases:
 
 - `crossing`: two objects pass each other, one before the other; also an object and its mirror image
 - `returning`: an object leaves the picture and comes back, alone or while another one stays
-- `cut`: another clip between two parts of one; on how many of its frames something is found
+- `cut`: another clip between two parts of one; on how many of its frames something is found. And
+  from the middle on another view of the same, mirrored and nearer, in an encoded film; and then
+  another thing before the same ground, mirrored
 - `sizes`: seconds, memory and J at 640 x 360, in 4K, and upright
 - `objects`: what one, two and three objects cost, of the tracker and of flow
 - `long`: memory of `--frames` frames of a clip that runs to and fro: all that following it holds,

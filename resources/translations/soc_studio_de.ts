@@ -3650,6 +3650,14 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <source>“{0}” is locked. Unlock it to remove it.</source>
         <translation>„{0}“ ist gesperrt. Zum Entfernen entsperren.</translation>
     </message>
+    <message>
+        <source>“{0}” is removed.</source>
+        <translation>„{0}“ ist entfernt.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
 </context>
 <context>
     <name>LayerList</name>
@@ -5150,6 +5158,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>It reaches from frame {0} to {1}.</source>
         <translation>Es reicht von Bild {0} bis {1}.</translation>
+    </message>
+    <message>
+        <source>Frames between that are still missing: {0}.</source>
+        <translation>Dazwischen fehlen noch Bilder: {0}.</translation>
     </message>
     <message>
         <source>The video cuts at frame {0}.</source>

@@ -235,25 +235,30 @@ def test_little_that_is_left_of_an_object_is_a_rest_however_long_it_stays() -> N
     assert not sizes.is_rest(rest)
 
 
-def leaving(places: list[int]) -> tuple[list[Picture], list[Bools]]:
-    """A light disc with its middle at columns `places`, some of them out of the picture."""
+def leaving(
+    places: list[int], row: int = 44, radius: int = 20, tones: tuple[int, int] = (190, 255)
+) -> tuple[list[Picture], list[Bools]]:
+    """A disc of some `tones` with its middle in columns `places`, beside the picture on some."""
     frames, true = [], []
     for x in places:
         picture, disc = texture(1, 60, 130), np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
-        cv2.circle(disc, (x, 44), 20, 1, -1)
-        moved = np.roll(texture(2, 190, 255), x, axis=1)
+        cv2.circle(disc, (x, row), radius, 1, -1)
+        moved = np.roll(texture(2, *tones), x, axis=1)
         frames.append(np.where(disc[..., None] > 0, moved, picture).astype(np.uint8))
         true.append(disc > 0)
     return frames, true
 
 
-@pytest.mark.parametrize("farthest", [166, 170, 174])
-def test_what_leaves_but_for_a_rest_comes_back(farthest: int) -> None:
-    places = [70, 82, 94, 106, 118, 130, 142, 154, 160, *[farthest] * 8, 150, 138, 126, 114]
-    frames, true = leaving(places)
-    assert true[10].any()
+def test_what_leaves_but_for_a_rest_is_found_as_soon_as_it_comes_back() -> None:
+    gone = range(8, 28)
+    places = [80, 94, 108, 122, 136, 150, 164, 178, *[178] * len(gone), 166, 155]
+    frames, true = leaving(places, 48, 36, (90, 170))
     found = load_tracker().track(frames.__getitem__, {0: {1: Given(true[0])}}, range(len(frames)))
-    assert overlap(list(found)[-1].masks[1] >= 0.5, true[-1]) > 0.7
+    masks = [each.masks[1] >= 0.5 for each in found]
+    # A fifth of it stays, too little to be sure of; that is not remembered as a place without it.
+    assert not any(masks[number].any() for number in gone)
+    assert true[gone[0]].any()
+    assert min(overlap(masks[number], true[number]) for number in (28, 29)) > 0.8
 
 
 def test_what_leaves_the_picture_is_gone_and_found_again() -> None:
@@ -294,6 +299,34 @@ def test_a_cut_is_seen_at_once_and_motion_is_none() -> None:
     assert not any(finder.add(picture) for picture in film(4))
     other = np.random.default_rng(5).integers(0, 255, (6, 10, 3), dtype=np.uint8)
     assert finder.add(cv2.resize(other, (WIDTH, HEIGHT), interpolation=cv2.INTER_NEAREST))
+
+
+def test_a_cut_between_pictures_of_the_same_colours_is_told_from_motion() -> None:
+    wall = texture(1, 0, 255)
+    moving = [np.roll(wall, 3 * number, axis=1) for number in range(6)]
+    pictures = [*moving, moving[-1], *(each[::-1] for each in moving)]
+    finder = SureCuts()
+    assert [finder.add(each) for each in pictures] == [number == 7 for number in range(13)]
+
+
+def test_after_a_cut_nothing_else_is_taken_for_the_object_and_it_is_found_again() -> None:
+    def shot(number: int) -> tuple[Picture, Bools]:
+        picture, disc = texture(6, 0, 150), scene(number)[1]
+        picture[disc] = texture(2, 190, 255)[disc]
+        return picture, disc
+
+    def other(number: int) -> Picture:
+        """Another wall of the same colours, and a square as light as the disc before it."""
+        picture, square = texture(8, 0, 150), np.s_[20:60, 60 + 2 * number : 100 + 2 * number]
+        picture[square] = texture(4, 190, 255)[square]
+        return picture
+
+    frames = [*(shot(n)[0] for n in range(6)), *map(other, range(4)), shot(6)[0], shot(7)[0]]
+    given = {0: {1: Given(shot(0)[1])}}
+    found = load_tracker().track(frames.__getitem__, given, range(12), frozenset({6, 10}))
+    masks = [each.masks[1] >= 0.5 for each in found]
+    assert [mask.any() for mask in masks] == [True] * 6 + [False] * 4 + [True] * 2
+    assert min(overlap(masks[4 + n], shot(n)[1]) for n in (6, 7)) > 0.9
 
 
 def test_pictures_are_read_by_number_in_either_direction() -> None:

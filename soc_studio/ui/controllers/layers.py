@@ -15,6 +15,8 @@ from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import MakeEdit, Operations
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.widgets.layer_list import LayerList, LayerRow
+from soc_studio.ui.widgets.toasts import Kind, Told
+from soc_studio.ui.widgets.window_frame import EVENT
 
 
 class LayerController(QObject):
@@ -129,8 +131,16 @@ class LayerController(QObject):
         if one.locked:
             told = self.tr("“{0}” is locked. Unlock it to remove it.").format(one.label)
             self._operations.tell(told)
-        else:
-            self._operations.edit(lambda project: edits.remove(project, one.id))
+        elif self._operations.edit(lambda project: edits.remove(project, one.id), said=""):
+            gone = self._document.project
+
+            def bring_back() -> None:
+                if self._document.project is gone:  # else it is no more what Undo takes back
+                    self._operations.undo()
+
+            title = self.tr("“{0}” is removed.").format(one.label)
+            back = self.tr("Undo"), bring_back
+            self._operations.report(Told(Kind.EVENT, title, actions=(back,), subject=EVENT))
 
     def move_up(self) -> None:
         """Put it before the layer above it."""

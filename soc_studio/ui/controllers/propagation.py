@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -91,13 +92,12 @@ class PropagationController(QObject):
         return self._proposal is not None and self._work.is_awaited
 
     @property
-    def proposed(self) -> tuple[LayerId, range] | None:
-        """A layer and the frames, with the corrected one, that masks are proposed for now."""
+    def proposed(self) -> tuple[LayerId, tuple[range, ...]] | None:
+        """A layer and its stretches that masks are proposed for, with corrections among them."""
         proposal = self._proposal
         if proposal is None or not proposal.masks:
             return None
-        frames = (proposal.source, *proposal.masks)
-        return proposal.layer, range(min(frames), max(frames) + 1)
+        return proposal.layer, proposal.stretches()
 
     def source_of(self, layer: LayerId, frame: int) -> int | None:
         """Return the frame from which something is proposed for a frame, None where nothing is."""
@@ -293,6 +293,9 @@ class PropagationController(QObject):
         if len(proposal.changed) == 1:
             changes = self.tr("Changed on 1 frame.")
         reached = self.tr("It reaches from frame {0} to {1}.").format(first, last)
+        gaps = pairwise(proposal.stretches())
+        if left_out := sum(after.start - before.stop for before, after in gaps):
+            reached += " " + self.tr("Frames between that are still missing: {0}.").format(left_out)
         ends = [
             self._why(proposal, frame, step)
             for frame, step in ((first, -1), (last, 1))

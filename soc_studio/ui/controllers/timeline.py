@@ -96,8 +96,8 @@ class TimelineController(QObject):
         selected = document.selection
         self.timeline.set_selected(None if selected is None else selected.id)
 
-    def show_proposed(self, proposed: tuple[LayerId, range] | None) -> None:
-        """Show the frames of a layer that have propagated masks which are not kept yet."""
+    def show_proposed(self, proposed: tuple[LayerId, tuple[range, ...]] | None) -> None:
+        """Show the stretches of a layer that have propagated masks which are not kept yet."""
         self.timeline.set_proposed(proposed)
 
     def marked(self, layer: LayerId) -> _Stretch | None:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.propagation_run import Follow, Followed, PropagationRun, touched
 from soc_studio.core.media.video_reader import VideoReader
@@ -13,6 +15,7 @@ from soc_studio.core.project.correction_edits import propagate
 from soc_studio.core.project.edits import Edit
 from soc_studio.core.project.project import Layer, LayerId, Origin, Project
 from soc_studio.core.system.progress import Progress
+from soc_studio.core.tracks.frame_states import runs
 from soc_studio.core.tracks.mask_changes import differs
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
@@ -59,6 +62,15 @@ class Undecided:
         self.outdated &= self.masks.keys()
         self.run.change(fixed)
         return True
+
+    def stretches(self) -> tuple[range, ...]:
+        """Return the frames that have masks by now, and the corrections among them."""
+        frames = [self.source, *self.masks]
+        first, last = min(frames), max(frames)
+        filled = np.zeros(last + 1 - first, dtype=np.bool_)
+        for frame in (*frames, *(n for n in self.fixed if first < n < last)):
+            filled[frame - first] = True
+        return tuple(range(first + start, first + stop) for start, stop in runs(filled))
 
     def edit(self, project: Project) -> Edit:
         """Return the edit that keeps it."""

@@ -62,7 +62,7 @@ class PropagationPanel(QWidget):
         self.how_far.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.how_far.setMinimumContentsLength(12)
+        self.how_far.setMinimumContentsLength(5)
         self.how_far.setAccessibleName(self.tr("How far it is carried"))
         for each, text in (
             (PropagationRange.CORRECTION, self.tr("To the next correction")),

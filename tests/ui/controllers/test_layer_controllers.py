@@ -9,10 +9,10 @@ from soc_studio.core.project.project import Review
 from soc_studio.ui.controllers.labels import LabelController
 from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.matte import MatteController
-from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
+from soc_studio.ui.widgets.toasts import Told
 from tests.ui.controllers.conftest import Bench
 
 
@@ -39,9 +39,18 @@ def test_commands_act_on_the_layer_that_is_worked_on(bench: Bench, layers: Layer
     bench.actions["duplicate"].trigger()
     assert bench.layer().id != first
     assert len(names(layers)) == 3
+    told: list[Told] = []
+    bench.operations.reported.connect(told.append)
     bench.actions["remove"].trigger()
     assert len(names(layers)) == 2
-    assert bench.told == [translated(bench.document.core.undo_name or "")]
+    assert "is removed" in told[0].title
+    (bring_back,) = (act for _, act in told[0].actions)
+    bring_back()
+    assert len(names(layers)) == 3
+    bench.actions["remove"].trigger()
+    bench.actions["hide"].trigger()
+    told[1].actions[0][1]()  # Undo would take back something else by now
+    assert len(names(layers)) == 2
 
 
 def test_rows_are_moved_renamed_and_looked_at_alone(bench: Bench, layers: LayerController) -> None:

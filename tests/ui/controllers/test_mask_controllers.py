@@ -9,13 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Shape, Stroke, region
+from soc_studio.core.masks.propagation_run import Followed, PropagationRun
 from soc_studio.core.models.catalogue import DEFAULT_TRACKER
 from soc_studio.core.project import correction_edits, edits
 from soc_studio.core.project.outdated import outdated_frames
-from soc_studio.core.project.project import Correction, Origin
+from soc_studio.core.project.project import Correction, LayerId, Origin
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.controllers.undecided import Undecided
 from soc_studio.ui.jobs.precedence import Precedence
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.candidates import CandidateTray
@@ -242,6 +244,16 @@ def test_carrying_needs_a_mask_and_goes_with_its_correction(
     bench.operations.undo()
     assert not propagation.is_open
     assert bench.document.track_cache.proposed(bench.layer().id, 11) is None
+
+
+def test_what_is_carried_in_parts_is_known_in_parts() -> None:
+    mask = Mask.from_array(disc(0))
+    fixed = {0: mask, 20: mask, 39: mask}
+    run = PropagationRun(fixed, 0, range(40), lambda *_: (each for each in ()))
+    carried = Undecided(LayerId(1), 0, None, fixed, range(40), "a disc", False, None, run)
+    for frame in (1, 2, 21, 22):
+        carried.take(Followed(frame, mask, 1.0), True)
+    assert carried.stretches() == (range(3), range(20, 23))
 
 
 @pytest.mark.slow

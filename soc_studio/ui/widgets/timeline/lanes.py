@@ -120,13 +120,12 @@ class RowPainter:
 
         facts = summary.columns(scale.edges(columns))
         proposed = self._view.proposed
-        if proposed is not None and proposed[0] == lane.id:
-            frames = proposed[1]
-            start, stop = (round((at - scale.first) * pixels) for at in (frames.start, frames.stop))
-            facts.flags[max(0, start) : max(0, stop)] |= np.uint16(Flag.PROPOSED)
-        for span in self._view.doubts.get(lane.id, ()):
-            start, stop = (round((at - scale.first) * pixels) for at in (span.start, span.stop))
-            facts.flags[max(0, start) : max(0, stop)] |= np.uint16(Flag.UNCERTAIN)
+        own = proposed[1] if proposed is not None and proposed[0] == lane.id else ()
+        doubts = self._view.doubts.get(lane.id, ())
+        for spans, flag in ((own, Flag.PROPOSED), (doubts, Flag.UNCERTAIN)):
+            for span in spans:
+                start, stop = (round((at - scale.first) * pixels) for at in (span.start, span.stop))
+                facts.flags[max(0, start) : max(0, stop)] |= np.uint16(flag)
         return lane_image(
             lane_picture(
                 facts,

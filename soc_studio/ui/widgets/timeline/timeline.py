@@ -143,8 +143,8 @@ class Timeline(TimelineArea):
         else:
             self._describe()
 
-    def set_proposed(self, proposed: tuple[int, range] | None) -> None:
-        """Show the frames of a layer that have masks which are not kept yet, or none."""
+    def set_proposed(self, proposed: tuple[int, tuple[range, ...]] | None) -> None:
+        """Show the stretches of a layer that have masks which are not kept yet, or none."""
         if proposed != self.view.proposed:
             self.view.proposed = proposed
             self.redraw()

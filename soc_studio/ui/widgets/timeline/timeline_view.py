@@ -74,7 +74,7 @@ class TimelineView:
         pointer: where the mouse is, None where it is elsewhere.
         lane: pixels that a lane is high.
         doubts: by layer, frames to check beside those that its view says.
-        proposed: a layer and the frames of it that have propagated masks which are not kept yet.
+        proposed: a layer and the stretches of it that have propagated masks which are not kept yet.
         dragged_key: the correction that is being moved.
         chosen_key: a layer and the frame of the correction in it that keys mean.
     """
@@ -94,7 +94,7 @@ class TimelineView:
     waveform: Waveform | None = None
     pointer: QPointF | None = None
     lane: int = LANE
-    proposed: tuple[int, range] | None = None
+    proposed: tuple[int, tuple[range, ...]] | None = None
     doubts: Mapping[int, Sequence[range]] = field(default_factory=dict)
     dragged_key: DraggedKey | None = None
     chosen_key: tuple[int, int] | None = None
