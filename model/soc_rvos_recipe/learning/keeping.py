@@ -52,4 +52,5 @@ class Kept(nn.Module):
         found = saliency.float()
         said = functional.binary_cross_entropy_with_logits(found, standing)
         least = functional.binary_cross_entropy(standing, standing)
-        return off.sum(1).mean() + apart.mean() + said - least
+        total: Tensor = off.sum(1).mean() + apart.mean() + said - least
+        return total
