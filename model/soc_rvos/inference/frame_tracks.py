@@ -6,7 +6,7 @@ Arrays over all frames of a video, so that an hour is at hand at once; masks sta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -68,7 +68,7 @@ class AssociatedTrack:
         score: mean of the windows' scores.
         windows: int64 [F], the window that answers, by its id; 0 where none does.
         places: uint32 [F], which of its masks.
-        scores: float32 [F], 0 to 1.
+        scores: float32 [F], 0 to 1; where windows are interleaved, of all that see the moment.
         areas: uint32 [F], pixels of the mask.
         overlaps: float32 [F], overlap in [0, 1] with the window before; NaN where nothing overlaps.
         previews: bool [F], whether the mask was moved there from a neighbour.
@@ -102,10 +102,16 @@ def link(
         for passed in path.passed:
             if passed.preview is not None:
                 _put(track, windows[passed.preview[0]], passed.preview[1], passed.overlap)
+        steps = np.zeros(frame_count, dtype=np.int64)
+        blocks = np.full(frame_count, -1, dtype=np.int64)
         for passed in path.passed:
             if passed.full is not None:
-                _put(track, windows[passed.full[0]], passed.full[1], passed.overlap)
-        tracks.append(track)
+                window = windows[passed.full[0]]
+                at = _put(track, window, passed.full[1], passed.overlap)
+                frames = window.answered.frames
+                steps[at] = frames[1] - frames[0] if len(frames) > 1 else 1
+                blocks[at] = window.window.block
+        tracks.append(replace(track, scores=_evened(track.scores, steps, blocks)))
     return tracks
 
 
@@ -145,10 +151,32 @@ def _empty(score: float, frame_count: int) -> AssociatedTrack:
     return AssociatedTrack(score, **arrays)
 
 
+def _evened(
+    scores: NDArray[np.float32], steps: NDArray[np.int64], blocks: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Return `scores` [F], each the mean of those up to a step before and after it in its block.
+
+    Frames beside each other are of interleaved windows, which see the same moment but score it each
+    by itself: near the threshold the object would come and go from frame to frame. `steps` [F] are
+    from a frame of the window to its next, `blocks` [F] as windows have them, less than 0 where
+    there is no answer. Where windows are not interleaved the scores stay as they are.
+    """
+    count = len(scores)
+    edges = np.flatnonzero(np.diff(blocks)) + 1
+    place = np.searchsorted(edges, np.arange(count), side="right")
+    starts, stops = np.append(0, edges)[place], np.append(edges, count)[place]
+    first = np.maximum(np.arange(count) - steps, starts)
+    last = np.minimum(np.arange(count) + steps + 1, stops)
+    sums = np.append(0.0, scores.cumsum(dtype=np.float64))
+    means = (sums[last] - sums[first]) / (last - first)
+    evened = np.where((steps > 1) & (blocks >= 0), means, scores)
+    return np.asarray(evened.clip(0, 1), dtype=np.float32)
+
+
 def _put(
     track: AssociatedTrack, window: AnsweredWindow, candidate: int, overlap: float | None
-) -> None:
-    """Let a candidate of a window answer the frames that are fresh in it."""
+) -> NDArray[np.int64]:
+    """Let a candidate of a window answer the frames that are fresh in it; return which."""
     answered = window.answered
     preview = answered.link.preview
     fresh = window.window.fresh
@@ -162,3 +190,4 @@ def _put(
     track.areas[at] = answered.areas[candidate][wanted]
     track.overlaps[at] = np.nan if overlap is None else overlap
     track.previews[at] = preview
+    return np.asarray(at, dtype=np.int64)
