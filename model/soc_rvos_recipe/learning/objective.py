@@ -18,7 +18,7 @@ from soc_rvos_recipe.learning.keeping import Kept
 _GROUNDING = 2.0  # weight of the loss of the map of where the object is
 _NAMING = 2.0  # weight of the auxiliary loss of names
 _SCORE = 4.0  # weight of the loss of the scores, which takes the place of SOC's class loss
-_KEPT = 4.0  # weight of what a trained backbone must go on saying
+_KEPT = 8.0  # weight of what a trained backbone must go on saying
 FROZEN = ("backbone", "text", "saliency")
 
 
@@ -46,7 +46,12 @@ def batch_losses(network: SocMini, batch: Batch, kept: Kept | None = None) -> di
         answers, where = network.ground(visual, text)
         names = batch.names
         nouns = network.read_nouns(names.ids, names.present, names.concepts)
-        forgotten = kept.loss(batch.frames, seen, saliency) if kept is not None else None
+        forgotten = None
+        if kept is not None:
+            forgotten = kept.loss(batch.frames, seen, saliency)
+            if batch.photographs is not None:
+                shown = batch.photographs
+                forgotten = forgotten + kept.loss(shown, *network.see(shown))
     likeness = network.likeness(visual.naming, nouns.expand(len(visual), -1, -1))
     named = losses(*level_outputs(answers), batch.targets, full_size=False)
     named["score"] = score_loss(
