@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from soc_rvos.training.loop import TrainingSettings
 from soc_rvos_recipe.datapack.build import EVERYTHING, Amount
 from soc_rvos_recipe.learning.batches import BatchSettings
+from soc_rvos_recipe.learning.keeping import TRAINED
 
 SALIENCY_STEPS = 3000
 
@@ -18,7 +19,7 @@ class Phase:
 
     A network that goes on from another one leaves out the phases that are `first`; it may begin
     while much is still to be rendered, and to be looked at by the saliency teacher, with an
-    `amount` that is there soon.
+    `amount` that is there soon. What begins with a name in `unfrozen` is trained, too.
     """
 
     name: str
@@ -26,14 +27,16 @@ class Phase:
     batches: BatchSettings
     amount: Amount = EVERYTHING
     first: bool = False
+    unfrozen: tuple[str, ...] = ()
 
 
 _LARGE = ((320, 480), (320, 568), (288, 512), (384, 512), (448, 320), (256, 448), (320, 320))
 _LARGEST = ((448, 640), (448, 796), (384, 680), (448, 448), (320, 568), (512, 384), (320, 480))
+_SLOW = tuple((name, 0.2) for name in TRAINED)
 
 # Short clips first: what things are called is learned there, sooner. Then the whole window of eight
-# frames comes in, which motion needs. Then pictures as large as those it will look at, and last the
-# largest.
+# frames comes in, which motion needs. Then pictures as large as those it will look at, and the
+# largest. Last the backbone learns along, slowly.
 PHASES = (
     Phase(
         "words",
@@ -64,6 +67,20 @@ PHASES = (
         TrainingSettings(steps=1200, learning_rate=1.2e-4, seed=54),
         BatchSettings(pictures=4, expressions=4, frames=(2, 4, 4), sizes=_LARGEST),
         Amount(photographs=2640, films=True),
+    ),
+    Phase(
+        "deep",
+        TrainingSettings(steps=3000, learning_rate=2.5e-4, seed=55, slow=_SLOW),
+        BatchSettings(pictures=6, expressions=4, frames=(2, 3, 4, 6), sizes=_LARGE),
+        Amount(photographs=2640, films=True),
+        unfrozen=TRAINED,
+    ),
+    Phase(
+        "deepest",
+        TrainingSettings(steps=1000, learning_rate=1.2e-4, seed=56, slow=_SLOW),
+        BatchSettings(pictures=4, expressions=4, frames=(2, 4, 4), sizes=_LARGEST),
+        Amount(photographs=2640, films=True),
+        unfrozen=TRAINED,
     ),
 )
 

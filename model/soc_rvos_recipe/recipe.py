@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,7 @@ from soc_rvos_recipe.datapack.saliency import Teacher
 from soc_rvos_recipe.learning.batches import Batches
 from soc_rvos_recipe.learning.calibration import CLIPS, calibrate
 from soc_rvos_recipe.learning.distillation import SalientPicture, distil
+from soc_rvos_recipe.learning.keeping import Kept
 from soc_rvos_recipe.learning.objective import freeze, objective, start_heads
 from soc_rvos_recipe.phases import PHASES, SALIENCY_STEPS, Phase, taken
 from soc_rvos_recipe.pretrained.init_from_pretrained import assemble, load_published_backbone
@@ -177,6 +179,7 @@ def learn(plan: Plan, number: int) -> None:
     phases = taken(plan.phases, plan.begun is not None, plan.steps)
     phase = phases[number]
     network, reader = begin(plan)
+    kept = Kept(network) if phase.unfrozen else None
     if number:
         mean, _ = mean_of_state(plan.phase_folder(phases[number - 1]) / "state.pt")
         network.load_state_dict(mean, strict=False)
@@ -184,11 +187,12 @@ def learn(plan: Plan, number: int) -> None:
     folder = plan.phase_folder(phase)
     if process_number() == 0 and not (folder / "state.pt").exists() and (number or plan.begun):
         look(plan, network, reader, before)
-    freeze(network)
+    freeze(network, phase.unfrozen)
     batches = Batches(plan.pack, reader, phase.batches, phase.training.seed)
     start = start_heads if number == 0 and plan.begun is None else None
+    learned = partial(objective, kept=kept)
     for progress in train(
-        network, batches, objective, phase.training, folder, start, workers=plan.workers
+        network, batches, learned, phase.training, folder, start, workers=plan.workers
     ):
         if process_number() == 0:
             report(plan, phase, before, progress)

@@ -101,6 +101,16 @@ def test_reliability_compares_scores_with_overlaps_bin_by_bin() -> None:
     assert by_kind(answered, 0.5)["noun"]["shown"] == 0.5
 
 
+def test_slow_parts_learn_at_a_share_of_the_rate(tmp_path: Path) -> None:
+    settings = TrainingSettings(steps=1, learning_rate=0.1, slow=(("bias", 0.25),))
+    network = nn.Linear(2, 1)
+    finish(train(network, Numbers(), sums, settings, tmp_path, zero))
+    moved = network.weight.abs().max().item()
+    assert moved > 0
+    # The first step of AdamW is as long as the rate, whatever the gradient.
+    assert network.bias.abs().item() == pytest.approx(moved / 4, rel=1e-3)
+
+
 @pytest.mark.slow
 def test_any_network_learns_and_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     settings = TrainingSettings(steps=60, learning_rate=0.5)

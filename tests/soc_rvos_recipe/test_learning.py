@@ -26,6 +26,7 @@ from soc_rvos_recipe.learning import calibration
 from soc_rvos_recipe.learning.aux_naming_loss import IGNORED, NOTHING, label_places
 from soc_rvos_recipe.learning.batches import Batches, BatchSettings
 from soc_rvos_recipe.learning.calibration import calibrate
+from soc_rvos_recipe.learning.keeping import TRAINED, Kept
 from soc_rvos_recipe.learning.objective import (
     FROZEN,
     batch_losses,
@@ -118,6 +119,28 @@ def test_every_part_that_is_not_frozen_learns(
     assert all(part.grad is None for part in network.backbone.parameters())
 
 
+def test_a_backbone_that_learns_goes_on_saying_what_it_said(
+    batches: Batches, small_mini: tuple[SocMini, SentenceReader]
+) -> None:
+    network = fresh(small_mini).train()
+    freeze(network, TRAINED)
+    kept, batch = Kept(network), batches[1]
+    loss, named = objective(network, batch, kept)
+    assert float(named["kept"].detach()) == pytest.approx(0.0, abs=1e-5)
+    loss.backward()
+    for name, values in network.backbone.named_parameters():
+        assert (values.grad is not None) == f"backbone.{name}".startswith(TRAINED), name
+    assert all(each.grad is None for each in kept.parameters())
+    with torch.no_grad():
+        network.backbone.stages[6][0].project.weight.mul_(1.5)
+    forgotten = objective(network, batch, kept)[1]["kept"]
+    assert float(forgotten.detach()) > 0.01
+    network.zero_grad()
+    forgotten.backward()
+    assert network.backbone.head.weight.grad is not None
+    assert network.saliency.last.weight.grad is not None
+
+
 def test_a_run_that_was_stopped_goes_on_where_it_was(
     tmp_path: Path, batches: Batches, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:
@@ -177,8 +200,8 @@ def test_phases_follow_each_other_and_their_ends_are_averaged(
         calibrated=1, steps=(2, 2),
         phases=(
             Phase("never", SETTINGS, TINY, first=True),
-            Phase("one", SETTINGS, TINY),
-            Phase("two", SETTINGS, TINY),
+            Phase("one", SETTINGS, TINY, unfrozen=TRAINED),
+            Phase("two", SETTINGS, TINY, unfrozen=TRAINED),
         ),
     )  # fmt: skip
     assert plan.begun is not None
@@ -201,6 +224,7 @@ def test_phases_follow_each_other_and_their_ends_are_averaged(
     assert [json.loads(line)["step"] for line in checks] == [0, 2, 2, 4]  # another pack may begin
     network, _ = averaged(plan)
     means = [mean_of_state(plan.phase_folder(phase) / "state.pt")[0] for phase in phases]
+    assert any(key.startswith("backbone.stages.6.") for key in means[0])
     for key, weights in means[0].items():
         torch.testing.assert_close(network.state_dict()[key], (weights + means[1][key]) / 2)
     finish_run(plan)

@@ -8,7 +8,7 @@ from torch.nn import functional
 
 from soc_rvos.config import MiniConfig
 from soc_rvos.networks.network import Network
-from soc_rvos.networks.parts.efficientnet_lite import CHANNELS, EfficientNetLite
+from soc_rvos.networks.parts.efficientnet_lite import CHANNELS, BackboneFeatures, EfficientNetLite
 from soc_rvos.networks.parts.mini_features import MOTION_CHANNELS, MiniText, MiniVisual
 from soc_rvos.networks.parts.positions import word_positions
 from soc_rvos.networks.parts.saliency import SaliencyHead, convolution
@@ -64,15 +64,31 @@ class MiniEncoders(Network):
         `inference.colour_maps.colour_maps` does. `hints` [B, T, 1000, H / 32, W / 32] are added to
         the backbone's logits: in training, what it would say of things more like photographs.
         """
-        batch, count = frames.shape[:2]
-        with torch.no_grad():
-            pictures = frames.flatten(0, 1).to(memory_format=torch.channels_last)
-            seen = self.backbone(pictures)
-            saliency = self.saliency(seen.maps)
-        logits = seen.logits.float()
+        return self.read_maps(*self.see(frames), motion, colours, hints)
+
+    def see(self, frames: Tensor) -> tuple[BackboneFeatures, Tensor]:
+        """Return what the backbone sees in `frames` [B, T, 3, H, W], picture by picture, and logits
+        [B * T, 1, h, w] at stride 4 of what stands out."""
+        seen = self.backbone(frames.flatten(0, 1).to(memory_format=torch.channels_last))
+        return seen, self.saliency(seen.maps)
+
+    def read_maps(
+        self,
+        seen: BackboneFeatures,
+        saliency: Tensor,
+        motion: Tensor,
+        colours: Tensor,
+        hints: Tensor | None = None,
+    ) -> MiniVisual:
+        """Return what the frames say, see `encode_frames`, of what `see` returned for them.
+
+        Classes and what stands out are evidence: nothing is learned through them.
+        """
+        batch, count = motion.shape[:2]
+        logits = seen.logits.detach().float()
         if hints is not None:
             logits = logits + hints.flatten(0, 1)
-        shown = saliency.float().tanh()
+        shown = saliency.detach().float().tanh()
         moved = motion.flatten(0, 1)
         four, eight, sixteen, thirty_two = seen.maps
         near = functional.interpolate(shown, size=eight.shape[-2:], mode="area")

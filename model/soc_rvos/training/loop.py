@@ -33,13 +33,19 @@ Objective = Callable[[Network, Batch], tuple[Tensor, Mapping[str, Tensor]]]
 class TrainingSettings:
     """How a network is trained.
 
-    The learning rate falls along half a cosine from the first step to the last.
+    The learning rate falls along half a cosine from the first step to the last. Parts of the
+    network whose names begin as in `slow` learn at a share of it.
     """
 
     steps: int
     learning_rate: float = 5e-4
     weight_decay: float = 1e-3
     seed: int = 42
+    slow: tuple[tuple[str, float], ...] = ()
+
+    def share(self, name: str) -> float:
+        """Return the share of the learning rate at which the weight called `name` learns."""
+        return next((share for start, share in self.slow if name.startswith(start)), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +133,13 @@ class _Run:
     def begin(cls, network: nn.Module, settings: TrainingSettings, folder: Path) -> _Run:
         """Begin, or resume the earlier run in `folder`."""
         taught = {name: value for name, value in network.named_parameters() if value.requires_grad}
+        groups: dict[float, list[nn.Parameter]] = {}
+        for name, value in taught.items():
+            groups.setdefault(settings.share(name), []).append(value)
         optimiser = torch.optim.AdamW(
-            taught.values(), settings.learning_rate, weight_decay=settings.weight_decay
+            [{"params": values, "share": share} for share, values in groups.items()],
+            settings.learning_rate,
+            weight_decay=settings.weight_decay,
         )
         mean = {name: value.detach().clone() for name, value in taught.items()}
         run = cls(network, settings, folder / "state.pt", taught, mean, optimiser)
@@ -139,7 +150,7 @@ class _Run:
         """Take a step down `loss`; return the `named` losses."""
         self.rate = self.settings.learning_rate * _rate(self.step, self.settings)
         for group in self.optimiser.param_groups:
-            group["lr"] = self.rate
+            group["lr"] = self.rate * group["share"]
         self.optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         share_gradients(self.network)

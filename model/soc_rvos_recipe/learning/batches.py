@@ -41,6 +41,8 @@ _COLOUR_BLIND = 0.5  # share of expressions whose colours are not told beside th
 _HINTED = 0.7  # share of things that are hinted at
 _HINTED_REAL = 0.15  # the same of photographs, which the backbone knows by itself
 _STRONGEST = 7.0  # logits
+_PHOTOGRAPH = 256  # pixels of a side
+_OF_THINGS = 0.8  # share of photographs that are of things, not of places
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Batch:
     `frames` [C, T, 3, H, W], normalised; `motion` [C, T, 3, H / 8, W / 8] and `colours` [C, T,
     11, H / 8, W / 8] as the network takes them; `hints` [C, T, 1000, H / 32, W / 32] to add to the
     backbone's logits; `tokens`, the expressions; `names` of everything shown; `targets` of B
-    expressions, at a quarter of the frames' size.
+    expressions, at a quarter of the frames' size; `photographs` [1, P, 3, 256, 256], normalised,
+    that nothing is asked about.
     """
 
     frames: Tensor
@@ -60,6 +63,7 @@ class Batch:
     tokens: TokenisedExpressions
     names: Names
     targets: Targets
+    photographs: Tensor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,12 @@ class BatchSettings:
     """What a step is made of.
 
     Clips of one of the numbers of `frames`, as many as make about `pictures` frames in all, of one
-    of `sizes`, height and width in pixels; `expressions` about each.
+    of `sizes`, height and width in pixels; `expressions` about each; and so many `photographs`.
     """
 
     pictures: int = 9
     expressions: int = 4
+    photographs: int = 0
     frames: tuple[int, ...] = (3, 4, 4, 5)
     sizes: tuple[tuple[int, int], ...] = (
         (192, 320),
@@ -133,7 +138,25 @@ class Batches(Dataset[Any]):
             replace(tokens, colours=tokens.colours * told),
             make_names(things, words, self._reader),
             targets_of(np.stack(masks), np.array(present)),
+            self._photographs(rng) if settings.photographs else None,
         )
+
+    def _photographs(self, rng: np.random.Generator) -> Tensor:
+        """Return square parts of photographs of things and of places, [1, P, 3, 256, 256]."""
+        pack = self._pack
+        things = [each.file for each in pack.photographs if each.thing.split == "train"]
+        places = [each.file for each in pack.backgrounds if each.split == "train"]
+        shown = []
+        for _ in range(self.settings.photographs):
+            files = things if things and rng.random() < _OF_THINGS else places
+            picture = pack.picture(files[rng.integers(len(files))])
+            height, width = picture.shape[:2]
+            side = round(min(height, width) * rng.uniform(0.8, 1.0))
+            top, left = rng.integers(height - side + 1), rng.integers(width - side + 1)
+            part = picture[top : top + side, left : left + side]
+            part = cv2.resize(part, (_PHOTOGRAPH, _PHOTOGRAPH), interpolation=cv2.INTER_AREA)
+            shown.append(part[:, :: -1 if rng.random() < 0.5 else 1])
+        return normalise(torch.from_numpy(np.stack(shown)))[None]
 
     def _clip(
         self, rng: np.random.Generator, count: int, height: int, width: int

@@ -13,30 +13,45 @@ from soc_rvos.training.mini_objective import grounding_loss
 from soc_rvos.training.score_loss import score_loss
 from soc_rvos_recipe.learning.aux_naming_loss import naming_loss
 from soc_rvos_recipe.learning.batches import Batch
+from soc_rvos_recipe.learning.keeping import Kept
 
 _GROUNDING = 2.0  # weight of the loss of the map of where the object is
 _NAMING = 2.0  # weight of the auxiliary loss of names
 _SCORE = 4.0  # weight of the loss of the scores, which takes the place of SOC's class loss
+_KEPT = 8.0  # weight of what a trained backbone must go on saying
 FROZEN = ("backbone", "text", "saliency")
 
 
-def objective(network: SocMini, batch: Batch) -> tuple[Tensor, dict[str, Tensor]]:
+def objective(
+    network: SocMini, batch: Batch, kept: Kept | None = None
+) -> tuple[Tensor, dict[str, Tensor]]:
     """Return the loss to minimise, and every loss of the batch as `batch_losses` does."""
-    named = batch_losses(network, batch)
+    named = batch_losses(network, batch, kept)
     total = named["total"] - WEIGHTS["class"] * named["class"]
     total = total + _SCORE * named["score"] + _GROUNDING * named["grounding"]
-    return total + _NAMING * named["naming"], named
+    total = total + _NAMING * named["naming"]
+    return total + _KEPT * named.get("kept", 0.0), named
 
 
-def batch_losses(network: SocMini, batch: Batch) -> dict[str, Tensor]:
-    """Return every loss of one batch, unweighted but for "total"; half precision where it can."""
+def batch_losses(network: SocMini, batch: Batch, kept: Kept | None = None) -> dict[str, Tensor]:
+    """Return every loss of one batch, unweighted but for "total"; half precision where it can.
+
+    One is "kept" where the backbone is trained and something of it must be `kept`.
+    """
     kind = batch.frames.device.type
     with torch.autocast(kind, torch.bfloat16):
-        visual = network.encode_frames(batch.frames, batch.motion, batch.colours, batch.hints)
+        seen, saliency = network.see(batch.frames)
+        visual = network.read_maps(seen, saliency, batch.motion, batch.colours, batch.hints)
         text = network.encode_text(*batch.tokens.parts())
         answers, where = network.ground(visual, text)
         names = batch.names
         nouns = network.read_nouns(names.ids, names.present, names.concepts)
+        forgotten = None
+        if kept is not None:
+            forgotten = kept.loss(batch.frames, seen, saliency)
+            if batch.photographs is not None:
+                shown = batch.photographs
+                forgotten = forgotten + kept.loss(shown, *network.see(shown))
     likeness = network.likeness(visual.naming, nouns.expand(len(visual), -1, -1))
     named = losses(*level_outputs(answers), batch.targets, full_size=False)
     named["score"] = score_loss(
@@ -44,13 +59,18 @@ def batch_losses(network: SocMini, batch: Batch) -> dict[str, Tensor]:
     )
     named["naming"] = naming_loss(likeness, names)
     named["grounding"] = grounding_loss(where.float(), batch.targets)
+    if forgotten is not None:
+        named["kept"] = forgotten
     return named
 
 
-def freeze(network: SocMini) -> None:
-    """Keep the parts that come from elsewhere as they are."""
+def freeze(network: SocMini, but: tuple[str, ...] = ()) -> None:
+    """Keep the parts that come from elsewhere as they are, `but` for names that begin so."""
     for part in FROZEN:
         getattr(network, part).requires_grad_(False)
+    for name, value in network.named_parameters():
+        if name.startswith(but):
+            value.requires_grad_(True)
 
 
 def start_heads(network: SocMini) -> None:

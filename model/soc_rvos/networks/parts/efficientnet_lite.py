@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor, is_grad_enabled, nn
+from torch import Tensor, nn
 from torch.nn import functional
 
 from soc_rvos.networks.parts.layers import in_pieces
@@ -118,7 +118,7 @@ class EfficientNetLite(nn.Module):
         On a CPU a few pictures go at a time: memory of that size is used again from layer to layer,
         larger pieces are asked of the system anew, which fills each with zeros.
         """
-        if len(pictures) > _TOGETHER and pictures.device.type == "cpu" and not is_grad_enabled():
+        if len(pictures) > _TOGETHER and pictures.device.type == "cpu":
             parts = [self.maps(each) for each in pictures.split(_TOGETHER)]
             return tuple(torch.cat(levels) for levels in zip(*parts, strict=True))
         values = functional.relu6(self.stem(pictures), inplace=True)
