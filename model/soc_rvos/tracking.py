@@ -15,8 +15,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from soc_rvos import checkpoint
-from soc_rvos.errors import CheckpointError, RvosError
+from soc_rvos.errors import RvosError
 from soc_rvos.inference.clicks import Clicks
 from soc_rvos.inference.device import backbone_precision
 from soc_rvos.inference.numbered_pictures import NumberedPictures
@@ -25,19 +24,16 @@ from soc_rvos.inference.tracking import Corrections, Given
 from soc_rvos.mask_size import kept_size
 from soc_rvos.masks import Mask
 from soc_rvos.messages import message
-from soc_rvos.networks.parts.picture_maps import FrozenEyes
-from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.object_track import Track
 from soc_rvos.places import shipped
 from soc_rvos.settings import FrameSource
 from soc_rvos.sources import Frames, source_of
-from soc_rvos.tracker_file import load_tracker_weights
+from soc_rvos.tracker_file import TrackerWeights, load_tracker_weights
 
 Bools: TypeAlias = NDArray[np.bool_]
 
 WEIGHTS = Path("trackers") / "soc-tracker.safetensors"
 """The tracker's file, below the folder of shipped models."""
-_EYES = "soc-mini.safetensors"
 _LOADING = threading.Lock()  # what two threads want is loaded once
 
 
@@ -63,22 +59,21 @@ def load_clicks() -> Clicks:
 
 @cache
 def _tracker(weights: Path) -> MemoryTracker:
-    return MemoryTracker(_eyes(), load_tracker_weights(weights))
+    loaded = _weights(weights)
+    return MemoryTracker(loaded.eyes, loaded.memory)
 
 
 @cache
 def _clicks() -> Clicks:
-    return Clicks(_eyes(), load_tracker_weights(shipped() / WEIGHTS))
+    loaded = _weights(shipped() / WEIGHTS)
+    return Clicks(loaded.eyes, loaded.memory)
 
 
 @cache
-def _eyes() -> FrozenEyes:
-    path = shipped() / _EYES
-    eyes = checkpoint.load(path).network
-    if not isinstance(eyes, SocMini):
-        raise CheckpointError(message("{file} is not the network that ships.", file=path.name))
-    eyes.backbone.to(backbone_precision(torch.device("cpu"))).arrange()
-    return FrozenEyes(eyes.backbone, eyes.saliency.float())
+def _weights(path: Path) -> TrackerWeights:
+    loaded = load_tracker_weights(path)
+    loaded.eyes.backbone.to(backbone_precision(torch.device("cpu"))).arrange()
+    return loaded
 
 
 @overload

@@ -22,8 +22,11 @@ from soc_rvos.inference.tracker_sight import Sights, seen_size
 from soc_rvos.inference.tracker_way import Way, expected_overlap, shared_out
 from soc_rvos.inference.tracking import Given
 from soc_rvos.networks.mask_memory import MaskMemory
+from soc_rvos.networks.parts.efficientnet_lite import EfficientNetLite
+from soc_rvos.networks.parts.picture_maps import FrozenEyes
+from soc_rvos.networks.parts.saliency import SaliencyHead
 from soc_rvos.sources import ArraySource
-from soc_rvos.tracker_file import load_tracker_weights, save_tracker
+from soc_rvos.tracker_file import TrackerWeights, load_tracker_weights, save_tracker
 from soc_rvos.tracking import load_tracker
 
 HEIGHT, WIDTH = 96, 160
@@ -356,12 +359,14 @@ def test_the_size_that_is_seen_is_near_one_area_whatever_the_shape() -> None:
 
 def test_weights_come_back_from_their_file_and_others_are_refused(tmp_path: Path) -> None:
     torch.manual_seed(3)
-    network = MaskMemory()
+    eyes = FrozenEyes(EfficientNetLite(), SaliencyHead())
+    weights = TrackerWeights(eyes, MaskMemory())
     file = tmp_path / "own.safetensors"
-    save_tracker(file, network, {"made_by": "a test"})
+    save_tracker(file, weights, {"made_by": "a test"})
     again = load_tracker_weights(file)
-    for name, value in network.state_dict().items():
-        torch.testing.assert_close(again.state_dict()[name], value.half().float())
+    for part, same in ((weights.eyes, again.eyes), (weights.memory, again.memory)):
+        for name, value in part.state_dict().items():
+            torch.testing.assert_close(same.state_dict()[name], value.half().float())
     with pytest.raises(CheckpointError, match="no tracker"):
         load_tracker_weights(soc_rvos.available()["soc-mini"])  # type: ignore[arg-type]
     assert isinstance(load_tracker(), MemoryTracker)

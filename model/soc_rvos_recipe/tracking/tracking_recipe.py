@@ -16,7 +16,7 @@ from soc_rvos import checkpoint
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.networks.parts.picture_maps import FrozenEyes
 from soc_rvos.networks.soc_mini import SocMini
-from soc_rvos.tracker_file import save_tracker
+from soc_rvos.tracker_file import TrackerWeights, save_tracker
 from soc_rvos.training.loop import TrainingSettings, train
 from soc_rvos_recipe.datapack.fetch import PACKAGES, fetch
 from soc_rvos_recipe.tracking.tracking_batches import TrackingBatches
@@ -76,7 +76,8 @@ def learn(plan: TrackingPlan) -> None:
                           report_every=20, save_every=40):  # fmt: skip
         shown = " ".join(f"{name} {value:.3f}" for name, value in progress.losses.items())
         _log.info("step %d/%d %s", progress.step, plan.steps, shown)
-    save_tracker(plan.result, network, {"made_by": "soc_rvos_recipe.tracking"})
+    weights = TrackerWeights(eyes_of(plan.eyes), network)
+    save_tracker(plan.result, weights, {"made_by": "soc_rvos_recipe.tracking"})
     _log.info("wrote %s", plan.result)
 
 

@@ -53,7 +53,7 @@ class PictureMaps:
 
 
 class FrozenEyes(nn.Module):
-    """The backbone and saliency head of the network that ships; they are never trained here."""
+    """The backbone and saliency head of `soc-mini` as a tracker learned to see with them."""
 
     def __init__(self, backbone: EfficientNetLite, saliency: SaliencyHead) -> None:
         super().__init__()
