@@ -32,7 +32,7 @@ class Phase:
 
 _LARGE = ((320, 480), (320, 568), (288, 512), (384, 512), (448, 320), (256, 448), (320, 320))
 _LARGEST = ((448, 640), (448, 796), (384, 680), (448, 448), (320, 568), (512, 384), (320, 480))
-_SLOW = tuple((name, 0.2) for name in TRAINED)
+_SLOW = tuple((name, 0.6) for name in TRAINED)
 
 # Short clips first: what things are called is learned there, sooner. Then the whole window of eight
 # frames comes in, which motion needs. Then pictures as large as those it will look at, and the
@@ -70,15 +70,15 @@ PHASES = (
     ),
     Phase(
         "deep",
-        TrainingSettings(steps=3000, learning_rate=2.5e-4, seed=55, slow=_SLOW),
-        BatchSettings(pictures=6, expressions=4, frames=(2, 3, 4, 6), sizes=_LARGE),
+        TrainingSettings(steps=3000, learning_rate=3e-4, seed=55, slow=_SLOW),
+        BatchSettings(pictures=6, expressions=4, photographs=4, frames=(2, 3, 4, 6), sizes=_LARGE),
         Amount(photographs=2640, films=True),
         unfrozen=TRAINED,
     ),
     Phase(
         "deepest",
         TrainingSettings(steps=1000, learning_rate=1.2e-4, seed=56, slow=_SLOW),
-        BatchSettings(pictures=4, expressions=4, frames=(2, 4, 4), sizes=_LARGEST),
+        BatchSettings(pictures=4, expressions=4, photographs=4, frames=(2, 4, 4), sizes=_LARGEST),
         Amount(photographs=2640, films=True),
         unfrozen=TRAINED,
     ),

@@ -141,6 +141,27 @@ def test_a_backbone_that_learns_goes_on_saying_what_it_said(
     assert network.saliency.last.weight.grad is not None
 
 
+def test_photographs_that_nothing_is_asked_about_are_kept_in_mind(
+    small_pack: Pack, small_mini: tuple[SocMini, SentenceReader]
+) -> None:
+    save_pack(small_pack)
+    settings = replace(TINY, photographs=3)
+    batch = Batches(small_pack.folder, small_mini[1], settings, seed=5)[1]
+    assert batch.photographs is not None
+    assert batch.photographs.shape == (1, 3, 3, 256, 256)
+    network = fresh(small_mini)
+    kept = Kept(network)
+    with torch.no_grad():
+        network.backbone.stages[6][0].project.weight.mul_(1.5)
+        found = [
+            float(batch_losses(network, each, kept)["kept"])
+            for each in (batch, replace(batch, photographs=None))
+        ]
+        alone = float(kept.loss(batch.photographs, *network.see(batch.photographs)))
+    assert alone > 0.01
+    assert found[0] - found[1] == pytest.approx(alone, rel=0.05)  # half precision
+
+
 def test_a_run_that_was_stopped_goes_on_where_it_was(
     tmp_path: Path, batches: Batches, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:
