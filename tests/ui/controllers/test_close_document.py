@@ -280,7 +280,7 @@ def test_why_nothing_is_marked_goes_with_its_layer_and_once_it_is_marked(
         assert "is not in this clip" in window.advice.label.text()
         if act == "remove":
             window.actions_["remove"].trigger()
-            assert window.toasts.text.startswith("Remove")
+            assert window.toasts.text.endswith("is removed.")
         else:
             window.document.do(*edits.set_matte(window.document.project, [one], threshold=0.5))
         assert not window.advice.isVisible()
