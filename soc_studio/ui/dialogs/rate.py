@@ -51,6 +51,7 @@ class RateDialog(QDialog):
         self.choice.setCurrentText(_FIRST)
         self.choice.setAccessibleName(self.tr("Frames per second"))
         self.length = QLabel()
+        self.length.setWordWrap(True)  # what is wrong with a rate is longer
         form = QFormLayout()
         form.addRow(self.tr("&Frames per second"), self.choice)
         form.addRow(self.tr("Length"), self.length)

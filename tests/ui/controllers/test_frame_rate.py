@@ -43,6 +43,11 @@ def test_the_rate_of_a_folder_is_asked_for_once_and_kept(
     assert studio.document is None
     qtbot.keyClicks(dialog.choice.lineEdit(), "8")  # it takes the place of what is there
     assert dialog.choice.currentText() == "8"
+    dialog.choice.setCurrentText("many")
+    said = dialog.length
+    assert said.text().startswith("Give a number")
+    qtbot.waitUntil(lambda: said.heightForWidth(said.width()) in range(1, said.height() + 1))
+    dialog.choice.setCurrentText("8")
     assert dialog.length.text() == "16 frames, 2.00 seconds"
     opens = dialog.buttons.button(QDialogButtonBox.StandardButton.Open)
     qtbot.mouseClick(opens, Qt.MouseButton.LeftButton)
