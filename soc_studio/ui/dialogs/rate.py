@@ -91,6 +91,15 @@ class RateDialog(QDialog):
             self.length.setText(
                 self.tr("{0} frames, {1} seconds").format(self._frame_count, f"{seconds:.2f}")
             )
+        self._grow()
+
+    def _grow(self) -> None:
+        """Grow to what is said: a dialog that is open keeps its height whatever its text is."""
+        layout = self.layout()
+        if self.isVisible() and layout is not None:
+            layout.activate()  # it still reckons with the text of before
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
 
     def _answer(self) -> None:
         if self.rate is not None:
