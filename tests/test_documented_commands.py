@@ -258,6 +258,7 @@ SMALLEST = {
     "benchmarks/gpu.py": [
         *("--device", "cpu", "--networks", "soc-swin-t", "--size", "32", "48", "--seconds", "0.1"),
     ],
+    "benchmarks/half_precision.py": ["clips", "small.safetensors", "--frames", "2"],
     "benchmarks/many_videos.py": ["--videos", "3", "--frames", "4", "--runs", "1"],
     "benchmarks/many_machines.py": ["--help"],  # Ray is not here
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
@@ -312,9 +313,18 @@ def test_a_script_runs_at_its_smallest_size(
     script: Path, tmp_path: Path, small_soc: SocConfig, word_tokenizer: object
 ) -> None:
     name = script.relative_to(ROOT).as_posix()
-    if "window_seconds" in name:
+    if "window_seconds" in name or "half_precision" in name:
         tokens = word_tokenizer.to_str()  # type: ignore[attr-defined]
         checkpoint.save(tmp_path / "small.safetensors", Soc(small_soc), tokens)
+    if "half_precision" in name:
+        frames = tmp_path / "clips" / "valid" / "JPEGImages" / "one"
+        said = tmp_path / "clips" / "meta_expressions" / "valid"
+        for folder in (frames, said):
+            folder.mkdir(parents=True)
+        for each in ("0", "1"):
+            Image.new("RGB", (64, 48), (40 * int(each), 0, 0)).save(frames / f"{each}.jpg")
+        video = {"frames": ["0", "1"], "expressions": {"0": {"exp": "the dog", "obj_id": "1"}}}
+        (said / "meta_expressions.json").write_text(json.dumps({"videos": {"one": video}}))
     if "answers" in name:
         one = {"clip": "c", "sentence": "the dog", "frame": 3, "absent": False}
         found = {"scores": [0.7, 0.65], "right": [0.1, 0.9], "apart": [[1, 0, 0.2]]}

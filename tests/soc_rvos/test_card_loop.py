@@ -21,16 +21,29 @@ from torch.utils._pytree import tree_leaves
 
 from soc_rvos.config import SgMgConfig, SocConfig, SocPlusConfig
 from soc_rvos.inference.engines import TokenEngine
+from soc_rvos.inference.mini_engine import MiniEngine
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.transfer import fetched, sent
+from soc_rvos.language.reader import SentenceReader
 from soc_rvos.networks.network import SwinNetwork
 from soc_rvos.networks.parts.text import TextFeatures
 from soc_rvos.networks.sgmg import SgMg
 from soc_rvos.networks.soc import Soc
+from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.networks.soc_plus import SocPlus
 
 _CARD = torch.device("meta")
 _EXPRESSIONS = ("a dog", "the woman", "a red car", "the dog on the left", "a dog on the right")
+
+# Of each way in which answers are ranked, doubted, joined and compared there is one.
+_SHIPPED_ASKED = (
+    "the second red dog from the left",
+    "the man riding a horse",
+    "the woman with a dog",
+    "the largest boat that is not blue",
+    "the zebra",
+    "blorf",
+)
 
 
 class Crossings(TorchDispatchMode):
@@ -136,6 +149,26 @@ def test_networks_ask_nothing_of_the_card_and_send_it_nothing(network: SwinNetwo
             run()
     assert crossings.sent == []
     assert crossings.fetched == []
+
+
+@pytest.mark.slow
+def test_the_network_that_ships_ranks_its_answers_without_a_look_at_the_card(
+    small_mini: tuple[SocMini, SentenceReader],
+) -> None:
+    config, reader = small_mini[0].config, small_mini[1]
+    with torch.device(_CARD):
+        network = SocMini(config)
+    predictor = NetworkPredictor(MiniEngine(network, reader, _CARD, torch.float32), batch=1)
+    clips: list[NDArray[np.uint8]] = [np.zeros((5, 64, 96, 3), np.uint8)] * 2
+    with Crossings():
+        predictor.predict(clips, _SHIPPED_ASKED, 2)  # sentences, and what is always the same
+    with Crossings() as crossings:
+        found = predictor.predict(clips, _SHIPPED_ASKED, 2)
+    motion, colours = (5, 3, 8, 12), (5, 11, 8, 12)
+    once = [((1, *shape), False) for shape in ((5, 64, 96, 3), motion, colours)]
+    assert crossings.sent == once * len(clips)
+    assert not any(waits for _, waits in crossings.fetched)
+    assert len(found[1]) == len(_SHIPPED_ASKED)
 
 
 @pytest.mark.slow

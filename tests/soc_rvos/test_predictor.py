@@ -17,7 +17,7 @@ from torch import Tensor
 from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig, SocPlusConfig
 from soc_rvos.errors import CheckpointError, RvosError
-from soc_rvos.inference.device import choose_device
+from soc_rvos.inference.device import choose_device, free_on_card, windows_that_fit
 from soc_rvos.inference.engines import TokenEngine
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.loading import load_predictor
@@ -186,6 +186,15 @@ def test_several_clips_in_one_call_answer_as_each_alone(
     ((alone,),) = predictor.predict([other], ["the cube"], count=2)
     np.testing.assert_allclose(second.logits, alone.logits, atol=1e-3)
     np.testing.assert_allclose(first.logits, third.logits, atol=1e-3)
+
+
+def test_windows_at_once_are_as_many_as_free_memory_holds() -> None:
+    window = 8 * 360 * 640  # pixels, 1.1 GB by the rule
+    fitting = [windows_that_fit(gigabytes * 10**9, window, 8) for gigabytes in (0, 1, 3, 6, 80)]
+    assert fitting == [1, 1, 2, 4, 8]
+    assert windows_that_fit(3 * 10**9, 2 * window, 8) == 1
+    assert windows_that_fit(None, window, 8) == 8
+    assert free_on_card(torch.device("cpu")) is None
 
 
 class Cramped(Soc):

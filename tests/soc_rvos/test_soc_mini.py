@@ -23,7 +23,7 @@ from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.networks.parts.efficientnet_lite import CHANNELS, Convolution, EfficientNetLite
-from soc_rvos.networks.parts.mini_features import class_evidence, steadied
+from soc_rvos.networks.parts.mini_features import best_margin, class_evidence, steadied
 from soc_rvos.networks.soc_mini import SocMini
 
 Mini = tuple[SocMini, SentenceReader]
@@ -72,6 +72,18 @@ def test_evidence_is_where_the_nouns_classes_are_and_nothing_for_unknown_nouns()
         for channel in (0, 1, 2):
             assert maps[row, :, channel].flatten().argmax() == 12 + 2 * 4 + 3
     assert not maps[2].any()
+
+
+def test_a_card_that_is_not_asked_finds_the_same_margin() -> None:
+    generator = torch.Generator().manual_seed(0)
+    scaled = torch.randn(2, 3, 4, 1000, generator=generator)
+    deviation = torch.rand(2, 3, 4, 1, generator=generator) + 0.5
+    weights = torch.zeros(1000)
+    weights[[8, 207, 500]] = torch.tensor([1.0, 0.5, 0.1])  # the last is too little to count
+    asked, not_asked = (best_margin(scaled, deviation, weights, asks) for asks in (True, False))
+    torch.testing.assert_close(not_asked, asked, rtol=0, atol=0)
+    own = scaled[..., [8, 207]] / deviation + torch.tensor([1.0, 0.5]).log()
+    torch.testing.assert_close(asked, own.amax(-1))
 
 
 def test_a_square_that_moves_over_a_panning_background_is_what_moves() -> None:

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from soc_rvos.errors import RvosError
 from soc_rvos.messages import message
+from soc_rvos.settings import BYTES_PER_PIXEL
 
 if TYPE_CHECKING:
     import torch
+
+_SPARE = 0.85  # share of the memory that windows may take
 
 
 def choose_device(name: str) -> torch.device:
@@ -55,6 +58,27 @@ def backbone_precision(device: torch.device) -> torch.dtype:
     if device.type == "cpu" and torch.cpu.is_available() and _cpu_multiplies_bfloat16():
         return torch.bfloat16
     return torch.float32
+
+
+def windows_that_fit(free: int | None, pixels: int, most: int) -> int:
+    """Return how many windows of `pixels`, of all frames, a device computes at once, 1 to `most`.
+
+    `free` is how many bytes it has free, None where that is not told: then it is `most`, and
+    whoever runs out of memory halves it.
+    """
+    if free is None:
+        return most
+    return max(1, min(most, int(_SPARE * free) // (BYTES_PER_PIXEL * pixels)))
+
+
+def free_on_card(device: torch.device) -> int | None:
+    """Return the bytes that are free on a graphics card, None for any other device."""
+    import torch
+
+    if device.type != "cuda":
+        return None
+    free, _ = torch.cuda.mem_get_info(device)
+    return int(free + torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device))
 
 
 def use_one_thread() -> None:

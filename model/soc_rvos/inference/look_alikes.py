@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
@@ -23,6 +24,7 @@ from soc_rvos.language.meanings import THINGS_TOO
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.language.wording import Wording
 from soc_rvos.networks.mini_encoders import MiniEncoders
+from soc_rvos.networks.parts.constants import constant
 from soc_rvos.networks.parts.mini_features import MiniVisual
 
 DOUBTED = 0.3
@@ -78,24 +80,22 @@ class LookAlikes:
 
         `visual` is of one clip of T frames; `masks` bool [T, Q, h, w].
         """
-        factors = torch.ones(masks.shape[1], device=masks.device)
         sentence = wording.sentence
         head = self._bridge.head_noun(sentence)
         if head is None or not head.known:
-            return factors
+            return torch.ones(masks.shape[1], device=masks.device)
         doubts = (
             self._other_kind(head, visual, masks)
             | self._other_colour(wording, head, visual, masks)
             | self._lacks(sentence, head, visual, masks)
         )
-        factors[doubts] = DOUBTED
-        return torch.minimum(factors, self._likeness(head, visual, masks))
+        return self._likeness(head, visual, masks).clamp(max=torch.where(doubts, DOUBTED, 1.0))
 
     def _other_kind(self, head: HeadNoun, visual: MiniVisual, masks: Tensor) -> Tensor:
         """Return bool [Q]: a person that is an animal, an animal that is none, another kind."""
         known = self._bridge.lookup(head.noun)
         logits = _pooled(visual.logits[0].float(), masks)  # [Q, 1000]
-        animal = logits.softmax(1)[:, self._animals].sum(1)
+        animal = _of(logits.softmax(1), self._animals).sum(1)
         if "person" in known.concepts:  # a boxer may be either
             return (animal > _ANIMAL) & ("animal" not in known.concepts)
         nouns = (head.noun, *_OTHERS)
@@ -125,10 +125,10 @@ class LookAlikes:
 
     def _margin(self, noun: str, logits: Tensor) -> Tensor:
         """Return [Q]: logits [Q, 1000] of the noun's best class over the best other, 0 if none."""
-        own = torch.from_numpy(self._bridge.class_weights(noun) > 0).to(logits.device)
+        own = self._bridge.class_weights(noun) > 0
         if not own.any():
             return torch.zeros_like(logits[:, 0])
-        return logits[:, own].amax(1) - logits[:, ~own].amax(1)
+        return _of(logits, own).amax(1) - _of(logits, ~own).amax(1)
 
     def _other_colour(
         self, wording: Wording, head: HeadNoun, visual: MiniVisual, masks: Tensor
@@ -140,26 +140,20 @@ class LookAlikes:
             return doubts
         shares = _pooled(visual.colours[0].float(), masks)  # [Q, 11]
         if wanted:  # of several colours one may cover little: "the blue and red train"
-            either = torch.from_numpy(np.any(wanted, axis=0)).to(shares.device)
-            doubts |= shares[:, either].sum(1) < _COLOUR
-        denied = torch.from_numpy(wording.denied).to(shares.device)
-        return doubts | (shares[:, denied].sum(1) > _DENIED)
+            doubts |= _of(shares, np.any(wanted, axis=0)).sum(1) < _COLOUR
+        return doubts | (_of(shares, wording.denied).sum(1) > _DENIED)
 
     def _lacks(self, sentence: str, head: HeadNoun, visual: MiniVisual, masks: Tensor) -> Tensor:
         """Return bool [Q]: what it is said to ride or push is not at it."""
-        doubts = torch.zeros(masks.shape[1], dtype=torch.bool, device=masks.device)
         found = _RIDDEN.search(sentence, head.stop)
         other = None if found is None else self._bridge.head_noun(f"the {found['what']}")
         if other is None or not self._bridge.is_any(other.noun, *_CARRYING):
-            return doubts
+            return torch.zeros(masks.shape[1], dtype=torch.bool, device=masks.device)
         alike = self._alike((other.noun,), visual)[:, 0]  # [T, h, w]
         near = functional.adaptive_max_pool2d(masks.float(), alike.shape[-2:])
         near = functional.max_pool2d(near, 3, 1, 1) > 0  # [T, Q, h, w]
-        for query in range(masks.shape[1]):
-            values = alike[near[:, query]]
-            if len(values):
-                doubts[query] = torch.quantile(values, 0.95) < 0
-        return doubts
+        values = alike[:, None].where(near, torch.nan).transpose(0, 1).flatten(1)
+        return torch.nanquantile(values, 0.95, dim=1) < 0  # without any it is no number
 
     def _alike(self, nouns: tuple[str, ...], visual: MiniVisual) -> Tensor:
         """Return logits [T, N, h, w] that places are the nouns."""
@@ -185,11 +179,17 @@ class LookAlikes:
         return {}
 
     @cached_property
-    def _animals(self) -> Tensor:
+    def _animals(self) -> NDArray[np.bool_]:
         """The classes that are animals, bool [1000]."""
         weights = self._bridge.class_weights("animal")
         assert len(weights) == CLASSES
-        return torch.from_numpy(weights > 0).to(self._network.name_scale.device)
+        return weights > 0
+
+
+def _of(values: Tensor, which: NDArray[np.bool_]) -> Tensor:
+    """Return the columns of `values` [Q, C] that `which` [C] says, [Q, c]; no device is asked."""
+    numbers = constant(tuple(np.flatnonzero(which).tolist()), values.device, torch.int64)
+    return values.index_select(1, numbers)
 
 
 def _pooled(maps: Tensor, masks: Tensor) -> Tensor:

@@ -25,6 +25,7 @@ from soc_rvos.inference.look_alikes import LookAlikes
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise
 from soc_rvos.inference.readings import Asked, by_rank, joined, ordered, readings
+from soc_rvos.inference.transfer import sent
 from soc_rvos.language.english_words import english_words
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.language.vocabulary import Vocabulary
@@ -65,13 +66,12 @@ class MiniEngine:
 
     def frame_inputs(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
         """See `Engine.frame_inputs`."""
-        frames = torch.from_numpy(np.stack(clips)).to(self.device)
-        motion = torch.from_numpy(np.stack([motion_maps(clip) for clip in clips]))
-        colours = torch.from_numpy(np.stack([colour_maps(clip) for clip in clips]))
+        motion = np.stack([motion_maps(clip) for clip in clips])
+        colours = np.stack([colour_maps(clip) for clip in clips])
         return {
-            "frames": normalise(frames),
-            "motion": motion.to(self.device),
-            "colours": colours.to(self.device),
+            "frames": normalise(sent(np.stack(clips), self.device)),
+            "motion": sent(motion, self.device),
+            "colours": sent(colours, self.device),
         }
 
     def encode_frames(self, clips: Sequence[NDArray[np.uint8]]) -> Any:

@@ -197,9 +197,10 @@ def _answered(window: Window, block: Block, settings: RunSettings) -> tuple[int,
 
 
 def _batches(windows: tuple[Window, ...], batch: int) -> Iterator[tuple[Window, ...]]:
-    """Yield `windows` in runs of at most `batch`."""
-    for first in range(0, len(windows), batch):
-        yield windows[first : first + batch]
+    """Yield `windows` in runs of at most `batch`, as few and as even as can be."""
+    runs = -(-len(windows) // batch)
+    for run in range(runs):
+        yield windows[len(windows) * run // runs : len(windows) * (run + 1) // runs]
 
 
 def _kept(predictor: Predictor) -> BoundedCache[Any] | None:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Hashable, Sequence
 from copy import copy
 from functools import partial
+from math import prod
 from typing import Any, Protocol
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from soc_rvos.errors import RvosError
+from soc_rvos.inference.device import free_on_card, windows_that_fit
 from soc_rvos.inference.engines import EncodedFrames, Engine
 from soc_rvos.inference.features import BoundedCache
 from soc_rvos.inference.key_frames import KeyFrames
@@ -163,6 +165,7 @@ class NetworkPredictor:
         self._counted = [0, 0]  # clips that the backbone has seen, and those whose were kept
         self._expressions_at_once = _EXPRESSIONS_AT_ONCE
         self._read: dict[tuple[str, ...], Any] = {}  # expressions asked at once, and what they say
+        self._fitting: dict[tuple[int, ...], int] = {}  # clips of a shape that fit together
         self._fine: NetworkPredictor | None = None
 
     @property
@@ -248,7 +251,7 @@ class NetworkPredictor:
         self._counted[0] += len(fresh)
         self._counted[1] += len(features) - len(fresh)
         while fresh:
-            now = fresh[: self.batch]
+            now = fresh[: self._at_once(clips[0].shape)]
             try:
                 seen = self._engine.encode_frames([clips[number] for number in now])
             except torch.OutOfMemoryError as error:
@@ -261,6 +264,13 @@ class NetworkPredictor:
                     self.kept.put(keys[number], one, one.bytes)
             fresh = fresh[len(now) :]
         return [known for known in features if known is not None]
+
+    def _at_once(self, shape: tuple[int, ...]) -> int:
+        """Return how many clips [T, h, w, 3] of `shape` the backbone is to see together."""
+        if shape not in self._fitting:  # asked once: a card may be waited for
+            free = free_on_card(self._engine.device)
+            self._fitting[shape] = windows_that_fit(free, prod(shape[:3]), self.batch)
+        return min(self._fitting[shape], self.batch)
 
     def _decode(
         self,

@@ -106,35 +106,36 @@ def by_rank(rank: Rank, masks: Tensor, chances: Tensor) -> Tensor:
     Alike are answers that are likely enough and show different things. Where there are too few, all
     stays as it is.
     """
-    factors = torch.ones_like(chances)
-    overlaps = _overlaps(masks, masks)
-    alike: list[int] = []
-    for query in chances.argsort(descending=True).tolist():
-        likely = chances[query] >= _ALIKE * chances.max() and bool(masks[:, query].any())
-        if likely and all(overlaps[query, each] < AGREEING for each in alike):
-            alike.append(query)
-    if rank.place >= len(alike) or len(alike) < 2:
-        return factors
-    alike.sort(key=lambda query: _measured(rank, masks[:, query]), reverse=rank.falling)
-    chosen = alike[rank.place]
-    best = float(chances.max())
-    for query in range(len(chances)):
-        if query != chosen and chances[query] >= chances[chosen]:
-            factors[query] = 0.9 * chances[chosen] / chances[query]
-    factors[chosen] = best / float(chances[chosen])
-    return factors
+    order = chances.argsort(descending=True)
+    chances = chances[order]
+    shown = masks.flatten(2).any(-1).any(0)[order]
+    likely = shown & (chances >= _ALIKE * chances[0])
+    same = _overlaps(masks, masks)[order][:, order] >= AGREEING
+    alike = torch.zeros_like(likely)
+    for query in range(len(order)):
+        alike[query] = likely[query] & ~(same[query] & alike).any()
+    if rank.place >= len(order):
+        return torch.ones_like(chances)
+    last = float("-inf") if rank.falling else float("inf")
+    measured = _measured(rank, masks)[order].where(alike, last)
+    chosen = measured.argsort(descending=rank.falling, stable=True)[rank.place : rank.place + 1]
+    own = chances[chosen]  # [1]
+    factors = torch.where(chances >= own, 0.9 * own / chances, 1.0)
+    factors = factors.scatter(0, chosen, chances[:1] / own)
+    factors = torch.where(alike.sum() > max(rank.place, 1), factors, 1.0)
+    return factors.scatter(0, order, factors)
 
 
-def _measured(rank: Rank, mask: Tensor) -> float:
-    """Return what `rank` compares of a mask, bool [T, h, w]."""
-    shown = mask.float()
+def _measured(rank: Rank, masks: Tensor) -> Tensor:
+    """Return [Q], what `rank` compares of masks, bool [T, Q, h, w]; any number of those empty."""
+    shown = masks.float()
     if rank.measure == "area":
-        return float(shown.mean())
+        return shown.mean((0, 2, 3))
     if rank.measure == "height":
-        return float(mask.any(-1).float().sum(-1).mean())
-    along = shown.sum((0, 1) if rank.measure == "column" else (0, 2))
-    places = torch.arange(len(along), device=along.device, dtype=along.dtype)
-    return float((along * places).sum() / along.sum())
+        return masks.any(-1).float().sum(-1).mean(0)
+    along = shown.sum((0, 2) if rank.measure == "column" else (0, 3))  # [Q, columns or rows]
+    places = torch.arange(along.shape[1], device=along.device, dtype=along.dtype)
+    return (along * places).sum(-1) / along.sum(-1)
 
 
 def _add(masks: Tensor, other: Tensor, other_scores: Tensor) -> None:
@@ -147,9 +148,9 @@ def _add(masks: Tensor, other: Tensor, other_scores: Tensor) -> None:
     for query in range(masks.shape[1]):
         touching = (wide[:, query, None] & shown).flatten(2).any(-1).float().mean(0)  # [Q']
         fit = (touching >= 0.5) & (overlaps[query] < _SAME) & (chances >= _LEAST)
-        if fit.any():
-            best = int((chances * fit).argmax())
-            masks[:, query] = torch.maximum(masks[:, query], other[:, best])
+        best = (chances * fit).argmax(0, keepdim=True)
+        both = torch.maximum(masks[:, query], other.index_select(1, best)[:, 0])
+        masks[:, query] = torch.where(fit.any(), both, masks[:, query])
 
 
 def _overlaps(some: Tensor, others: Tensor) -> Tensor:

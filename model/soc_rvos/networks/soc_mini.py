@@ -15,6 +15,7 @@ from soc_rvos.config import MASK_CHANNELS, MiniConfig
 from soc_rvos.networks.mini_encoders import MiniEncoders
 from soc_rvos.networks.network import one_by_one
 from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, joined, of_queries
+from soc_rvos.networks.parts.constants import constant
 from soc_rvos.networks.parts.fusion import Fusion
 from soc_rvos.networks.parts.layers import Perceptron
 from soc_rvos.networks.parts.mask_head import dynamic_masks, kernel_parameters
@@ -224,7 +225,7 @@ class SocMini(MiniEncoders):
         picked = of_queries(queries, chosen)
         boxes = self.box_head(picked).sigmoid().float()
         width = features.shape[-1]
-        ratio = features.new_tensor([1.0, features.shape[-2] / width])
+        ratio = constant((1.0, features.shape[-2] / width), features.device, features.dtype)
         masks = dynamic_masks(
             features,
             self.kernel_head(picked).flatten(0, 1).float(),

@@ -19,12 +19,9 @@ if TYPE_CHECKING:
         LoadedModel,
     )  # which takes the networks along, for seconds
 
-# SOC with Video-Swin-T took 1.31 times its file once loaded, and 413 bytes more for each pixel of a
-# window of 8 frames of 360 x 640, on a processor in float32; the rule leaves room for -B.
+# SOC with Video-Swin-T took 1.31 times its file once loaded; the rule leaves room for -B.
 LOADED = 1.35
 """How many times its file a network takes once it is loaded, where that was not measured."""
-BYTES_PER_PIXEL = 600
-"""Bytes that it takes for each pixel of a window, likewise."""
 _MINUTE = 25 * 60  # frames
 _MOST = 2**20  # bytes of the file of measurements
 

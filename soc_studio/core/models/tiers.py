@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from soc_rvos.settings import BYTES_PER_PIXEL
 from soc_studio.core.models.catalogue import TOKENIZER, Card, Score
 from soc_studio.core.models.computer import Computer
-from soc_studio.core.models.measurements import BYTES_PER_PIXEL, LOADED, Measurement
+from soc_studio.core.models.measurements import LOADED, Measurement
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.models.recommendations import FOR_ANY_VIDEO
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil
 
-from soc_rvos.settings import RunSettings
-from soc_studio.core.models.measurements import BYTES_PER_PIXEL, LOADED, Measurement
+from soc_rvos.settings import BYTES_PER_PIXEL, RunSettings
+from soc_studio.core.models.measurements import LOADED, Measurement
 from soc_studio.core.system.messages import message
 
 _SPARE = 0.85  # share of the free memory that a run may take

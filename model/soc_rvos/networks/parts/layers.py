@@ -65,7 +65,7 @@ class FeedForward(nn.Module):
         return in_pieces(self._map, values)
 
     def _map(self, values: Tensor) -> Tensor:
-        hidden = functional.relu(self.expand(values.to(self.expand.weight.dtype)))
+        hidden = self.expand(values.to(self.expand.weight.dtype)).relu_()  # nobody else has it
         updated: Tensor = self.norm(values + self.contract(hidden).to(values.dtype))
         return updated
 
