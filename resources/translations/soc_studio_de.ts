@@ -352,6 +352,10 @@
         <translation>&amp;Liste öffnen …</translation>
     </message>
     <message>
+        <source>Find e&amp;verything in all videos</source>
+        <translation>Alles in allen &amp;Videos suchen</translation>
+    </message>
+    <message>
         <source>N&amp;ext corrected frame</source>
         <translation>Nächstes korrigiertes &amp;Bild</translation>
     </message>
@@ -4604,6 +4608,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <source>{0} more rows were not taken.</source>
         <translation>{0} weitere Zeilen wurden nicht übernommen.</translation>
     </message>
+    <message>
+        <source>Nothing is left to be found in any video.</source>
+        <translation>In keinem Video ist noch etwas zu finden.</translation>
+    </message>
 </context>
 <context>
     <name>OpenedMessage</name>
@@ -8741,6 +8749,14 @@ Schon ist es freigestellt.</translation>
         <translation>Videos als MP4, Masken einiger ihrer Einzelbilder in HDF5; ein Objekt je Ausdruck.</translation>
     </message>
     <message>
+        <source>&apos;{folder}&apos; is not empty: it contains &apos;{found}&apos;.</source>
+        <translation>„{folder}“ ist nicht leer: Darin ist „{found}“.</translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder: a dataset takes the place of nothing.</source>
+        <translation>Wählen Sie einen neuen oder leeren Ordner: Ein Datensatz ersetzt nichts.</translation>
+    </message>
+    <message>
         <source>Choose a folder for the dataset.</source>
         <translation>Wählen Sie einen Ordner für den Datensatz.</translation>
     </message>
@@ -10049,10 +10065,6 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>{file} holds no tracker of ours.</source>
         <translation>{file} enthält keinen Tracker dieses Programms.</translation>
-    </message>
-    <message>
-        <source>{file} is not the network that ships.</source>
-        <translation>{file} ist nicht das mitgelieferte Netz.</translation>
     </message>
     <message>
         <source>Give the mask of an object on at least one frame.</source>

@@ -124,11 +124,13 @@ def test_saving_what_another_program_has_open_makes_a_copy(
         window.open(path)
         qtbot.waitUntil(lambda: window.document is not None)
         assert window.app_bar.saved.text() == "Read-only"
+        qtbot.waitUntil(lambda: "open in another program" in window.toasts.text)
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
         window.actions_["save"].trigger()
         assert window.document.core.file.path == copy
         assert window.document.core.read_only is None
         assert window.app_bar.saved.text() == "Saved"
+        assert "open in another program" not in window.toasts.text
 
 
 def full(*_: object) -> None:

@@ -135,7 +135,7 @@ def test_ref_youtube_vos_is_as_published_loaders_read_it(project: Path, tmp_path
         "Masks that are marked as wrong are left out: 1.",
         "Sentences that are not searched for yet are left out: 1.",
         "Frames on which too few objects are known are left out: 3.",
-        "Frames of video files are written as JPEG, with some loss: 6.",
+        "Frames of video files are written as JPEG, with some loss: 3.",
         "Videos that are of no split become part of 'train': 2.",
         "Expressions that name several objects together are left out: 1.",
         "Expressions without such an object in the video are left out: 2.",
@@ -316,6 +316,16 @@ def full_disk(at: int) -> Callable[..., None]:
             raise OSError(errno.ENOSPC, "No space left on device")
 
     return fail
+
+
+def test_a_dataset_takes_the_place_of_nothing(project: Path, tmp_path: Path) -> None:
+    """Not of an earlier one either, and what is said of it is true."""
+    exported(project, "mevis", tmp_path / "out")
+    with pytest.raises(WriteError) as refused:
+        exported(project, "coco", tmp_path / "out")
+    assert str(refused.value) == f"'{tmp_path / 'out'}' is not empty: it contains 'train'."
+    assert "new or an empty folder" in refused.value.advice
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["train"]
 
 
 def test_a_full_disk_leaves_nothing_half_written(
