@@ -116,7 +116,7 @@ class DatasetExport(Closeable):
         if decoded and not has_clips:
             lost.insert(0, _decoded(decoded, plan.pictures))
         self.losses = [*losses, *lost]
-        if not self.dataset.videos:
+        if not any(each.objects or each.expressions for each in self.dataset.videos):
             raise NothingLeft(self._format, self.losses)
         return self.losses
 

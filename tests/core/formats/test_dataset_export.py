@@ -21,6 +21,7 @@ from soc_studio.core.datasets.registry import open_dataset, writable_format
 from soc_studio.core.formats.dataset_export import DatasetExport, DatasetPlan
 from soc_studio.core.formats.project_labels import LabelChoices, Labelled, usual_frames
 from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.project import label_edits
 from soc_studio.core.storage.document import Document
 from soc_studio.core.system.errors import StudioError, WriteError
 from tests.core.formats.labelled_project import (
@@ -301,6 +302,24 @@ def test_nothing_is_left_to_write(project: Path, tmp_path: Path) -> None:
         ):
             list(export.prepare())
         assert "not searched for yet are left out: 1" in caught.value.advice
+        document.undo()
+
+
+def test_videos_without_a_label_are_nothing_to_write(project: Path) -> None:
+    """As where the only sentence says that there is no such object, which the format cannot say."""
+    with Document.open(project) as document:
+        (square,) = (each.id for each in document.project.videos if each.name == "square.mp4")
+        ids = [each.id for each in document.project.of_video(square)]
+        document.do(*label_edits.no_such_object(document.project, ids))
+        plan = DatasetPlan(LabelChoices(videos=(square,)))
+        with (
+            DatasetExport(document, writable_format("ref-youtube-vos"), plan) as export,
+            pytest.raises(StudioError, match="nothing to write"),
+        ):
+            list(export.prepare())
+        with DatasetExport(document, writable_format("mevis"), plan) as export:
+            list(export.prepare())  # which can say it
+            assert all(each.is_absent for each in export.dataset.videos[0].expressions)
         document.undo()
 
 
