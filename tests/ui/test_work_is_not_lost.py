@@ -125,8 +125,15 @@ def test_saving_what_another_program_has_open_makes_a_copy(
         qtbot.waitUntil(lambda: window.document is not None)
         assert window.app_bar.saved.text() == "Read-only"
         qtbot.waitUntil(lambda: "open in another program" in window.toasts.text)
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+        asked: list[tuple[object, ...]] = []
+
+        def ask(*how: object) -> tuple[str, str]:
+            asked.append(how)
+            return str(copy), ""
+
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
         window.actions_["save"].trigger()
+        assert asked[0][2] == str(tmp_path / "shapes 2.soc")  # beside it, under another name
         assert window.document.core.file.path == copy
         assert window.document.core.read_only is None
         assert window.app_bar.saved.text() == "Saved"
