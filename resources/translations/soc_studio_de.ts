@@ -352,6 +352,10 @@
         <translation>&amp;Liste öffnen …</translation>
     </message>
     <message>
+        <source>Find e&amp;verything in all videos</source>
+        <translation>Alles in allen &amp;Videos suchen</translation>
+    </message>
+    <message>
         <source>N&amp;ext corrected frame</source>
         <translation>Nächstes korrigiertes &amp;Bild</translation>
     </message>
@@ -4604,6 +4608,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <source>{0} more rows were not taken.</source>
         <translation>{0} weitere Zeilen wurden nicht übernommen.</translation>
     </message>
+    <message>
+        <source>Nothing is left to be found in any video.</source>
+        <translation>In keinem Video ist noch etwas zu finden.</translation>
+    </message>
 </context>
 <context>
     <name>OpenedMessage</name>
@@ -8029,10 +8037,6 @@ Schon ist es freigestellt.</translation>
         <translation>Schreiben Sie es neu, oder lassen Sie es weg.</translation>
     </message>
     <message>
-        <source>&apos;{path}&apos; has two entries of one id.</source>
-        <translation>„{path}“ hat zwei Einträge mit derselben Kennung.</translation>
-    </message>
-    <message>
         <source>Split it into files with fewer videos.</source>
         <translation>Teilen Sie sie in Dateien mit weniger Videos.</translation>
     </message>
@@ -8473,20 +8477,12 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie die Bilder, für die die Masken gemacht sind.</translation>
     </message>
     <message>
-        <source>Frames that the videos do not have are left out: {count}.</source>
-        <translation>Bilder, die die Videos nicht haben, werden weggelassen: {count}.</translation>
-    </message>
-    <message>
         <source>Objects that are counted from 0 are counted from 1 now: {count}.</source>
         <translation>Objekte, die ab 0 gezählt waren, sind jetzt ab 1 gezählt: {count}.</translation>
     </message>
     <message>
         <source>None of the videos of &apos;{dataset}&apos; is found.</source>
         <translation>Keines der Videos von „{dataset}“ wurde gefunden.</translation>
-    </message>
-    <message>
-        <source>Say where the videos are.</source>
-        <translation>Sagen Sie, wo die Videos sind.</translation>
     </message>
     <message>
         <source>&apos;{video}&apos; is left out: the dataset has no frames of it, and the project no video of its name.</source>
@@ -8729,16 +8725,72 @@ Schon ist es freigestellt.</translation>
         <translation>{path} kann nicht als Bild gelesen werden.</translation>
     </message>
     <message>
+        <source>&apos;{path}&apos; has labels of a category {category} that it does not list: they get none.</source>
+        <translation>„{path}“ hat Beschriftungen einer Kategorie {category}, die darin nicht aufgeführt ist: Sie bekommen keine.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has two entries with the id {id}.</source>
+        <translation>„{path}“ hat zwei Einträge mit der Kennung {id}.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; has white and shades of grey: a soft edge, which labels cannot have.</source>
+        <translation>„{file}“ hat Weiß und Grautöne: einen weichen Rand, den Beschriftungen nicht haben können.</translation>
+    </message>
+    <message>
+        <source>Make it black and white, or give each object one number from 1 on.</source>
+        <translation>Machen Sie es schwarz-weiß, oder geben Sie jedem Objekt eine Nummer von 1 an.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; is black and white, but others of its video have numbers of objects.</source>
+        <translation>„{file}“ ist schwarz-weiß, andere Bilder desselben Videos haben aber Nummern von Objekten.</translation>
+    </message>
+    <message>
+        <source>Write it again like the others: 255 means that nobody decided.</source>
+        <translation>Schreiben Sie es neu wie die anderen: 255 bedeutet, dass niemand entschieden hat.</translation>
+    </message>
+    <message>
         <source>&apos;{path}&apos; has {count} tasks.</source>
         <translation>„{path}“ hat {count} Aufgaben.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has no mask {mask}, which a sentence on &apos;{video}&apos; names.</source>
+        <translation>„{path}“ hat keine Maske {mask}, die ein Satz zu „{video}“ nennt.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is missing: of the objects of its videos no mask is known.</source>
+        <translation>„{path}“ fehlt: Von den Objekten der Videos ist keine Maske bekannt.</translation>
     </message>
     <message>
         <source>Videos get other names, for loaders take theirs for a number or for nothing: {count}.</source>
         <translation>Videos bekommen andere Namen, weil Ladeprogramme ihre für eine Zahl oder für nichts halten: {count}.</translation>
     </message>
     <message>
+        <source>Videos of &apos;{split}&apos; that have no masks, though sentences name their objects: {count}, such as &apos;{video}&apos;.</source>
+        <translation>Videos von „{split}“ ohne Masken, obwohl Sätze ihre Objekte nennen: {count}, etwa „{video}“.</translation>
+    </message>
+    <message>
+        <source>Frames of &apos;{split}&apos; without masks, of which nothing is known: {count}, such as &apos;{frame}&apos; of &apos;{video}&apos;.</source>
+        <translation>Einzelbilder von „{split}“ ohne Masken, von denen nichts bekannt ist: {count}, etwa „{frame}“ von „{video}“.</translation>
+    </message>
+    <message>
         <source>Videos as MP4, masks of some of their frames in HDF5; one object for each expression.</source>
         <translation>Videos als MP4, Masken einiger ihrer Einzelbilder in HDF5; ein Objekt je Ausdruck.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; is not empty: it contains &apos;{found}&apos;.</source>
+        <translation>„{folder}“ ist nicht leer: Darin ist „{found}“.</translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder: a dataset takes the place of nothing.</source>
+        <translation>Wählen Sie einen neuen oder leeren Ordner: Ein Datensatz ersetzt nichts.</translation>
+    </message>
+    <message>
+        <source>Frames that the videos do not have are left out: {count}, such as &apos;{frame}&apos; of &apos;{video}&apos;.</source>
+        <translation>Einzelbilder, die die Videos nicht haben, werden weggelassen: {count}, etwa „{frame}“ von „{video}“.</translation>
+    </message>
+    <message>
+        <source>Objects that are on no frame: {count}, such as &apos;{object}&apos; of &apos;{video}&apos;.</source>
+        <translation>Objekte, die auf keinem Einzelbild sind: {count}, etwa „{object}“ von „{video}“.</translation>
     </message>
     <message>
         <source>Choose a folder for the dataset.</source>
@@ -8755,6 +8807,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>&apos;{name}&apos; cannot be read.</source>
         <translation>„{name}“ kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Put the frames where the dataset says, add it to a project that has its videos, or name their folder with --frames.</source>
+        <translation>Legen Sie die Einzelbilder dorthin, wo der Datensatz sie nennt, fügen Sie ihn zu einem Projekt hinzu, das seine Videos hat, oder nennen Sie ihren Ordner mit --frames.</translation>
     </message>
     <message>
         <source>Quick masks of a preview are left out, on frames of objects: {count}.</source>
@@ -10049,10 +10105,6 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>{file} holds no tracker of ours.</source>
         <translation>{file} enthält keinen Tracker dieses Programms.</translation>
-    </message>
-    <message>
-        <source>{file} is not the network that ships.</source>
-        <translation>{file} ist nicht das mitgelieferte Netz.</translation>
     </message>
     <message>
         <source>Give the mask of an object on at least one frame.</source>

@@ -82,6 +82,14 @@ class OpenDocument(QObject):
         return "" if video is None else Path(video.name).stem
 
     @property
+    def folder(self) -> str:
+        """Where dialogs look for more: the folder of the video that is shown, else that of the
+        project; "" where that is a draft."""
+        if self.reader is not None and self.video is not None:
+            return str(Path(self.video.absolute).parent)
+        return "" if self.core.is_draft else str(self.core.file.path.parent)
+
+    @property
     def is_unsaved(self) -> bool:
         """Whether there is work in it that was never saved under a name."""
         return self.core.is_draft and self.core.has_work

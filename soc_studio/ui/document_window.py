@@ -138,6 +138,7 @@ class DocumentWindow(OpenWindow):
             asked.connect(self.project.dataset_import.add)
         self.project.project.named.connect(self.shell.recent_files.note)
         self.project.project.named.connect(self.start_page.make_picture)
+        self.project.project.named.connect(self._message.take_back)
         self.video_room.open(self.project, document)
 
     def _show_video(self, document: OpenDocument) -> None:

@@ -39,7 +39,16 @@ NOT_HERE = {
         "full_screen",
     ),
     *("export_frame", "help", "save_cutout", "add_videos", "open_dataset", "export_dataset"),
-    *("find", "first_steps", "rename", "recover", "relink", "merge_project", "improve_model"),
+    *(
+        "find",
+        "find_all",
+        "first_steps",
+        "rename",
+        "recover",
+        "relink",
+        "merge_project",
+        "improve_model",
+    ),
 }
 SETTINGS = {
     "threshold": (0.0, 1.0),

@@ -124,11 +124,20 @@ def test_saving_what_another_program_has_open_makes_a_copy(
         window.open(path)
         qtbot.waitUntil(lambda: window.document is not None)
         assert window.app_bar.saved.text() == "Read-only"
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+        qtbot.waitUntil(lambda: "open in another program" in window.toasts.text)
+        asked: list[tuple[object, ...]] = []
+
+        def ask(*how: object) -> tuple[str, str]:
+            asked.append(how)
+            return str(copy), ""
+
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
         window.actions_["save"].trigger()
+        assert asked[0][2] == str(tmp_path / "shapes 2.soc")  # beside it, under another name
         assert window.document.core.file.path == copy
         assert window.document.core.read_only is None
         assert window.app_bar.saved.text() == "Saved"
+        assert "open in another program" not in window.toasts.text
 
 
 def full(*_: object) -> None:

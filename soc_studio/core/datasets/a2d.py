@@ -123,7 +123,9 @@ def _read(tree: DatasetTree) -> Dataset:
             message("'{name}' lacks the masks of A2D-Sentences.", name=shown(tree.name)),
             message("Put the folder {folder} there.", folder=FOLDER),
         )
-    return Dataset(tuple(_video(tree, row, said.get(row[0], []), codes, rates) for row in rows))
+    notes: list[str] = []
+    videos = [_video(tree, row, said.get(row[0], []), codes, rates, notes) for row in rows]
+    return Dataset(tuple(videos), tuple(notes))
 
 
 def _missed(tree: DatasetTree) -> list[str]:
@@ -184,6 +186,7 @@ def _video(
     said: list[tuple[str, str]],
     codes: dict[str, dict[str, dict[int, Any]]],
     rates: Mapping[str, str],
+    notes: list[str],
 ) -> DatasetVideo:
     name, *numbers = row
     if not all(each.isdecimal() and len(each) < 9 for each in (*numbers[3:6], numbers[7])):
@@ -195,6 +198,15 @@ def _video(
     else:
         found = read_masks(tree, name, len(frames))
         height, width = found.size or (height, width)
+        if found.late:
+            notes.append(
+                message(
+                    "'{video}' has masks of frames that it does not list, such as '{frame}': they "
+                    "are left out.",
+                    video=shown(name),
+                    frame=shown(found.late),
+                )
+            )
     check_bounds(f"'{_VIDEOS}'", height, width)
     ids = dict.fromkeys((*(id for id, _ in said), *found.masks))
     nowhere = FrameMasks((), partial(_nowhere, height, width))

@@ -39,10 +39,12 @@ class VideoMasks:
     Attributes:
         size: height and width; None where it has none.
         masks: where each object is, by its id; known on the frames whose files have it.
+        late: a file of a frame that the video does not have; empty for none.
     """
 
     size: tuple[int, int] | None
     masks: dict[str, FrameMasks]
+    late: str = ""
 
 
 def read_masks(tree: DatasetTree, video: str, count: int) -> VideoMasks:
@@ -53,10 +55,15 @@ def read_masks(tree: DatasetTree, video: str, count: int) -> VideoMasks:
     """
     folder = f"{FOLDER}/{video}"
     files: dict[int, str] = {}
+    late = ""
     for name in tree.files(folder, ".h5"):
         number = name[:-3]
-        if number.isascii() and number.isdecimal() and len(number) < 9 and 0 < int(number) <= count:
-            files[int(number) - 1] = f"{folder}/{name}"
+        if not (number.isascii() and number.isdecimal() and int(number[:9]) > 0):
+            continue
+        if int(number[:9]) > count:
+            late = late or name
+        else:
+            files[int(number[:9]) - 1] = f"{folder}/{name}"
     frames = _Frames(tree, files)
     known: dict[str, list[int]] = {}
     size = None
@@ -67,7 +74,7 @@ def read_masks(tree: DatasetTree, video: str, count: int) -> VideoMasks:
         for id in dict.fromkeys(ids):  # one file of the original says an id twice
             known.setdefault(id, []).append(place)
     masks = {id: FrameMasks(tuple(at), partial(frames.mask, id)) for id, at in known.items()}
-    return VideoMasks(size and (size[0], size[1]), masks)
+    return VideoMasks(size and (size[0], size[1]), masks, late)
 
 
 class _Frames:

@@ -105,13 +105,26 @@ def _recognises(tree: DatasetTree) -> bool:
 
 def _read(tree: DatasetTree) -> Dataset:
     videos: list[DatasetVideo] = []
+    notes: list[str] = []
     for path in _documents(tree):
         said = read_json(tree, path, _Document)
         check_unique([each.id for each in said.images], path)
         folders: dict[str, list[_Image]] = {}
         for image in said.images:
             folders.setdefault(folder_of(image.file_name), []).append(image)
+        names = category_names(said.categories, path)
         own: dict[Id, list[_Annotation]] = {each.id: [] for each in said.images}
+        if names and (
+            strange := [each for each in said.annotations if each.category_id not in names]
+        ):
+            notes.append(
+                message(
+                    "'{path}' has labels of a category {category} that it does not list: they get "
+                    "none.",
+                    path=shown(path),
+                    category=shown(strange[0].category_id),
+                )
+            )
         for each in said.annotations:
             if each.image_id not in own:
                 raise DatasetError(
@@ -123,10 +136,9 @@ def _read(tree: DatasetTree) -> Dataset:
                     message("Write the file again with the program that made it."),
                 )
             own[each.image_id].append(each)
-        names = category_names(said.categories)
         for folder, images in folders.items():
             videos.append(_video(tree, path, folder or tree.name, images, own, names))
-    return Dataset(tuple(videos))
+    return Dataset(tuple(videos), tuple(notes))
 
 
 def _video(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -35,10 +35,22 @@ class FrameFiles(Enum):
 
 def pictures_by_name(tree: DatasetTree, folder: str) -> dict[str, str]:
     """Return the pictures in a folder of `tree`: their paths by their names without suffix."""
+    folder = tree.spelled(folder)
     return {
         name.rpartition(".")[0]: f"{folder}/{name}" if folder else name
         for name in tree.files(folder, *SUFFIXES)
     }
+
+
+def as_called(files: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    """Return `files` by their names; one that differs in upper and lower case alone from one of
+    `names` that no file has, and from no other, gets that."""
+    wanted = [each for each in names if each not in files]
+    folded: dict[str, str | None] = {}
+    for each in wanted:
+        folded[each.casefold()] = None if each.casefold() in folded else each
+    called = {folded.get(name.casefold()) or name: file for name, file in files.items()}
+    return called if len(called) == len(files) else dict(files)
 
 
 def frame_pictures(

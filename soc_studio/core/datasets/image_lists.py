@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -27,8 +28,9 @@ class ListedCategory(msgspec.Struct):
     name: str = ""
 
 
-def category_names(listed: Iterable[ListedCategory]) -> dict[Id, str]:
-    """Return the names of categories by their ids."""
+def category_names(listed: Sequence[ListedCategory], document: str) -> dict[Id, str]:
+    """Return the names of categories by their ids; raises DatasetError where two have one."""
+    check_unique([each.id for each in listed], document)
     return {each.id: each.name for each in listed}
 
 
@@ -73,7 +75,7 @@ def files_at(
     for base in bases:
         found = tuple(
             path if tree.is_file(path) else None
-            for path in (f"{base}/{path}" if base else path for path in paths)
+            for path in (tree.spelled(f"{base}/{path}" if base else path) for path in paths)
         )
         if any(found):
             return found
@@ -91,7 +93,10 @@ def split_of(document: str) -> str:
 def check_unique(ids: Sequence[object], document: str) -> None:
     """Raise DatasetError where two things of a list have one id."""
     if len(set(ids)) != len(ids):
+        twice = next(each for each, count in Counter(ids).items() if count > 1)
         raise DatasetError(
-            message("'{path}' has two entries of one id.", path=shown(document)),
+            message(
+                "'{path}' has two entries with the id {id}.", path=shown(document), id=shown(twice)
+            ),
             message("Write the file again with the program that made it."),
         )

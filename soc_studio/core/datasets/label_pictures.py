@@ -17,6 +17,7 @@ from soc_studio.core.system.messages import message
 
 MOST_OBJECTS = 10_000
 """Objects of a video that are still told apart."""
+_MOST_GREY = 100  # the largest number of an object beside white: more are shades of an edge
 
 
 class LabelPictures:
@@ -55,14 +56,23 @@ class LabelPictures:
         Every picture is decoded for it. Black and white are one object, with the number 255.
 
         Raises:
-            DatasetError: one cannot be read, or they have far too many numbers.
+            DatasetError: one cannot be read, they have far too many numbers, or it is open whether
+                255 is an object or void.
         """
         numbers: set[int] = set()
         is_grey = True
+        white: int | None = None  # a black and white picture
+        soft: int | None = None  # one with shades between these
         for place in self.frames:
             labels = self.labels(place)
             is_grey = is_grey and labels.is_grey
-            numbers.update(np.unique(labels.values).tolist())
+            own = set(np.unique(labels.values).tolist()) - {0}
+            if labels.is_grey and VOID in own:
+                if own == {VOID}:
+                    white = place if white is None else white
+                elif max(own - {VOID}) > _MOST_GREY:
+                    soft = place if soft is None else soft
+            numbers |= own
             if len(numbers) > MOST_OBJECTS:
                 raise DatasetError(
                     message(
@@ -76,6 +86,22 @@ class LabelPictures:
         if is_grey and numbers == {VOID}:
             return [VOID], True
         numbers.discard(VOID)
+        if is_grey and soft is not None:
+            raise DatasetError(
+                message(
+                    "'{file}' has white and shades of grey: a soft edge, which labels cannot have.",
+                    file=shown(self._files[soft]),
+                ),
+                message("Make it black and white, or give each object one number from 1 on."),
+            )
+        if not is_grey and white is not None and numbers:
+            raise DatasetError(
+                message(
+                    "'{file}' is black and white, but others of its video have numbers of objects.",
+                    file=shown(self._files[white]),
+                ),
+                message("Write it again like the others: 255 means that nobody decided."),
+            )
         return sorted(numbers), False
 
     def object(self, number: int) -> FrameMasks:

@@ -40,6 +40,7 @@ from soc_studio.core.datasets.fitting import (
 from soc_studio.core.datasets.format import DatasetReader, DatasetWriter
 from soc_studio.core.datasets.frame_pictures import (
     FrameFiles,
+    as_called,
     frame_pictures,
     picture_size,
     pictures_by_name,
@@ -93,7 +94,8 @@ def _splits(tree: DatasetTree) -> Iterator[str]:
 
 
 def _read(tree: DatasetTree) -> Dataset:
-    videos = []
+    videos: list[DatasetVideo] = []
+    notes: list[str] = []
     for split in _splits(tree):
         below = tree.below(split) if split else tree
         said = read_json(below, _EXPRESSIONS, _Expressions)
@@ -105,7 +107,14 @@ def _read(tree: DatasetTree) -> Dataset:
         for name, video in said.videos.items():
             own = content if has_masks else None
             videos.append(_video(below, split, name, video, own, codes))
-    return Dataset(tuple(videos))
+        if not has_masks and any(each.objects for each in videos if each.split == split):
+            notes.append(
+                message(
+                    "'{path}' is missing: of the objects of its videos no mask is known.",
+                    path=f"{shown(split)}/{_MASKS}" if split else _MASKS,
+                )
+            )
+    return Dataset(tuple(videos), tuple(notes))
 
 
 def _video(
@@ -117,7 +126,7 @@ def _video(
     codes: CodeLists,
 ) -> DatasetVideo:
     frames = tuple(sorted(video.frames))
-    files = pictures_by_name(tree, f"JPEGImages/{name}")
+    files = as_called(pictures_by_name(tree, f"JPEGImages/{name}"), frames)
     numbers: dict[int, int] = {}  # of the split, by those of the video
     expressions = []
     for id, each in video.expressions.items():
@@ -126,6 +135,16 @@ def _video(
         named = None if own is None else tuple(str(number) for number in own)
         expressions.append(DatasetExpression(id, each.exp, named))
     raws = {key: (content or {}).get(str(key), NOTHING) for key in numbers.values()}
+    if content is not None and (lost := [key for key in raws if str(key) not in content]):
+        raise DatasetError(
+            message(
+                "'{path}' has no mask {mask}, which a sentence on '{video}' names.",
+                path=_MASKS,
+                mask=lost[0],
+                video=shown(name),
+            ),
+            message("Write the file again with the program that made it."),
+        )
     height, width = _size(tree, files, raws, codes)
     objects = []
     for number, key in sorted(numbers.items()):

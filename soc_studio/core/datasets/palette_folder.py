@@ -12,6 +12,7 @@ import numpy as np
 from soc_rvos.picture_folder import natural
 from soc_studio.core.datasets.dataset import Dataset, DatasetObject, DatasetVideo
 from soc_studio.core.datasets.frame_pictures import (
+    as_called,
     frame_pictures,
     picture_size,
     pictures_by_name,
@@ -49,7 +50,8 @@ def read_palette(
     Raises:
         DatasetError: one cannot be read.
     """
-    found, frames = pictures_by_name(tree, masks), pictures_by_name(tree, pictures)
+    frames = pictures_by_name(tree, pictures)
+    found = as_called(pictures_by_name(tree, masks), frames)
     names = tuple(sorted(found.keys() | frames.keys(), key=natural))
     files = {place: found[each] for place, each in enumerate(names) if each in found}
     first = next(iter((*files.values(), *frames.values())), None)

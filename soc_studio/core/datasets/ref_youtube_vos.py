@@ -14,7 +14,7 @@ files.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ from soc_studio.core.datasets.fitting import (
 from soc_studio.core.datasets.format import DatasetReader, DatasetWriter
 from soc_studio.core.datasets.frame_pictures import (
     FrameFiles,
+    as_called,
     frame_pictures,
     picture_size,
     pictures_by_name,
@@ -107,6 +108,7 @@ def _read(tree: DatasetTree) -> Dataset:
         for name, video in said.videos.items():
             known = meta.videos.get(name) if has_meta else None
             videos.append(_video(tree, split, name, video, known, notes))
+        notes += _lacking(split, [each for each in videos if each.split == split])
     return Dataset(tuple(videos), tuple(notes))
 
 
@@ -118,8 +120,8 @@ def _video(
     known: LabelledObjects | None,
     notes: list[str],
 ) -> DatasetVideo:
-    masks = pictures_by_name(tree, f"{split}/Annotations/{name}")
-    frames = pictures_by_name(tree, f"{split}/JPEGImages/{name}")
+    masks = as_called(pictures_by_name(tree, f"{split}/Annotations/{name}"), video.frames)
+    frames = as_called(pictures_by_name(tree, f"{split}/JPEGImages/{name}"), video.frames)
     places = {frame: place for place, frame in enumerate(video.frames)}
     if len(places) < len(video.frames):
         raise DatasetError(
@@ -164,6 +166,31 @@ def _video(
         labels.void() if files else None,
         frame_pictures(tree, frames, video.frames),
     )
+
+
+def _lacking(split: str, videos: Sequence[DatasetVideo]) -> Iterator[str]:
+    """Yield a sentence on masks that a split should have and has not."""
+    named = [each for each in videos if any(one.objects for one in each.expressions)]
+    if bare := [each for each in named if not each.annotated]:
+        yield message(
+            "Videos of '{split}' that have no masks, though sentences name their objects: {count}, "
+            "such as '{video}'.",
+            split=shown(split),
+            count=len(bare),
+            video=shown(bare[0].name),
+        )
+    gaps = [(each, len(each.frames) - len(each.annotated)) for each in named if each.annotated]
+    if gaps := [each for each in gaps if each[1]]:
+        first = gaps[0][0]
+        known = set(first.annotated)
+        yield message(
+            "Frames of '{split}' without masks, of which nothing is known: {count}, such as "
+            "'{frame}' of '{video}'.",
+            split=shown(split),
+            count=sum(count for _, count in gaps),
+            frame=shown(next(n for at, n in enumerate(first.frames) if at not in known)),
+            video=shown(first.name),
+        )
 
 
 def _number(id: str, video: str) -> int:

@@ -59,6 +59,7 @@ class DatasetTree:
         self._root = root
         self.name = name
         self.focus = focus
+        self._folded = lru_cache(maxsize=64)(self._fold)
 
     def below(self, folder: str) -> DatasetTree:
         """Return the tree that begins at a `folder` of this one."""
@@ -95,6 +96,17 @@ class DatasetTree:
         folder, _, name = self._path(path).rpartition("/")
         return name in self._files.entries(folder)[0]
 
+    def spelled(self, path: str) -> str:
+        """Return `path` as it is written here: a part that is missing, where there is one thing
+        that differs from it in upper and lower case alone, is that."""
+        at = ""
+        for part in safe_parts(path):
+            folders, files = self._files.entries(self._path(at))
+            if part not in folders and part not in files:
+                part = self._folded(at).get(part.casefold()) or part
+            at = f"{at}/{part}" if at else part
+        return at
+
     def size(self, path: str) -> int:
         """Return the bytes of a file."""
         with self._reading(path):
@@ -125,6 +137,13 @@ class DatasetTree:
     def place(self, path: str = "") -> Path | None:
         """Return where a file or folder is on the disk; None where it is in an archive."""
         return self._files.place(self._path(path))
+
+    def _fold(self, folder: str) -> dict[str, str | None]:
+        """Return what is in a folder by its names in lower case; None where several share one."""
+        names: dict[str, str | None] = {}
+        for each in (*self.folders(folder), *self.files(folder)):
+            names[each.casefold()] = None if each.casefold() in names else each
+        return names
 
     def _path(self, path: str) -> str:
         return "/".join(part for part in (self._root, *safe_parts(path)) if part)

@@ -53,7 +53,7 @@ def write_dataset(
             message("There is nothing that {format} can hold.", format=format.name),
             message("Choose another format, or a dataset that has videos with labels."),
         )
-    with replacing_contents(folder, _first) as new:
+    with replacing_contents(folder, refuse_all) as new:
         try:
             yield from writer.write(new, dataset, pictures)
         except UnicodeEncodeError as error:
@@ -78,6 +78,19 @@ def _writer(format: DatasetFormat) -> DatasetWriter:
     return format.writer
 
 
-def _first(folder: Path, entries: Sequence[Path]) -> Path | None:
-    """Return what is in a folder already: a dataset takes the place of nothing."""
-    return min(entries, default=None)
+def refuse_all(folder: Path, entries: Sequence[Path]) -> Path | None:
+    """Refuse a folder with `entries`, whosever they are: a dataset takes the place of nothing.
+
+    Raises:
+        WriteError: there are some.
+    """
+    if entries:
+        raise WriteError(
+            message(
+                "'{folder}' is not empty: it contains '{found}'.",
+                folder=folder,
+                found=min(entries).name,
+            ),
+            message("Choose a new or an empty folder: a dataset takes the place of nothing."),
+        )
+    return None

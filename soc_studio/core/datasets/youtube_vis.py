@@ -139,7 +139,7 @@ def _read(tree: DatasetTree) -> Dataset:
     for path in _documents(tree):
         said = read_json(tree, path, _Document)
         check_unique([each.id for each in said.videos], path)
-        categories = category_names(said.categories)
+        categories = category_names(said.categories, path)
         own: dict[Id, list[tuple[int, _Annotation]]] = {each.id: [] for each in said.videos}
         for place, each in enumerate(said.annotations or _results(tree)):
             own.setdefault(each.video_id, []).append((place, each))
@@ -173,6 +173,8 @@ def _video(
     check_bounds(f"'{shown(path)}'", video.height, video.width)
     count = min(count, _MOST_FRAMES)
     frames = [stem_of(file) for file in video.file_names] or [f"{n:05d}" for n in range(count)]
+    ids_alone = [each.id for _, each in annotations if each.object_id is None]
+    check_unique([each for each in ids_alone if each is not None], path)
     pairs = phrases.get(video.id, [])
     named: dict[Id, list[str]] = {}
     objects: dict[str, DatasetObject] = {}

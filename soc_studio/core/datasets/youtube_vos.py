@@ -7,7 +7,7 @@ SPLIT/meta.json                      {"videos": {VIDEO: {"objects": {"1": {"cate
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -55,7 +55,8 @@ def _read(tree: DatasetTree) -> Dataset:
         meta = LabelledVideos({})
         if below.is_file("meta.json"):
             meta = read_json(below, "meta.json", LabelledVideos)
-        names = {*below.folders("Annotations"), *below.folders("JPEGImages")}
+        pictured, labelled = below.folders("JPEGImages"), below.folders("Annotations")
+        names = {*pictured, *(each for each in labelled if not _is_other(below, each, labelled))}
         for name in sorted(names, key=natural):
             known = meta.videos.get(name, LabelledObjects()).objects
             videos.append(
@@ -69,6 +70,12 @@ def _read(tree: DatasetTree) -> Dataset:
                 )
             )
     return Dataset(tuple(videos))
+
+
+def _is_other(tree: DatasetTree, name: str, labelled: Sequence[str]) -> bool:
+    """Return whether a folder of labels is that of pictures whose name has other cases."""
+    called = tree.spelled(f"JPEGImages/{name}").rpartition("/")[2]
+    return called != name and called not in labelled
 
 
 READER = DatasetReader(_recognises, _read)

@@ -108,10 +108,15 @@ class DatasetExport(Closeable):
         except _Stopped:
             yield last
             return []
-        if self._pictures.decoded and not has_clips:
-            lost.insert(0, _decoded(self._pictures.decoded, plan.pictures))
+        decoded = sum(
+            len(each.frames)
+            for each in self.dataset.videos
+            if each.pictures is not None and each.pictures.folder is None
+        )
+        if decoded and not has_clips:
+            lost.insert(0, _decoded(decoded, plan.pictures))
         self.losses = [*losses, *lost]
-        if not self.dataset.videos:
+        if not any(each.objects or each.expressions for each in self.dataset.videos):
             raise NothingLeft(self._format, self.losses)
         return self.losses
 

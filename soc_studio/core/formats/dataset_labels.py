@@ -23,9 +23,13 @@ _LONGEST_NUMBER = 9  # digits of the number of an object
 
 @dataclass(slots=True)
 class LeftOut:
-    """Counts of what a project does not keep of a dataset."""
+    """Counts of what a project does not keep of a dataset; of frames and objects on no frame, the
+    first is named, with its video."""
 
     frames: int = 0
+    frame: tuple[str, str] = ("", "")
+    unseen: int = 0
+    object: tuple[str, str] = ("", "")
     wordless: int = 0
     numbers: int = 0
 
@@ -33,7 +37,18 @@ class LeftOut:
         """Yield a sentence for each kind."""
         if self.frames:
             yield message(
-                "Frames that the videos do not have are left out: {count}.", count=self.frames
+                "Frames that the videos do not have are left out: {count}, such as '{frame}' of "
+                "'{video}'.",
+                count=self.frames,
+                frame=shown(self.frame[0]),
+                video=shown(self.frame[1]),
+            )
+        if self.unseen:
+            yield message(
+                "Objects that are on no frame: {count}, such as '{object}' of '{video}'.",
+                count=self.unseen,
+                object=shown(self.object[0]),
+                video=shown(self.object[1]),
             )
         if self.wordless:
             yield message("Expressions without words are left out: {count}.", count=self.wordless)

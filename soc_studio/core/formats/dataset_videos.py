@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from soc_studio.core.datasets.dataset import ClipFile, DatasetVideo, FramePictures
 from soc_studio.core.datasets.dataset_error import shown
+from soc_studio.core.datasets.writing import refuse_all
 from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
 from soc_studio.core.formats.project_labels import dataset_names
 from soc_studio.core.media.fingerprint import fingerprint
@@ -50,7 +51,8 @@ class DatasetVideos:
         document: the project.
         folder: where a person says the videos are, as files or folders called as in the dataset;
             None for nowhere.
-        unpacked: the folder for frames that lie in an archive, or not in a folder of their own.
+        unpacked: the folder for frames that lie in an archive, or not in a folder of their own;
+            where there is something already, it gets a number.
         rate: frames a second of videos of which the dataset does not say it.
         tell: called with a sentence for what is left out or was not certain.
     """
@@ -127,7 +129,7 @@ class DatasetVideos:
     def _unpack_clip(self, video: DatasetVideo, clip: ClipFile) -> Path:
         """Write the file of a video to the disk, into a folder of its own, and return its place."""
         target = self._new_folder(video)
-        with replacing_contents(target, _first) as new:
+        with replacing_contents(target, refuse_all) as new:
             (new / PurePosixPath(clip.file).name).write_bytes(clip.read(clip.file))
         self._made.append(target)
         return target / PurePosixPath(clip.file).name
@@ -135,7 +137,7 @@ class DatasetVideos:
     def _unpack(self, video: DatasetVideo, pictures: FramePictures) -> Path:
         """Write the pictures of a video to the disk, and return their folder."""
         target = self._new_folder(video)
-        with replacing_contents(target, _first) as new:
+        with replacing_contents(target, refuse_all) as new:
             for frame, file in zip(video.frames, pictures.files, strict=True):
                 if file is not None:
                     suffix = PurePosixPath(file).suffix.lower()
@@ -145,13 +147,22 @@ class DatasetVideos:
 
     def _new_folder(self, video: DatasetVideo) -> Path:
         """Return where what lies in an archive of a video is written to."""
-        target = self.unpacked
+        target = self._root
         for part in (video.split, video.name):
             name = "".join("-" if sign in '<>:"/\\|?*' or sign < " " else sign for sign in part)
             target = target / (name.strip(". ") or "video") if part else target
         while target in self._made:  # of names that differ in signs that no folder has
             target = target.with_name(f"{target.name}-2")
         return target
+
+    @cached_property
+    def _root(self) -> Path:
+        """A folder for what is unpacked that is not there, or empty."""
+        folder, number = self.unpacked, 1
+        while folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            number += 1
+            folder = self.unpacked.with_name(f"{self.unpacked.name} {number}")
+        return folder
 
     def remove_unpacked(self) -> None:
         """Remove the frames that were written to the disk, and their folders."""
@@ -170,7 +181,7 @@ class DatasetVideos:
 
     def _remove(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
-        for each in (folder.parent, self.unpacked):
+        for each in (folder.parent, self._root):
             with suppress(OSError):  # there is something else in it
                 each.rmdir()
 
@@ -251,8 +262,3 @@ def _called(folder: Path, video: DatasetVideo) -> Path | None:
             if name.name in (entry.stem, entry.name) and looks_like_video(entry):
                 return entry
     return None
-
-
-def _first(folder: Path, entries: Sequence[Path]) -> Path | None:
-    """Return what is in a folder already: unpacked frames take the place of nothing."""
-    return min(entries, default=None)

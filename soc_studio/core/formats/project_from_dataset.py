@@ -143,12 +143,16 @@ def read_for_project(
                 _check_size(video, own)
                 places = videos.places(video, found)
                 videos.remove_unneeded(found)
-                left.frames += sum(each is None for each in places)
+                lost = [name for name, at in zip(video.frames, places, strict=True) if at is None]
+                if lost and not left.frames:
+                    left.frame = lost[0], video.name
+                left.frames += len(lost)
                 numbers: dict[str, int] = {}
                 void = None
                 for name, masks in _named_masks(video):
+                    seen = _Seen()
                     steps = document.file.imports.add(
-                        shown(name) or "void", own.height, own.width, _of_frames(masks, places)
+                        shown(name) or "void", own.height, own.width, seen.through(masks, places)
                     )
                     with closing(steps):
                         while True:
@@ -162,6 +166,9 @@ def read_for_project(
                         void = read.kept[-1]
                     else:
                         numbers[name] = read.kept[-1]
+                        if masks.frames and not seen.any:
+                            left.object = left.object if left.unseen else (name, video.name)
+                            left.unseen += 1
                 labels = labels_to_keep(video, places, numbers, choices.accepted, left)
                 split = " ".join(video.split.split())[:MOST_OF_A_NAME]
                 read.videos.append(ReadVideo(found, labels, split, void))
@@ -171,7 +178,10 @@ def read_for_project(
         if not read.videos:
             raise DatasetError(
                 message("None of the videos of '{dataset}' is found.", dataset=shown(path.name)),
-                message("Say where the videos are."),
+                message(
+                    "Put the frames where the dataset says, add it to a project that has its "
+                    "videos, or name their folder with --frames."
+                ),
             )
         read.count.videos = len({each.found.video.fingerprint for each in read.videos})
         named = [each.found.path for each in read.videos]
@@ -255,11 +265,22 @@ def _is_named(video: DatasetVideo, one: DatasetObject) -> bool:
     return any(each.objects == (one.id,) and each.text.split() for each in video.expressions)
 
 
-def _of_frames(masks: FrameMasks, places: Sequence[int | None]) -> Iterable[tuple[int, Mask]]:
-    for place in masks.frames:
-        frame = places[place]
-        if frame is not None:
-            yield frame, masks.read(place)
+@dataclass(slots=True)
+class _Seen:
+    """Notes whether an object is on any frame; `any` says it once its masks were gone through."""
+
+    any: bool = False
+
+    def through(
+        self, masks: FrameMasks, places: Sequence[int | None]
+    ) -> Iterable[tuple[int, Mask]]:
+        """Yield the masks of frames that the project's video has, by the numbers of these."""
+        for place in masks.frames:
+            frame = places[place]
+            if frame is not None:
+                mask = masks.read(place)
+                self.any = self.any or mask.area > 0
+                yield frame, mask
 
 
 def _count(count: Imported, video: DatasetVideo) -> None:

@@ -26,11 +26,7 @@ _QUALITY = 95
 
 
 class ProjectPictures(Closeable):
-    """Finds and reads the frames of a project's videos; the last video stays open.
-
-    Attributes:
-        decoded: how many frames of files become pictures.
-    """
+    """Finds and reads the frames of a project's videos; the last video stays open."""
 
     def __init__(self, document: Document, wanted: bool) -> None:
         """Read the videos of `document`; `wanted` says whether their frames become files."""
@@ -39,7 +35,6 @@ class ProjectPictures(Closeable):
         self._lock = threading.Lock()
         self._open: tuple[VideoId, VideoReader] | None = None
         self._folders: dict[VideoId, Path | None] = {}
-        self.decoded = 0
 
     def names(self, video: Video) -> list[str] | None:
         """Return what the frames of a folder are called, without suffix; None for a file.
@@ -63,7 +58,6 @@ class ProjectPictures(Closeable):
             files = [each.name for each in frame_files(folder)]
             chosen = tuple(files[frame] for frame in taken)
             return FramePictures(chosen, partial(_bytes, folder), folder)
-        self.decoded += len(taken)
         return FramePictures(
             tuple(f"{frame}.jpg" for frame in taken), partial(self._encoded, video)
         )

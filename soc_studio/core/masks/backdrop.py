@@ -13,7 +13,7 @@ from pathlib import Path
 
 from soc_studio.core.masks.effects import Backdrop
 from soc_studio.core.media.frame_files import SUFFIXES
-from soc_studio.core.media.picture_file import ValueRange, look_at, read_values
+from soc_studio.core.media.picture_file import ValueRange, look_at, read_values, refuse_several
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_reader import VideoReader, open_video
@@ -27,7 +27,7 @@ def read_backdrop(path: Path) -> Generator[None, None, Backdrop]:
     """Return the picture at `path`; a step of long work.
 
     Raises:
-        VideoError: it cannot be read as a picture.
+        VideoError: it cannot be read as one picture.
     """
     yield
     return _still(path)
@@ -80,6 +80,7 @@ def _frame_at(timing: Timing, time: Fraction, loops: bool) -> int:
 
 
 def _still(path: Path) -> Backdrop:
+    refuse_several(path)
     try:
         values = read_values(path)
     except OSError as error:

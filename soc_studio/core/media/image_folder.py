@@ -1,4 +1,4 @@
-"""Reads a folder of images as a video."""
+"""Reads a folder of images as a video, or one image."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ASSUMED_RATE = Fraction(25)
 
 
 class ImageFolder:
-    """The images of a folder as the frames of a clip, in natural order of their names.
+    """The images of a folder as the frames of a clip, in natural order of their names; or one.
 
     "2.png" comes before "10.png". Images are turned as their EXIF data asks, laid over black where
     they are see-through, and rounded to 8 bits; other files in the folder are left alone, and so
@@ -41,18 +41,21 @@ class ImageFolder:
     def __init__(self, folder: Path, rate: Fraction | None = None) -> None:
         """Open `folder`, to be shown at `rate` frames a second, `ASSUMED_RATE` where left out.
 
+        Of a file there is one frame, without a name.
+
         Raises:
             VideoError: there are no images, one cannot be read, or they differ in size.
             OSError: the folder cannot be read.
         """
         self.path = folder
-        self._files = frame_files(folder)
+        is_file = folder.is_file()
+        self._files = [folder] if is_file else frame_files(folder)
         if not self._files:
             raise VideoError(
                 message("The folder {folder} contains no images.", folder=folder.name),
                 message("Image files end in {suffixes}.", suffixes=", ".join(sorted(SUFFIXES))),
             )
-        self.frame_names = [file.stem for file in self._files]
+        self.frame_names = None if is_file else [file.stem for file in self._files]
         head = look_at(self._files[0])
         self._size = head.size
         for file in self._files[1:]:
@@ -73,7 +76,8 @@ class ImageFolder:
                     message("Keep images of one size in the folder."),
                 )
         self.timing = Timing.at_rate(len(self._files), rate or ASSUMED_RATE)
-        self.info = _info(head, self.timing, is_assumed=rate is None)
+        container = "image" if is_file else "folder of images"
+        self.info = _info(head, self.timing, container, not is_file and rate is None)
         self._scale: ValueRange | None = None
         self._scaling = threading.Lock()
 
@@ -151,9 +155,9 @@ class ImageFolder:
             return self._scale
 
 
-def _info(head: PictureHead, timing: Timing, is_assumed: bool) -> VideoInfo:
+def _info(head: PictureHead, timing: Timing, container: str, is_assumed: bool) -> VideoInfo:
     return VideoInfo(
-        container="folder of images",
+        container=container,
         codec=head.kind,
         pixel_format=head.mode,
         bit_depth=head.depth,

@@ -31,7 +31,8 @@ _READERS = itertools.count()
 _CACHE_BYTES = 256 * 2**20
 # Frames decoded on the way to the one asked for: those just before it are likely to be next.
 _KEPT_BEFORE = 8
-_FIRST_ALONE = frozenset({".tif", ".tiff", ".webp"})  # of several pictures FFmpeg sees one or none
+_FIRST_ALONE = frozenset({".webp"})  # of several pictures FFmpeg sees one or none
+_TIFF = frozenset({".tif", ".tiff"})  # FFmpeg reads few kinds of them, and those of JPEG wrongly
 
 
 Step = tuple[int, Callable[[], NDArray[np.uint8]]]
@@ -338,6 +339,8 @@ def open_video(
     try:
         given = rate or frame_rates.remembered(path)
         if path.is_dir():
+            return VideoReader(ImageFolder(path, given))
+        if path.suffix.lower() in _TIFF and path.is_file():
             return VideoReader(ImageFolder(path, given))
         if path.suffix.lower() in _FIRST_ALONE:
             refuse_several(path)

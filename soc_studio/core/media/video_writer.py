@@ -38,6 +38,7 @@ from soc_studio.core.system.messages import message
 _QUALITY = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 # x265 writes beyond its memory where pictures are narrower and it weighs blocks by later frames.
 _X265, _NARROW = "x265-params", 64
+_SLICED = 4  # pixels: a slice is not empty
 
 
 class VideoWriter:
@@ -248,6 +249,8 @@ class VideoWriter:
         context.options = dict(encoding.options)
         if stream.width < _NARROW and _X265 in context.options:
             context.options[_X265] += ":cutree=0"
+        if min(stream.width, stream.height) < _SLICED and "slices" in context.options:
+            context.options["slices"] = "1"  # FFV1 has four rows and four columns of them
         context.flags |= Flags.frame_duration
         if encoding.tag:
             context.codec_tag = encoding.tag

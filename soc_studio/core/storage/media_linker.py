@@ -218,6 +218,12 @@ def readable_places(
     return [place.path for place in places if not _is_closed(place, folder, project_id, consents)]
 
 
+def said_paths(video: Video, project: Path) -> list[Path]:
+    """Return where `project` says the video is, from its own place on and from the root on; that is
+    not looked at."""
+    return [each.path for each in _said_places(video, project.resolve().parent)]
+
+
 def _said_places(video: Video, folder: Path) -> list[_Place]:
     """Return where the project says the video is, as far as that can be on this system."""
     said = [] if video.relative is None else [folder / str(video.relative)]

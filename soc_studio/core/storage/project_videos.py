@@ -25,6 +25,7 @@ from soc_studio.core.storage.media_linker import (
     changed,
     find_video,
     relative_to_project,
+    said_paths,
 )
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
@@ -93,7 +94,8 @@ def allow_folder(document: Document, path: Path) -> None:
     Raises:
         WriteError: that cannot be kept.
     """
-    others = (Path(video.absolute) for video in document.project.videos)
+    place = document.file.path
+    others = (said for video in document.project.videos for said in said_paths(video, place))
     alike = [said for said in others if said.parent == path.parent or _is_beside(said, path)]
     FilePermissions().give(document.file.id, path, *alike)
 

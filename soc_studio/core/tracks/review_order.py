@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, UncertainSpan
@@ -41,3 +41,16 @@ def next_uncertain(view: ResolvedTrack, frame: int, step: int) -> UncertainSpan 
     if not inside:
         return spans[0] if spans else None
     return spans[(inside[0] + step) % len(spans)] if len(spans) > 1 else None
+
+
+def next_place(
+    views: Sequence[ResolvedTrack], layer: LayerId | None, frame: int, step: int
+) -> Place | None:
+    """Return where a person should look after having looked at `frame` of a `layer`: at another
+    span of it, see `next_uncertain`, else at the most uncertain one of all others; None where no
+    other is left."""
+    own = next((each for each in views if each.layer.id == layer), None)
+    span = None if own is None else next_uncertain(own, frame, step)
+    if own is not None and span is not None:
+        return own.layer.id, span
+    return next(iter(uncertain_places(each for each in views if each is not own)), None)

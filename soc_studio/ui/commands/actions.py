@@ -79,6 +79,7 @@ def commands() -> tuple[Command, ...]:
         Command("improve_model", edit, tr("&Improve the model with my corrections…")),
         Command("preferences", edit, tr("Pre&ferences…"), ("Ctrl+,",)),
         Command("find", layer, tr("&Find in full quality"), ("Ctrl+Return",)),
+        Command("find_all", layer, tr("Find e&verything in all videos")),
         Command("steadied", layer, tr("Stead&ied along the motion"), checkable=True),
         Command("stop_search", layer, tr("&Stop searching"), ("Esc",)),
         Command("rename", layer, tr("&Rename"), ("F2",), begins=True),

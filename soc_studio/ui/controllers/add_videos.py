@@ -98,7 +98,9 @@ class VideoAdder(QObject):
 
     def ask(self) -> None:
         """Ask for videos, and add them to the open project, or to a new one."""
-        names, _ = QFileDialog.getOpenFileNames(self._frame, self.tr("Add videos"))
+        document = self._current()
+        place = "" if document is None else document.folder
+        names, _ = QFileDialog.getOpenFileNames(self._frame, self.tr("Add videos"), place)
         if names:
             self.add([Path(each) for each in names])
 

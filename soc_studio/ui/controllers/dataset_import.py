@@ -55,7 +55,8 @@ class DatasetImporter(QObject):
 
     def ask(self) -> None:
         """Ask for the folder of a dataset, and add it."""
-        name = QFileDialog.getExistingDirectory(self._frame, self.tr("Add a dataset"))
+        title, place = self.tr("Add a dataset"), self._document.folder
+        name = QFileDialog.getExistingDirectory(self._frame, title, place)
         if name:
             self.add(Path(name))
 

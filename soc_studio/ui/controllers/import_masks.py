@@ -41,7 +41,8 @@ class MaskImportController(QObject):
         video = self._document.video
         if video is None:
             return
-        name = QFileDialog.getExistingDirectory(self._frame, self.tr("Folder of masks"))
+        title, place = self.tr("Folder of masks"), self._document.folder
+        name = QFileDialog.getExistingDirectory(self._frame, title, place)
         if not name:
             return
         from soc_studio.core.formats.import_layers import import_layers

@@ -207,16 +207,7 @@ class NextStepController(QObject):
 
     def check(self, step: int = 1) -> None:
         """Go to the next spot to check, or to the one before where `step` is -1."""
-        self._select_uncertain()
         self._actions["most_uncertain" if step > 0 else "less_uncertain"].trigger()
-
-    def _select_uncertain(self) -> None:
-        """Select a layer with spots to check, where the selected one has none."""
-        views = [self._document.view(each) for each in _ids(self._document)]
-        spotted = [view.layer.id for view in views if view is not None and view.uncertain_spans()]
-        selected = self._document.selection
-        if spotted and (selected is None or selected.id not in spotted):
-            self._document.select(spotted[0])
 
     # How long full quality takes
 

@@ -98,13 +98,15 @@ class DocumentOpener(QObject):
 
     def ask_file(self) -> None:
         """Ask for a video or a project, and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open a video or a project"))
+        title = self.tr("Open a video or a project")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self._place())
         if name:
             self.open(Path(name))
 
     def ask_folder(self) -> None:
         """Ask for a folder of frames, and open it."""
-        name = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder of frames"))
+        title = self.tr("Open a folder of frames")
+        name = QFileDialog.getExistingDirectory(self._window, title, self._place())
         if name:
             self.open(Path(name))
 
@@ -112,9 +114,13 @@ class DocumentOpener(QObject):
         """Ask for a run list, and open a new project with what it says."""
         kinds = self.tr("Lists ({0})").format(" ".join(f"*{each}" for each in SUFFIXES))
         title = self.tr("Open a list of videos and sentences")
-        name, _ = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        name, _ = QFileDialog.getOpenFileName(self._window, title, self._place(), kinds)
         if name:
             self.open(Path(name))
+
+    def _place(self) -> str:
+        document = self._current()
+        return "" if document is None else document.folder
 
     def open_sample(self) -> None:
         """Open the sample with a sentence typed in, ready for Enter."""

@@ -1,4 +1,5 @@
-"""Controller of a list that was opened: says what came of it, and offers to search all of it."""
+"""Controller of searches of all videos: of a list that was opened, of which it says what came, and
+of any project."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _SAID = 5  # rows that are named
 
 
 class OpenedList(QObject):
-    """Asks whether to search all videos of a list; outlives documents."""
+    """Asks whether to search all videos of a list, and searches those of a project; outlives
+    documents."""
 
     def __init__(
         self,
@@ -44,7 +46,7 @@ class OpenedList(QObject):
         self._search = search
         self._runner = runner
         self._preferences = preferences
-        window.actions_.call(open_list=opener.ask_list)
+        window.actions_.call(open_list=opener.ask_list, find_all=self.search_open)
         opener.document_shown.connect(self._look)
 
     def _look(self, opened: Opened) -> None:
@@ -68,6 +70,11 @@ class OpenedList(QObject):
         question.offer(self.tr("Later"), lambda: None)
         question.open()
 
+    def search_open(self) -> None:
+        """Search all videos of the open project for what is not found in them."""
+        if self._opener.document is not None:
+            self.search_all(self._opener.document)
+
     def search_all(self, document: OpenDocument) -> None:
         """Search all videos of `document` for what is not found in them."""
         prefer = self._preferences.value
@@ -83,6 +90,8 @@ class OpenedList(QObject):
             told.append(self.tr("{0} more rows were not taken.").format(len(refusals) - _SAID))
         return told
 
-    def _told(self, failures: Sequence[VideoFailure]) -> None:
-        for each in failures[:_SAID]:
+    def _told(self, failures: Sequence[VideoFailure] | None) -> None:
+        if failures is None:
+            self._opener.told.emit(self.tr("Nothing is left to be found in any video."))
+        for each in (failures or ())[:_SAID]:
             self._opener.failed.emit(each.reason)

@@ -13,6 +13,8 @@ from soc_studio.ui.text.work_text import went_on_from
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.toasts import Kind, Toasts
 
+_READ_ONLY = "read only"
+
 
 class OpenedMessage(QObject):
     """Tells it in a toast; outlives documents."""
@@ -30,7 +32,9 @@ class OpenedMessage(QObject):
         hurt = () if opened.reader is None else opened.reader.info.hurt
         if read_only is not None:
             self._toasts.tell_sentences(
-                Kind.QUESTION, f"{translated(read_only.reason)} {translated(read_only.advice)}"
+                Kind.QUESTION,
+                f"{translated(read_only.reason)} {translated(read_only.advice)}",
+                subject=_READ_ONLY,
             )
         elif resumed is not None:
             self._toasts.tell_sentences(
@@ -47,3 +51,7 @@ class OpenedMessage(QObject):
                     "Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong."
                 ).format(path.name, hurt[0].start, hurt[-1].stop - 1),
             )
+
+    def take_back(self, *_: object) -> None:
+        """Tell no longer that the document is read-only: it was saved under another name."""
+        self._toasts.withdraw(_READ_ONLY)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from soc_studio.core.formats.export_names import next_name
 from soc_studio.core.project.project import Video, VideoId
 from soc_studio.core.project.video_names import video_names
 from soc_studio.core.storage.project_file import SUFFIX
@@ -63,10 +64,9 @@ class ProjectController(QObject):
 
     def ask_save_as(self) -> bool:
         """Ask for a name and save under it; return whether the project has that name now."""
-        core, video = self._document.core, self._document.video
-        start = "" if video is None else str(Path(video.absolute).with_suffix(SUFFIX))
+        core = self._document.core
         name, _ = QFileDialog.getSaveFileName(
-            self._frame, self.tr("Save the project as"), start, f"SOC Studio (*{SUFFIX})"
+            self._frame, self.tr("Save the project as"), self._proposed(), f"SOC Studio (*{SUFFIX})"
         )
         if not name:
             return False
@@ -80,6 +80,17 @@ class ProjectController(QObject):
         self.named.emit(path)
         self.refresh()
         return True
+
+    def _proposed(self) -> str:
+        """Return the file that is proposed: beside the project where that has a name, else beside
+        the video."""
+        core, video = self._document.core, self._document.video
+        if core.read_only is not None:  # its own name is taken
+            path = core.file.path
+            return str(path.with_stem(next_name(path.stem)))
+        if not core.is_draft:
+            return str(core.file.path)
+        return "" if video is None else str(Path(video.absolute).with_suffix(SUFFIX))
 
     def _title(self) -> str:
         """Return what the window is called; of several videos the one that is shown comes first."""

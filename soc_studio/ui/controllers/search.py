@@ -87,19 +87,29 @@ class SearchController(QObject):
 
     def project_job(self, document: OpenDocument, wish: SearchRequest) -> Job:
         """Return a job, not started yet, that searches all videos of a project for all that is not
-        found in them; it returns the videos that could not be searched."""
+        found in them; it returns the videos that could not be searched, None where nothing was
+        left."""
 
         def steps() -> Generator[Any, None, Any]:
             load_pytorch()
-            from soc_studio.core.runs.project_search import search_project
+            from soc_studio.core.runs.project_search import search_project, unsearched
 
+            if not unsearched(document.core):
+                return None
             if self._model is None or self._model[0] != wish.network:
                 yield Progress(what=self.tr("Loading the model…"))
+            steps = search_project(document.core, self._loaded(wish), wish.preview)
+            due = 0.0
             try:
-                steps = search_project(document.core, self._loaded(wish), wish.preview)
-                return (yield from steps)
+                while True:
+                    try:
+                        yield next(steps)
+                    except StopIteration as end:
+                        return end.value
+                    due = self._refresh_when(due, document)
             finally:
-                self._refresh(document, document.layers)
+                steps.close()
+                self._refresh(document, document.project.layers)
 
         job = Job(self.tr("Find everything in all videos"), steps)
         job.icon = "search"
@@ -219,10 +229,7 @@ class SearchController(QObject):
                 for step in steps:
                     speed.note(step)
                     yield step
-                    if (began := time.monotonic()) > due:
-                        self._refresh(document, wanted)
-                        took = time.monotonic() - began
-                        due = time.monotonic() + max(_SHOWN_EVERY, _SHARE * took)
+                    due = self._refresh_when(due, document, wanted)
             seconds = speed.seconds_per_frame()
             began = time.monotonic()
             if not wish.preview and model.name in PAYS_FOR:
@@ -278,6 +285,17 @@ class SearchController(QObject):
                 finally:
                     self.loading.emit(False)
             return self._model[1]
+
+    def _refresh_when(
+        self, due: float, document: OpenDocument, wanted: Sequence[Layer] | None = None
+    ) -> float:
+        """Show what was found, of the layers in sight where none are `wanted`, if it is `due`;
+        return when it is due again."""
+        if (began := time.monotonic()) <= due:
+            return due
+        self._refresh(document, document.layers if wanted is None else wanted)
+        ended = time.monotonic()
+        return ended + max(_SHOWN_EVERY, _SHARE * (ended - began))
 
     def _refresh(self, document: OpenDocument, wanted: Sequence[Layer]) -> None:
         known = {each.id for each in document.project.layers}

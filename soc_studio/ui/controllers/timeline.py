@@ -12,7 +12,7 @@ from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import Layer, LayerId, Project, Review
 from soc_studio.core.tracks.next_correction import best_correction
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, UncertaintyReason
-from soc_studio.core.tracks.review_order import next_uncertain
+from soc_studio.core.tracks.review_order import next_place
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.timeline_media import TimelineMedia
@@ -116,7 +116,8 @@ class TimelineController(QObject):
         self._playback.scrub(frame)
 
     def go_next_uncertain(self) -> None:
-        """Go to the most uncertain frame without a review, or to the next in that order."""
+        """Go to the most uncertain frame of the selected layer without a review, or to the next in
+        that order; where it has none, to that of another layer."""
         self._go_uncertain(1)
 
     def go_previous_uncertain(self) -> None:
@@ -132,13 +133,17 @@ class TimelineController(QObject):
         self._go_corrected(-1)
 
     def _go_uncertain(self, step: int) -> None:
-        view = self._view()
-        if view is None:
-            return
-        uncertain = next_uncertain(view, self._playback.frame, step)
-        if uncertain is None:
+        document = self._document
+        selected = None if document.selection is None else document.selection.id
+        seen = (document.view(each.id) for each in document.layers)
+        views = {each.layer.id: each for each in seen if each is not None}
+        found = next_place(list(views.values()), selected, self._playback.frame, step)
+        if found is None:
             self._operations.tell(self.tr("No more spots to check."))
             return
+        layer, uncertain = found
+        view = views[layer]
+        document.select(layer)
         best = best_correction(view) if uncertain.reason is UncertaintyReason.TRUST else None
         inside = best is not None and uncertain.start <= best < uncertain.stop
         frame = best if best is not None and inside else uncertain.frame

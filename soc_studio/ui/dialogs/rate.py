@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -48,7 +49,9 @@ class RateDialog(QDialog):
         self.choice = QComboBox()
         self.choice.setEditable(True)
         self.choice.addItems(_USUAL)
-        self.choice.setCurrentText(_FIRST)
+        self.choice.setCurrentIndex(_USUAL.index(_FIRST))  # arrow keys go on from there
+        # One that proposes nothing: Enter would take a proposal, 8 for 25 or 50 for 5.
+        self.choice.setCompleter(QCompleter(self))
         self.choice.setAccessibleName(self.tr("Frames per second"))
         self.length = QLabel()
         self.length.setWordWrap(True)  # what is wrong with a rate is longer

@@ -72,7 +72,7 @@ _VIEWS = ("overlay", "outline", "matte", "cut-out", "colour", "split")
 _SIZES = ("fit", "actual", "zoom_in", "zoom_out")
 _OF_PROJECT = (
     *("save", "save_as", "import_masks", "add_dataset", "export_dataset", "merge_project"),
-    *("rename", "remove", "improve_model"),
+    *("rename", "remove", "improve_model", "find_all"),
 )
 _OF_SEVERAL = ("next_video", "previous_video", "remove_video", "videos")
 _OF_VIDEO = (

@@ -169,7 +169,7 @@ def test_coco_of_others_is_read_by_the_names_of_files(tmp_path: Path) -> None:
         ({"images": [{"id": 1, "width": 4, "height": 5, "file_name": "../../x.png"}]}, "leads out"),
         ({"annotations": [{"image_id": 9, "category_id": 1}]}, "does not list"),
         ({"images": [{"id": 1, "width": 0, "height": 5, "file_name": "x.png"}]}, "size of 0x5"),
-        ({"images": [{"id": 1, "width": 4, "height": 5, "file_name": "x.png"}] * 2}, "one id"),
+        ({"images": [{"id": 1, "width": 4, "height": 5, "file_name": "x.png"}] * 2}, "the id 1"),
         (
             {"annotations": [{"image_id": 1, "category_id": 1, "segmentation": [[1, 2]]}]},
             "is damaged",

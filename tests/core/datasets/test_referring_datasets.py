@@ -211,7 +211,7 @@ def test_void_and_masks_of_every_fifth_frame_are_read(tmp_path: Path) -> None:
         ({"1": [{"size": [5, 4], "counts": "0152M0"}, None]}, r"is damaged"),
         ({"1": [{"size": [5, 4], "counts": "0152M04"}, {"size": [9, 9], "counts": "e2"}]}, r"9x9"),
         ({"1": [5, None]}, r"not as this format has it"),
-        ({}, r"has 0 frames"),
+        ({}, r"has no mask 1, which a sentence on 'v'"),
     ],
 )
 def test_a_damaged_mask_is_told_when_it_is_read(tmp_path: Path, masks: object, words: str) -> None:

@@ -21,6 +21,7 @@ from soc_studio.core.datasets.registry import open_dataset, writable_format
 from soc_studio.core.formats.dataset_export import DatasetExport, DatasetPlan
 from soc_studio.core.formats.project_labels import LabelChoices, Labelled, usual_frames
 from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.project import label_edits
 from soc_studio.core.storage.document import Document
 from soc_studio.core.system.errors import StudioError, WriteError
 from tests.core.formats.labelled_project import (
@@ -135,7 +136,7 @@ def test_ref_youtube_vos_is_as_published_loaders_read_it(project: Path, tmp_path
         "Masks that are marked as wrong are left out: 1.",
         "Sentences that are not searched for yet are left out: 1.",
         "Frames on which too few objects are known are left out: 3.",
-        "Frames of video files are written as JPEG, with some loss: 6.",
+        "Frames of video files are written as JPEG, with some loss: 3.",
         "Videos that are of no split become part of 'train': 2.",
         "Expressions that name several objects together are left out: 1.",
         "Expressions without such an object in the video are left out: 2.",
@@ -304,6 +305,24 @@ def test_nothing_is_left_to_write(project: Path, tmp_path: Path) -> None:
         document.undo()
 
 
+def test_videos_without_a_label_are_nothing_to_write(project: Path) -> None:
+    """As where the only sentence says that there is no such object, which the format cannot say."""
+    with Document.open(project) as document:
+        (square,) = (each.id for each in document.project.videos if each.name == "square.mp4")
+        ids = [each.id for each in document.project.of_video(square)]
+        document.do(*label_edits.no_such_object(document.project, ids))
+        plan = DatasetPlan(LabelChoices(videos=(square,)))
+        with (
+            DatasetExport(document, writable_format("ref-youtube-vos"), plan) as export,
+            pytest.raises(StudioError, match="nothing to write"),
+        ):
+            list(export.prepare())
+        with DatasetExport(document, writable_format("mevis"), plan) as export:
+            list(export.prepare())  # which can say it
+            assert all(each.is_absent for each in export.dataset.videos[0].expressions)
+        document.undo()
+
+
 def full_disk(at: int) -> Callable[..., None]:
     """Return what takes the place of writing a file, and fails at one of them."""
     count = 0
@@ -316,6 +335,16 @@ def full_disk(at: int) -> Callable[..., None]:
             raise OSError(errno.ENOSPC, "No space left on device")
 
     return fail
+
+
+def test_a_dataset_takes_the_place_of_nothing(project: Path, tmp_path: Path) -> None:
+    """Not of an earlier one either, and what is said of it is true."""
+    exported(project, "mevis", tmp_path / "out")
+    with pytest.raises(WriteError) as refused:
+        exported(project, "coco", tmp_path / "out")
+    assert str(refused.value) == f"'{tmp_path / 'out'}' is not empty: it contains 'train'."
+    assert "new or an empty folder" in refused.value.advice
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["train"]
 
 
 def test_a_full_disk_leaves_nothing_half_written(

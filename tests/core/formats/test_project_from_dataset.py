@@ -225,6 +225,20 @@ def test_an_archive_is_unpacked_beside_the_project(tmp_path: Path) -> None:
     assert not (tmp_path / "two videos frames" / "train" / "deer").exists()
 
 
+def test_an_archive_can_be_imported_again(tmp_path: Path) -> None:
+    """Its frames are unpacked beside those of the first time, which are not touched."""
+    exported(labelled_project(tmp_path), "mevis", tmp_path / "out", ALL)
+    archive = Path(shutil.make_archive(str(tmp_path / "mevis"), "zip", tmp_path / "out"))
+    choices = ImportChoices(unpacked=tmp_path / "mevis frames")
+    first, _, _ = imported(archive, tmp_path / "a.soc", choices)
+    second, _, _ = imported(archive, tmp_path / "b.soc", choices)
+    for project, name in ((first, "mevis frames"), (second, "mevis frames 2")):
+        places = [Path(each.absolute) for each in project.videos]
+        assert [each.parent for each in places] == [tmp_path / name / "train"] * 2
+        assert all(any(each.iterdir()) for each in places)
+    assert [each.name for each in first.videos] == [each.name for each in second.videos]
+
+
 def test_clips_of_an_archive_are_unpacked_too(tmp_path: Path) -> None:
     exported(labelled_project(tmp_path), "a2d-sentences", tmp_path / "out", ALL)
     path = tmp_path / "labels.zip"

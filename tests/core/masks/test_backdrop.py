@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from soc_studio.core.masks.backdrop import backdrops, check_background
+from soc_studio.core.masks.backdrop import backdrops, check_background, read_backdrop
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.system.errors import VideoError
 
@@ -112,3 +112,12 @@ def test_what_is_no_background_is_said_in_a_sentence(clips: Any, kind: str) -> N
         next(found)
     assert str(checked.value) == str(read.value)
     assert "back" in str(read.value)
+
+
+@pytest.mark.parametrize("name", ["pages.tif", "loop.webp"])
+def test_a_background_of_several_pictures_is_refused(tmp_path: Path, name: str) -> None:
+    pictures = [Image.new("RGB", (24, 16), (level, 0, 0)) for level in (50, 150)]
+    pictures[0].save(tmp_path / name, save_all=True, append_images=pictures[1:])
+    for read in (check_background, lambda path: list(read_backdrop(path))):
+        with pytest.raises(VideoError, match="contains 2 images instead of one"):
+            read(tmp_path / name)

@@ -120,6 +120,20 @@ def test_a_grey_matte_comes_back_to_the_level_in_full_range(tmp_path: Path) -> N
         assert container.streams.video[0].codec_context.color_range == 2
 
 
+@pytest.mark.parametrize("size", [(1, 48), (3, 5), (48, 2), (1, 1), (4, 4)])
+@pytest.mark.parametrize("encoding", [encodings.FFV1_ALPHA, encodings.FFV1_GREY])
+def test_very_narrow_pictures_are_written_as_ffv1(
+    tmp_path: Path, encoding: Encoding, size: tuple[int, int]
+) -> None:
+    width, height = size
+    picture = np.full((height, width, 4 if encoding.has_alpha else 3), 200, dtype=np.uint8)
+    with VideoWriter(tmp_path / "a.mkv", width, height, Fraction(25), encoding) as writer:
+        writer.write(picture)
+    with av.open(tmp_path / "a.mkv") as container:
+        (frame,) = container.decode(video=0)
+        assert (frame.width, frame.height) == size
+
+
 def test_apple_programs_find_their_name_for_h265(tmp_path: Path) -> None:
     with VideoWriter(tmp_path / "a.mp4", 64, 64, Fraction(25), encodings.H265_FINE) as writer:
         writer.write(np.zeros((64, 64, 3), dtype=np.uint8))

@@ -278,3 +278,24 @@ def test_a_file_of_several_pictures_is_refused_and_not_seen_as_its_first(
     pictures[0].save(tmp_path / name)
     with open_video(tmp_path / name) as reader:
         assert reader.frame_count == 1
+
+
+@pytest.mark.parametrize("kind", ["YCbCr", "CMYK", "whole numbers", "floats"])
+def test_one_tiff_is_read_as_those_of_a_folder(tmp_path: Path, kind: str) -> None:
+    """By the reader of pictures: what else reads it takes red for green, or says it is damaged."""
+    path, red = tmp_path / "one.tif", (200, 30, 30)
+    if kind in ("YCbCr", "CMYK"):
+        compression = "jpeg" if kind == "YCbCr" else None
+        Image.new("RGB", (30, 20), red).convert(kind).save(path, compression=compression)
+    else:
+        write_tiff(path, (RAMP / 255).astype(np.float32) if kind == "floats" else RAMP.astype("u4"))
+    with open_video(path) as reader, open_video(tmp_path) as folder:
+        assert reader.frame_count == 1
+        assert reader.frame_names is None
+        assert not reader.info.rate_is_assumed
+        frame = reader.frame(0)
+        assert (frame == folder.frame(0)).all()
+    if kind in ("YCbCr", "CMYK"):
+        assert (np.abs(frame.astype(int) - red) < 4).all()
+    else:
+        assert (frame[..., 1] == RAMP).all()

@@ -281,6 +281,22 @@ def test_videos_in_folders_beside_the_allowed_one_are_allowed_too(
         open_project_video(document, bus).close()
 
 
+def test_a_folder_that_moved_with_the_project_is_allowed_for_all_videos_in_it(
+    three: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "moved").mkdir()
+    for name in ("clips", "project"):
+        shutil.move(tmp_path / name, tmp_path / "moved" / name)
+    with Document.open(tmp_path / "moved" / "project" / "film.soc") as document:
+        goat, bus, swan = document.project.videos
+        with pytest.raises(PermissionNeeded) as asked:
+            open_project_video(document, goat)
+        assert asked.value.path == tmp_path / "moved" / "clips" / "goat" / "clip.mp4"
+        allow_folder(document, asked.value.path)
+        for video in (goat, bus, swan):
+            open_project_video(document, video).close()
+
+
 def test_videos_that_moved_along_with_one_are_found_with_it(three: Path, tmp_path: Path) -> None:
     shutil.move(tmp_path / "clips", tmp_path / "footage")
     moved = tmp_path / "footage"

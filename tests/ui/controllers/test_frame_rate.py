@@ -60,6 +60,28 @@ def test_the_rate_of_a_folder_is_asked_for_once_and_kept(
     assert studio.document.video.rate == 8
 
 
+@pytest.mark.parametrize(("typed", "rate"), [("", 25), ("5", 5), ("2", 2), ("29", 29)])
+def test_enter_takes_the_rate_that_is_shown(qtbot: QtBot, typed: str, rate: int) -> None:
+    dialog = RateDialog(Path("frames"), 16)
+    qtbot.addWidget(dialog)
+    answers: list[Fraction] = []
+    dialog.answered.connect(answers.append)
+    dialog.open()
+    line = dialog.choice.lineEdit()
+    qtbot.keyClicks(line, typed)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert answers == [rate]
+    assert not dialog.isVisible()
+
+
+def test_arrow_keys_begin_at_the_rate_that_is_shown(qtbot: QtBot) -> None:
+    dialog = RateDialog(Path("frames"), 16)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.keyClick(dialog.choice, Qt.Key.Key_Down)
+    assert dialog.choice.currentText() == "29.97"
+
+
 @pytest.mark.parametrize("size", [8, 11, 14, 18, 24])
 def test_what_is_wrong_with_a_rate_is_shown_whole(qtbot: QtBot, size: int) -> None:
     window = QWidget()

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from soc_studio.core.runs.project_search import unsearched
 from soc_studio.core.storage.unsaved import draft_of
 from soc_studio.core.tracks.frame_states import State
 from soc_studio.core.tracks.resolved_track import views
@@ -73,6 +74,32 @@ def test_a_list_becomes_a_project_and_all_of_it_is_searched(
             assert not (view.states == State.NOT_COMPUTED).any()
     assert document.project == project
     assert draft_of(listed.parent / "a.mp4") is None  # it is open here
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("plurals")
+def test_a_search_of_all_videos_can_begin_later_and_shows_what_it_finds(
+    studio: MainWindow, qtbot: QtBot, listed: Path, model: Path
+) -> None:
+    command = studio.actions_["find_all"]
+    assert not command.isEnabled()
+    studio.open(listed)
+    (_, later) = asked(studio, qtbot).answers
+    later.click()
+    document = studio.document
+    assert document is not None
+    studio.preferences.change(model=str(model))
+    shown: list[int] = []
+    found: set[int] = set()
+    document.views_changed.connect(shown.append)
+    document.found_changed.connect(found.add)
+    command.trigger()
+    qtbot.waitUntil(lambda: document.core.file.has_results and not studio.finding.jobs)
+    qtbot.waitUntil(lambda: found == {each.id for each in document.project.layers})
+    assert shown.count(document.layers[0].id) > 1  # while it went on, and at its end
+    assert not unsearched(document.core)
+    command.trigger()
+    qtbot.waitUntil(lambda: "Nothing is left to be found" in studio.toasts.text)
 
 
 @pytest.mark.slow

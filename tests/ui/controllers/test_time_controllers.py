@@ -91,6 +91,27 @@ def test_a_marked_stretch_is_reviewed_and_made_absent(
     assert bench.told[-1] == "“the square” is locked."
 
 
+def test_the_next_spot_is_on_another_layer_where_the_selected_one_has_none(
+    bench: Bench, timeline: TimelineController
+) -> None:
+    sure = bench.find("the square")
+    doubtful = bench.find("the disc", scores=(0.52, 0.3))
+    assert bench.track().uncertain_spans()
+    for command in ("most_uncertain", "less_uncertain"):
+        bench.document.select(sure)
+        assert not bench.track().uncertain_spans()
+        bench.actions[command].trigger()
+        assert bench.layer().id == doubtful
+        assert "Spots left: 1" in bench.told[-1]
+    bench.actions["reject"].trigger()
+    assert bench.document.project.layer(doubtful).reviews
+    assert not bench.document.project.layer(sure).reviews
+    bench.document.select(sure)
+    bench.actions["most_uncertain"].trigger()
+    assert bench.layer().id == sure
+    assert bench.told[-1] == "No more spots to check."
+
+
 def test_in_and_out_point_follow_the_playhead(bench: Bench, timeline: TimelineController) -> None:
     video = bench.document.video
     assert video is not None

@@ -331,8 +331,15 @@ def test_several_videos_on_the_start_page_become_a_project_that_is_kept(
     qtbot.waitUntil(lambda: len(studio.document.project.videos) == 2)
     settle(studio, qtbot)
     assert studio.videos_dock.isVisible()
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(clips[2])], ""))
+    asked: list[tuple[object, ...]] = []
+
+    def ask(*how: object) -> tuple[list[str], str]:
+        asked.append(how)
+        return [str(clips[2])], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
     studio.actions_["add_videos"].trigger()
+    assert asked[0][2] == str(clips[0].parent)  # where the others are
     settle(studio, qtbot)
     qtbot.waitUntil(lambda: len(studio.document.project.videos) == 3)
     draft = studio.document.core.file.path
