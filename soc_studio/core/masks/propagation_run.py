@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from soc_rvos.masks import Mask
+from soc_studio.core.project.layer import Correction
+from soc_studio.core.project.outdated import basis_of
 from soc_studio.core.system.progress import Progress, Stopwatch
 
 
@@ -96,9 +98,17 @@ class PropagationRun:
     """
 
     def __init__(
-        self, corrections: Mapping[int, Mask], source: int, reach: range, follower: Follow
+        self,
+        corrections: Mapping[int, Mask],
+        source: int,
+        reach: range,
+        follower: Follow,
+        done: Collection[int] = (),
     ) -> None:
-        """Carry `corrections`, by frame, from that of `source` to `reach`, which `source` is in."""
+        """Carry `corrections`, by frame, from that of `source` to `reach`, which `source` is in.
+
+        What is `done` was followed before, and is not asked for again.
+        """
         self.source = source
         self.reach = reach
         self._corrections = dict(corrections)
@@ -108,6 +118,8 @@ class PropagationRun:
             _Way(range(source + 1, reach.stop), 1),
             _Way(range(source - 1, reach.start - 1, -1), -1),
         ]
+        for way in self._ways:
+            way.done |= set(done) & set(way.frames)
 
     @property
     def total(self) -> int:
@@ -118,6 +130,11 @@ class PropagationRun:
     def is_done(self) -> bool:
         """Whether nothing is left to do, as far as is known by now."""
         return self._wanted is None and not any(way.left(self._corrections) for way in self._ways)
+
+    def basis(self, frame: int) -> int:
+        """Return a number for the corrections beside `frame`; see `core.project.outdated`."""
+        known = {n: Correction(each) for n, each in self._corrections.items()}
+        return basis_of(known, sorted(known), frame)
 
     def change(self, corrections: Mapping[int, Mask]) -> None:
         """Go on with other corrections, that of the source among them.

@@ -9,11 +9,25 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from soc_rvos.masks import Mask
+from soc_studio.core.masks.brush import at_size
 from soc_studio.core.masks.propagation_run import Follow, Followed, PropagationRun, touched
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.correction_edits import propagate
 from soc_studio.core.project.edits import Edit
-from soc_studio.core.project.project import Layer, LayerId, Origin, Project
+from soc_studio.core.project.project import (
+    Correction,
+    Layer,
+    LayerId,
+    Origin,
+    Project,
+    Video,
+)
+from soc_studio.core.storage.undecided_masks import (
+    UndecidedMask,
+    UndecidedMasks,
+    UndecidedStore,
+    UndecidedWriter,
+)
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.frame_states import runs
 from soc_studio.core.tracks.mask_changes import differs
@@ -33,6 +47,7 @@ class Undecided:
     follows: bool  # whether the playhead goes with it
     view: ResolvedTrack | None  # what was there before
     run: PropagationRun
+    writer: UndecidedWriter  # keeps it in the project file
     masks: dict[int, Mask] = field(default_factory=dict)
     trust: dict[int, float] = field(default_factory=dict)
     changed: set[int] = field(default_factory=set)  # frames that look different
@@ -63,6 +78,16 @@ class Undecided:
         self.run.change(fixed)
         return True
 
+    def left(self) -> set[int]:
+        """Return the frames still to be propagated to."""
+        return set(self.reach) - self.fixed.keys() - (self.masks.keys() - self.outdated)
+
+    def go_on(self, follow: Follow, view: ResolvedTrack | None) -> None:
+        """Have `steps` do what is left; `view` is what was there before."""
+        done = self.masks.keys() - self.outdated
+        self.view = view
+        self.run = PropagationRun(self.fixed, self.source, self.reach, follow, done)
+
     def stretches(self) -> tuple[range, ...]:
         """Return the frames that have masks by now, and the corrections among them."""
         frames = [self.source, *self.masks]
@@ -86,12 +111,68 @@ class Undecided:
 
     def steps(self) -> Generator[tuple[Followed, bool] | Progress, None, None]:
         """Yield masks, with whether each looks different from what there is, and the progress."""
-        with closing(self.run.steps()) as found:
+        with closing(self.run.steps()) as found, self.writer:
             for step in found:
                 if isinstance(step, Progress):
                     yield step
-                else:
-                    yield step, differs(self.view, step.frame, step.mask)
+                    continue
+                changes = differs(self.view, step.frame, step.mask)
+                basis = self.run.basis(step.frame)
+                kept = UndecidedMask(step.mask, step.trust, changes, basis)
+                self.writer.put(step.frame, kept)
+                yield step, changes
+
+
+def restored(
+    one: UndecidedMasks,
+    layer: Layer,
+    video: Video,
+    follow: Follow,
+    store: UndecidedStore,
+) -> Undecided | None:
+    """Return what an earlier program left undecided, to be gone on with by `follow`.
+
+    None where nothing is left of it: its correction is gone, or all of it was kept.
+    """
+    own = layer.corrections.get(one.source)
+    start = one.start if own is None else None
+    mask = start if own is None else own.mask
+    if mask is None or not mask.area or one.source not in range(video.frame_count):
+        return None
+    fixed = {**fixed_masks(layer), one.source: mask}
+    masks = {
+        frame: each
+        for frame, each in one.masks.items()
+        if frame in range(video.frame_count) and frame not in fixed
+        if (each.mask.height, each.mask.width) == (video.height, video.width)
+    }
+    if all(_is_kept(layer.corrections.get(frame), each.mask) for frame, each in masks.items()):
+        return None
+    first, last = min(one.source, *masks), max(one.source, *masks)
+    reach = range(max(0, min(first, one.reach.start)), max(last + 1, one.reach.stop))
+    reach = reach[: video.frame_count - reach.start]
+    fresh = PropagationRun(fixed, one.source, reach, follow)
+    outdated = {frame for frame, each in masks.items() if each.basis != fresh.basis(frame)}
+    return Undecided(
+        one.layer,
+        one.source,
+        start,
+        fixed,
+        reach,
+        layer.label,
+        False,
+        None,
+        PropagationRun(fixed, one.source, reach, follow, masks.keys() - outdated),
+        UndecidedWriter(store, one),
+        {frame: each.mask for frame, each in masks.items()},
+        {frame: each.trust for frame, each in masks.items()},
+        {frame for frame, each in masks.items() if each.changes},
+        outdated,
+    )
+
+
+def _is_kept(correction: Correction | None, mask: Mask) -> bool:
+    return correction is not None and correction.mask == mask
 
 
 def fixed_masks(layer: Layer) -> dict[int, Mask]:
@@ -101,6 +182,24 @@ def fixed_masks(layer: Layer) -> dict[int, Mask]:
         for frame, each in layer.corrections.items()
         if each.origin is not Origin.PROPAGATED
     }
+
+
+def nearest_fixed(layer: Layer, frame: int) -> int:
+    """Return the frame nearest to `frame` with a mask that is not overwritten; itself without."""
+    frames = [at for at, each in fixed_masks(layer).items() if each.area]
+    return min(frames, key=lambda at: abs(at - frame), default=frame)
+
+
+def shown_mask(view: ResolvedTrack | None, frame: int) -> Mask | None:
+    """Return the mask that is seen on a frame, at the video's size; None without any.
+
+    Raises:
+        DamageError: it cannot be read.
+    """
+    mask = None if view is None else view.mask(frame)
+    if mask is None or view is None:
+        return None
+    return at_size(mask, view.video.height, view.video.width)
 
 
 def follower_of(reader: VideoReader, cuts: Collection[int], tracker: str) -> Follow:
