@@ -94,7 +94,8 @@ class Tracker(Protocol):
         Memory does not grow with the number of frames; close the iterator to stop early.
 
         Args:
-            frames: the pictures; asked for `numbers` in their order, and for frames of `given`.
+            frames: the pictures; asked for `numbers` in their order, for frames of `given`, and for
+                a few of `numbers` ahead.
             given: all corrections, also those of frames outside `numbers`. A frame of `given` that
                 is one of `numbers` too is answered with its own masks.
             numbers: frames that follow each other, ascending or descending.
