@@ -1480,6 +1480,14 @@
         <translation>Dazwischen fehlen noch Bilder: {0}.</translation>
     </message>
     <message>
+        <source>Frame {0} looks like a cut: go on past it, or correct it there.</source>
+        <translation>Bild {0} sieht nach einem Schnitt aus: darüber hinaus fortsetzen oder dort korrigieren.</translation>
+    </message>
+    <message>
+        <source>Frame {0} looks like a cut, and it is not found there: correct it there.</source>
+        <translation>Bild {0} sieht nach einem Schnitt aus, und dort ist es nicht gefunden: dort korrigieren.</translation>
+    </message>
+    <message>
         <source>The video cuts at frame {0}.</source>
         <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
     </message>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -132,6 +132,7 @@ class _Shot:
     motions: Motions = field(default_factory=Motions)
     sights: Sights | None = None
     met: set[int] = field(default_factory=set)
+    cut: bool = False  # whether the last step seemed to be over one that was not known
 
     def follow(self, numbers: Sequence[int]) -> Generator[Tracked, None, None]:
         """Yield what is found on `numbers`, in their order."""
@@ -159,11 +160,12 @@ class _Shot:
             shares = {thing: self._share(number, thing, step) for thing in meeting.get(number, {})}
             followed = [n for n in things if n not in exact and shares.get(n, 0) < 1]
             found = self._step(way, number, step, followed, numbers[-1], frame)
+            cut = self.cut
             if exact:
                 self._recall(number)
                 way.anchor(number, frame, exact)
             back = meeting.pop(number, {})
-            yield self._merged(number, frame, found, exact, back, shares)
+            yield replace(self._merged(number, frame, found, exact, back, shares), cut=cut)
 
     def _sights(self) -> Sights:
         if self.sights is None:
@@ -209,7 +211,9 @@ class _Shot:
         picture = self.frames(number) if frame is None else frame
         ahead = (self.frames(there) for there in range(number + step, last + step, step))
         cut = way.cuts.add(picture, ahead)
-        if cut or (number if step > 0 else number + 1) in self.cuts:
+        is_known = (number if step > 0 else number + 1) in self.cuts
+        self.cut = cut and not is_known
+        if cut or is_known:
             way.forget(returns=cut and way.cuts.returns)
         if not things:
             return {}

@@ -63,11 +63,13 @@ class Tracked:
         masks: float32 [H, W] in [0, 1] for each object, how probable it is that a pixel belongs to
             it; from 0.5 on it does. All below 0.5 where the object is gone.
         trust: in [0, 1] for each object, how far the mask can be relied on; low where it is gone.
+        cut: whether another shot seems to be entered with this frame, by a cut that was not known.
     """
 
     number: int
     masks: Mapping[int, NDArray[np.float32]]
     trust: Mapping[int, float]
+    cut: bool = False
 
 
 Corrections = Mapping[int, Mapping[int, Given]]

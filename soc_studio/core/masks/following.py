@@ -61,7 +61,7 @@ def follow(
                     if each.number not in given:
                         plane = cv2.resize(each.masks[1], out[::-1])
                         mask = Mask.from_array(plane >= 0.5)
-                        yield Followed(each.number, mask, float(each.trust[1]))
+                        yield Followed(each.number, mask, float(each.trust[1]), each.cut)
 
 
 def stretches(corrected: Sequence[int], span: range, source: int | None = None) -> dict[int, range]:

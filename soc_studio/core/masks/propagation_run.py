@@ -15,11 +15,15 @@ from soc_studio.core.system.progress import Progress, Stopwatch
 
 
 class Followed(NamedTuple):
-    """The object's mask on a frame, and how far it can be relied on, 0 to 1."""
+    """The object's mask on a frame, and how far it can be relied on, 0 to 1.
+
+    `cut` says that another shot seems to be entered with it, by a cut that was not known.
+    """
 
     frame: int
     mask: Mask
     trust: float
+    cut: bool = False
 
 
 Follow: TypeAlias = Callable[[Mapping[int, Mask], int, range], Generator[Followed, None, None]]
@@ -104,10 +108,12 @@ class PropagationRun:
         reach: range,
         follower: Follow,
         done: Collection[int] = (),
+        stops: bool = False,
     ) -> None:
         """Carry `corrections`, by frame, from that of `source` to `reach`, which `source` is in.
 
-        What is `done` was followed before, and is not asked for again.
+        What is `done` was followed before, and is not asked for again. One that `stops` goes no
+        further than to where a cut seems to be.
         """
         self.source = source
         self.reach = reach
@@ -120,11 +126,23 @@ class PropagationRun:
         ]
         for way in self._ways:
             way.done |= set(done) & set(way.frames)
+            way.stops = stops
 
     @property
     def total(self) -> int:
         """How many frames are carried to."""
         return len(self.reach) - len(self._corrections.keys() & set(self.reach))
+
+    @property
+    def seeming_cuts(self) -> dict[int, int]:
+        """The cuts that were not known, by the frame that entered each: with which shots begin."""
+        ways = zip(self._ways, (0, 1), strict=True)
+        return {frame: frame + later for way, later in ways for frame in way.cuts}
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it went no further than to what seems to be a cut."""
+        return any(way.stopped is not None for way in self._ways)
 
     @property
     def is_done(self) -> bool:
@@ -187,10 +205,16 @@ class _Way:
         self._running: Generator[Followed, None, None] | None = None
         self._stretch = range(0)  # what is being followed, ascending
         self._first: int | None = None  # the correction to begin with
+        self.cuts: set[int] = set()  # frames that seem to be of another shot than those before
+        self.stops = False  # whether to stop there
+        self.stopped: int | None = None  # one of them
 
     def left(self, corrections: Mapping[int, Mask]) -> list[int]:
         """Return the frames still to be followed, outwards."""
-        return [n for n in self.frames if n not in self.done and n not in corrections]
+        frames = self.frames
+        if self.stopped is not None:
+            frames = range(frames.start, self.stopped, self._direction)
+        return [n for n in frames if n not in self.done and n not in corrections]
 
     def step(
         self, corrections: Mapping[int, Mask], source: int, follower: Follow
@@ -207,9 +231,15 @@ class _Way:
             if found is None:
                 self.done |= set(self._stretch) - corrections.keys()
                 self.stop()
-            else:
-                self.done.add(found.frame)
-                return found
+                continue
+            if found.cut:
+                self.cuts.add(found.frame)
+                if self.stops:
+                    self.stopped = found.frame
+                    self.stop()
+                    continue
+            self.done.add(found.frame)
+            return found
 
     def change(self, before: Mapping[int, Mask], after: Mapping[int, Mask]) -> None:
         """Forget what other corrections make different."""
@@ -217,6 +247,9 @@ class _Way:
         self.done -= again | after.keys()
         if again & set(self._stretch):
             self.stop()
+        if again:
+            self.stopped = None
+            self.cuts -= again | after.keys()
         new = [n for n in after if n in self.frames and before.get(n) != after[n]]
         self._first = new[-1] if new else self._first
 

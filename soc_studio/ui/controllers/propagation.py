@@ -6,7 +6,12 @@ from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from soc_studio.core.masks.propagation_run import Follow, PropagationRun, propagation_reach
+from soc_studio.core.masks.propagation_run import (
+    Follow,
+    PropagationRange,
+    PropagationRun,
+    propagation_reach,
+)
 from soc_studio.core.project.edits import Edit
 from soc_studio.core.project.project import Layer, LayerId, Project
 from soc_studio.core.storage.undecided_masks import UndecidedMasks, UndecidedWriter
@@ -231,7 +236,8 @@ class PropagationController(QObject):
             how_far, frame, video.span, video.frame_count, cuts, fixed, frames
         )
         reach = range(reach.start if back else frame, reach.stop if forward else frame + 1)
-        run = PropagationRun(fixed, frame, reach, self._follower())
+        stops = how_far in (PropagationRange.CORRECTION, PropagationRange.SHOT)
+        run = PropagationRun(fixed, frame, reach, self._follower(), stops=stops)
         if not run.total:
             self._operations.tell(
                 self.tr("No frame to carry it to: a corrected frame, a cut or the end comes next.")
@@ -305,15 +311,16 @@ class PropagationController(QObject):
 
     def _ask(self, proposal: Undecided) -> None:
         """Ask whether to keep it."""
-        if not proposal.masks:
+        if not proposal.masks and not proposal.run.is_stopped:
             self._end(proposal)
             self._operations.tell(self.tr("The object cannot be followed from here."))
             return
         self._bar.show_result(
             self.tr("Carried from frame {0}. Keep it?").format(proposal.source),
             propagated(
-                *(proposal.source, len(proposal.changed), proposal.stretches()),
-                *(proposal.reach, self._cuts(), proposal.fixed),
+                *(proposal.source, len(proposal.changed), proposal.stretches(), proposal.reach),
+                *(self._cuts(), proposal.fixed),
+                seeming=proposal.seeming_ends(),
             ),
             goes_on=bool(proposal.left()),
         )

@@ -83,10 +83,22 @@ class Undecided:
         return set(self.reach) - self.fixed.keys() - (self.masks.keys() - self.outdated)
 
     def go_on(self, follow: Follow, view: ResolvedTrack | None) -> None:
-        """Have `steps` do what is left; `view` is what was there before."""
+        """Have `steps` do what is left, past what seems to be a cut if that stopped it; `view` is
+        what was there before."""
         done = self.masks.keys() - self.outdated
         self.view = view
-        self.run = PropagationRun(self.fixed, self.source, self.reach, follow, done)
+        self.run = PropagationRun(
+            *(self.fixed, self.source, self.reach, follow, done), stops=not self.run.is_stopped
+        )
+
+    def seeming_ends(self) -> dict[int, bool]:
+        """Return the cuts that were not known: the frames shots begin with, and whether it went on
+        behind them; those behind which the object was found are left out."""
+        return {
+            cut: frame in self.masks
+            for frame, cut in self.run.seeming_cuts.items()
+            if frame not in self.masks or not self.masks[frame].area
+        }
 
     def stretches(self) -> tuple[range, ...]:
         """Return the frames that have masks by now, and the corrections among them."""

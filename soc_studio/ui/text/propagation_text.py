@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from soc_rvos.masks import Mask
@@ -31,11 +31,13 @@ def propagated(
     reach: range,
     cuts: Collection[int],
     fixed: Collection[int],
+    seeming: Mapping[int, bool],
 ) -> str:
     """Return what was carried from frame `source`, and why it went no further.
 
     It `changed` so many frames; `stretches` of those to be reached have masks. Shots begin with
-    `cuts`; `fixed` frames are corrected.
+    `cuts`; `fixed` frames are corrected. `seeming` cuts are not known, see
+    `Undecided.seeming_ends`.
     """
     changes = tr("Changed on {0} frames.").format(changed)
     if changed == 1:
@@ -49,6 +51,11 @@ def propagated(
         for frame, step in ((first, -1), (last, 1))
         if frame != source and frame + step not in reach
     ]
+    for start, is_passed in seeming.items():
+        said = tr("Frame {0} looks like a cut: go on past it, or correct it there.")
+        if is_passed:
+            said = tr("Frame {0} looks like a cut, and it is not found there: correct it there.")
+        ends.append(said.format(start))
     return " ".join([changes, reached, *(each for each in ends if each)])
 
 

@@ -45,9 +45,9 @@ def test_frames_come_outwards_within_the_reach_and_at_the_size_of_the_correction
     with open_video(film) as reader:
         found = list(follow(reader, {6: mask(6)}, 6, range(3, 9)))
         assert [each.frame for each in found] == [7, 8, 5, 4, 3]
-        assert min(each.iou(mask(frame)) for frame, each, _ in found) > 0.8
+        assert min(each.iou(mask(frame)) for frame, each, *_ in found) > 0.8
         large = cv2.resize(scene(6)[1].astype(np.uint8), (320, 180)) > 0
-        ((frame, one, trust),) = follow(reader, {6: Mask.from_array(large)}, 6, range(6, 8))
+        ((frame, one, trust, _),) = follow(reader, {6: Mask.from_array(large)}, 6, range(6, 8))
     assert (frame, one.height, one.width) == (7, 180, 320)
     assert 0 < trust <= 1
 
@@ -55,7 +55,7 @@ def test_frames_come_outwards_within_the_reach_and_at_the_size_of_the_correction
 def test_the_next_correction_is_met_although_it_lies_beyond_the_reach(film: Path) -> None:
     with open_video(film) as reader:
         given = {2: mask(2), 12: mask(12)}
-        found = {at: each for at, each, _ in follow(reader, given, 2, range(2, 12))}
+        found = {at: each for at, each, *_ in follow(reader, given, 2, range(2, 12))}
         assert sorted(found) == list(range(3, 12))
         assert min(each.iou(mask(frame)) for frame, each in found.items()) > 0.8
         with pytest.raises(ValueError, match="not corrected"):

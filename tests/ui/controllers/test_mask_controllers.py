@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Shape, Stroke, region
 from soc_studio.core.masks.propagation_run import Followed, PropagationRun
-from soc_studio.core.models.catalogue import DEFAULT_TRACKER
 from soc_studio.core.project import correction_edits, edits
 from soc_studio.core.project.outdated import outdated_frames
 from soc_studio.core.project.project import Correction, LayerId, Origin
@@ -28,8 +26,6 @@ from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.drawing import Tool
 from soc_studio.ui.widgets.pill import Pill
-from soc_studio.ui.widgets.propagation_bar import PropagationBar
-from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 from soc_studio.ui.widgets.tool_options import ToolOptions
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.viewer import Viewer
@@ -38,26 +34,6 @@ from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, disc, square
 
 STROKE = Stroke(Shape.LINE, ((100.0, 100.0), (120.0, 110.0)), 12)
 PAINTED = region(STROKE, HEIGHT, WIDTH).to_array()
-
-
-@pytest.fixture
-def propagation(bench: Bench, qtbot: QtBot) -> PropagationController:
-    stage, panel = QWidget(), PropagationPanel(bench.actions.by_id)
-    for widget in (stage, panel):
-        qtbot.addWidget(widget)
-    made = PropagationController(
-        bench.operations,
-        bench.playback,
-        PropagationBar(stage),
-        panel,
-        bench.actions,
-        lambda: [],
-        lambda: DEFAULT_TRACKER,
-        bench.settings,
-        None,
-        bench.owner,
-    )
-    return bench.keep(made)
 
 
 def test_a_tracker_that_is_gone_is_told_once_and_nothing_runs_on(
