@@ -39,6 +39,11 @@ class PropagationRange(StrEnum):
     MARKED = "marked"
     FRAMES = "frames"
 
+    @property
+    def ends_at_cuts(self) -> bool:
+        """Whether it is carried past no cut."""
+        return self in (PropagationRange.CORRECTION, PropagationRange.SHOT)
+
 
 def propagation_reach(
     how_far: PropagationRange,
@@ -65,7 +70,7 @@ def propagation_reach(
     if how_far is PropagationRange.CLIP or frame not in span:
         span = range(count)
     starts, stops = [span.start], [span.stop]
-    if how_far in (PropagationRange.CORRECTION, PropagationRange.SHOT):
+    if how_far.ends_at_cuts:
         starts += [each for each in cuts if each <= frame]
         stops += [each for each in cuts if each > frame]
     if how_far is PropagationRange.CORRECTION:

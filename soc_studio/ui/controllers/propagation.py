@@ -6,12 +6,7 @@ from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from soc_studio.core.masks.propagation_run import (
-    Follow,
-    PropagationRange,
-    PropagationRun,
-    propagation_reach,
-)
+from soc_studio.core.masks.propagation_run import Follow, PropagationRun, propagation_reach
 from soc_studio.core.project.edits import Edit
 from soc_studio.core.project.project import Layer, LayerId, Project
 from soc_studio.core.storage.undecided_masks import UndecidedMasks, UndecidedWriter
@@ -118,7 +113,7 @@ class PropagationController(QObject):
         return proposal.source
 
     def close(self) -> None:
-        """Stop; masks that were not kept are asked about when the project is opened again."""
+        """Stop; what was not kept is asked about when the project is opened again."""
         self._work.drop()
         if self._proposal is not None:
             self._leave(self._proposal)
@@ -153,7 +148,8 @@ class PropagationController(QObject):
             return edit
 
         self._operations.edit(make)
-        self._end(proposal)
+        if not self.is_open:
+            self._end(proposal)
 
     def stop(self) -> None:
         """Propagate no further, and ask whether to keep what there is."""
@@ -171,25 +167,26 @@ class PropagationController(QObject):
         """Propagate what is left, from where it was stopped."""
         proposal = self._proposal
         if proposal is not None and not self._work.is_awaited:
-            proposal.go_on(self._follower(), self._document.view(proposal.layer))
+            proposal.go_on(self._follower(proposal.layer), self._document.view(proposal.layer))
             self._show_progress(Progress(0, proposal.run.total))
             self._run(proposal)
 
     def resume(self) -> None:
-        """Ask about what was neither kept nor discarded when the program ended."""
+        """Ask about what was undecided when the program ended."""
         document = self._document
         video, core = document.video, document.core
         layers = {each.id: each for each in document.layers}
         for one in [each for each in core.undecided if each.layer in layers]:
             if self._proposal is not None or video is None:
                 return
-            follow, store = self._follower(), core.file.undecided
+            follow, store = self._follower(one.layer), core.file.undecided
             proposal = restored(one, layers[one.layer], video, follow, store)
             if proposal is None:
                 core.decide(one.id)
             else:
                 self._propose(proposal)
                 self._ask(proposal)
+                self.changed.emit()
 
     def stay(self) -> None:
         """Let the playhead go along no more."""
@@ -236,8 +233,8 @@ class PropagationController(QObject):
             how_far, frame, video.span, video.frame_count, cuts, fixed, frames
         )
         reach = range(reach.start if back else frame, reach.stop if forward else frame + 1)
-        stops = how_far in (PropagationRange.CORRECTION, PropagationRange.SHOT)
-        run = PropagationRun(fixed, frame, reach, self._follower(), stops=stops)
+        follow = self._follower(one.id)
+        run = PropagationRun(fixed, frame, reach, follow, stops=how_far.ends_at_cuts)
         if not run.total:
             self._operations.tell(
                 self.tr("No frame to carry it to: a corrected frame, a cut or the end comes next.")
@@ -253,16 +250,17 @@ class PropagationController(QObject):
         self._propose(proposal)
         self._show_progress(Progress(0, run.total))
         self._run(proposal)
+        self.changed.emit()
 
-    def _follower(self) -> Follow:
-        reader = self._document.reader
-        assert reader is not None
-        return follower_of(reader, frozenset(self._cuts()), self._tracker())
+    def _follower(self, layer: LayerId) -> Follow:
+        document = self._document
+        assert document.reader is not None
+        views = [document.view(e.id) for e in document.layers if e.visible and e.id != layer]
+        return follower_of(document.reader, frozenset(self._cuts()), self._tracker(), views)
 
     def _propose(self, proposal: Undecided) -> None:
         self._proposal = proposal
         self._document.track_cache.propose(proposal.layer, proposal.masks)
-        self.changed.emit()
 
     def _run(self, proposal: Undecided) -> None:
         job = Job(
@@ -358,7 +356,7 @@ class PropagationController(QObject):
         self.changed.emit()
 
     def _end(self, proposal: Undecided) -> None:
-        """Propose nothing more of it, in the project file neither."""
+        """Propose nothing more of it."""
         self._leave(proposal)
         proposal.writer.drop()
         self._document.core.decide(proposal.writer.id)
