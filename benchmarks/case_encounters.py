@@ -160,6 +160,40 @@ def cut(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namesp
         )
 
 
+FLASHES: dict[str, dict[int, float]] = {
+    "one frame": {8: 1.0},
+    "two frames": {8: 1.0, 9: 0.9},
+    "lightning": {6: 0.95, 8: 1.0, 9: 0.9, 11: 1.0},
+    "black": {6: -0.4, 7: -0.8, **dict.fromkeys(range(8, 14), -1.0), 14: -0.8, 15: -0.4},
+}
+"""By frame how far its picture goes to white, or to black."""
+
+
+def flash(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namespace) -> None:
+    """Print J before, during and after flashes and a fade through black, and without them."""
+    single = [each for each in clips.values() if len(each.objects) == 1]
+    sums: dict[str, list[list[float]]] = {}
+    for clip in single[: options.most]:
+        count = min(24, clip.frame_count)
+        own = [*clip.frames(0, count)]
+        true = {n: {1: clip.labels(n) == clip.objects[0].value} for n in range(count)}
+        for name, shares in [("none", {}), *FLASHES.items()]:
+            pictures = encoded([lit(each, shares.get(n, 0.0)) for n, each in enumerate(own)])
+            found, _ = followed(tracker, pictures, true[0])
+            first, last = min(shares, default=8), max(shares, default=8)
+            spans = (range(1, first), range(first, last + 1), range(last + 1, count))
+            told = [j_of(found, true, 1, span) for span in spans]
+            sums.setdefault(name, []).append(told)
+            say(f"{clip.name:14s} {name:10s} " + " ".join(f"{value:.3f}" for value in told))
+    for name, values in sums.items():
+        say(f"all {name}: " + " ".join(f"{value:.3f}" for value in np.mean(values, axis=0)))
+
+
+def lit(frame: Picture, share: float) -> Picture:
+    """Return a frame that goes to white by `share`, or to black where that is negative."""
+    return (frame * (1 - abs(share)) + 255 * max(0.0, share)).astype(np.uint8)
+
+
 def nearer(frame: Picture, mask: Bools) -> tuple[Picture, Bools]:
     """Return a frame and a mask as another camera would have it: mirrored, 1.4 times as near."""
     height, width = mask.shape

@@ -1451,6 +1451,54 @@
         <source>Unpacking</source>
         <translation>Wird entpackt</translation>
     </message>
+    <message>
+        <source>Keep or discard the carried masks first.</source>
+        <translation>Zuerst die übertragenen Masken behalten oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked. Unlock it to change it.</source>
+        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
+    </message>
+    <message>
+        <source>There is no mask on this frame to carry. Draw it first.</source>
+        <translation>Auf diesem Bild ist keine Maske zum Übertragen. Zeichnen Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The mask of this frame is empty: there is nothing to carry.</source>
+        <translation>Die Maske dieses Bildes ist leer: Es gibt nichts zu übertragen.</translation>
+    </message>
+    <message>
+        <source>Changed on {0} frames.</source>
+        <translation>Auf {0} Bildern geändert.</translation>
+    </message>
+    <message>
+        <source>Changed on 1 frame.</source>
+        <translation>Auf 1 Bild geändert.</translation>
+    </message>
+    <message>
+        <source>It reaches from frame {0} to {1}.</source>
+        <translation>Es reicht von Bild {0} bis {1}.</translation>
+    </message>
+    <message>
+        <source>Frames between that are still missing: {0}.</source>
+        <translation>Dazwischen fehlen noch Bilder: {0}.</translation>
+    </message>
+    <message>
+        <source>Frame {0} looks like a cut: go on past it, or correct it there.</source>
+        <translation>Bild {0} sieht nach einem Schnitt aus: darüber hinaus fortsetzen oder dort korrigieren.</translation>
+    </message>
+    <message>
+        <source>Frame {0} looks like a cut, and it is not found there: correct it there.</source>
+        <translation>Bild {0} sieht nach einem Schnitt aus, und dort ist es nicht gefunden: dort korrigieren.</translation>
+    </message>
+    <message>
+        <source>The video cuts at frame {0}.</source>
+        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
+    </message>
+    <message>
+        <source>Frame {0} is corrected already.</source>
+        <translation>Bild {0} ist schon korrigiert.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -5121,16 +5169,16 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Lässt die bisherigen Masken zum Ansehen stehen.</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
     </message>
 </context>
 <context>
     <name>PropagationController</name>
-    <message>
-        <source>“{0}” is locked. Unlock it to change it.</source>
-        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
-    </message>
     <message>
         <source>No frame to carry it to: a corrected frame, a cut or the end comes next.</source>
         <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
@@ -5140,40 +5188,8 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>„{0}“ übertragen</translation>
     </message>
     <message>
-        <source>Keep or discard the carried masks first.</source>
-        <translation>Zuerst die übertragenen Masken behalten oder verwerfen.</translation>
-    </message>
-    <message>
         <source>Carried from frame {0}. Keep it?</source>
         <translation>Von Bild {0} übertragen. Behalten?</translation>
-    </message>
-    <message>
-        <source>There is no mask on this frame to carry. Draw it first.</source>
-        <translation>Auf diesem Bild ist keine Maske zum Übertragen. Zeichnen Sie sie zuerst.</translation>
-    </message>
-    <message>
-        <source>The mask of this frame is empty: there is nothing to carry.</source>
-        <translation>Die Maske dieses Bildes ist leer: Es gibt nichts zu übertragen.</translation>
-    </message>
-    <message>
-        <source>Changed on {0} frames.</source>
-        <translation>Auf {0} Bildern geändert.</translation>
-    </message>
-    <message>
-        <source>Changed on 1 frame.</source>
-        <translation>Auf 1 Bild geändert.</translation>
-    </message>
-    <message>
-        <source>It reaches from frame {0} to {1}.</source>
-        <translation>Es reicht von Bild {0} bis {1}.</translation>
-    </message>
-    <message>
-        <source>Frames between that are still missing: {0}.</source>
-        <translation>Dazwischen fehlen noch Bilder: {0}.</translation>
-    </message>
-    <message>
-        <source>The video cuts at frame {0}.</source>
-        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
     </message>
     <message>
         <source>What was carried is gone with its correction.</source>
@@ -5182,10 +5198,6 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>The object cannot be followed from here.</source>
         <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
-    </message>
-    <message>
-        <source>Frame {0} is corrected already.</source>
-        <translation>Bild {0} ist schon korrigiert.</translation>
     </message>
 </context>
 <context>

@@ -83,7 +83,7 @@ def _all(
         trust: dict[int, float] = {}
         try:
             with closing(follow(reader, fixed, start, way, tracker=tracker)) as found:
-                for frame, mask, sure in found:
+                for frame, mask, sure, _ in found:
                     masks[frame] = mask
                     trust[frame] = sure
                     done += 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import av
 import cv2
 import numpy as np
 import pytest
@@ -15,11 +17,12 @@ from soc_rvos.errors import CheckpointError
 from soc_rvos.inference.cuts import SureCuts
 from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.tracker import MemoryTracker
+from soc_rvos.inference.tracker_found import expected_overlap, shared_out
 from soc_rvos.inference.tracker_given import GivenStore
 from soc_rvos.inference.tracker_memory import EVERY, GIVEN, chosen
 from soc_rvos.inference.tracker_pieces import LastSizes, taken_for_others, together
 from soc_rvos.inference.tracker_sight import Sights, seen_size
-from soc_rvos.inference.tracker_way import Way, expected_overlap, shared_out
+from soc_rvos.inference.tracker_way import Way
 from soc_rvos.inference.tracking import Given
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.networks.parts.efficientnet_lite import EfficientNetLite
@@ -310,6 +313,73 @@ def test_a_cut_between_pictures_of_the_same_colours_is_told_from_motion() -> Non
     pictures = [*moving, moving[-1], *(each[::-1] for each in moving)]
     finder = SureCuts()
     assert [finder.add(each) for each in pictures] == [number == 7 for number in range(13)]
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_a_flash_is_no_cut_and_what_comes_back_after_black_is_known_again(backwards: bool) -> None:
+    wall = texture(1, 0, 255)
+    film = [np.roll(wall, 3 * number, axis=1) for number in range(24)]
+    white, black = (np.full_like(wall, tone) for tone in (255, 0))
+    for number in (4, 8, 9, 13, 14, 15):
+        film[number] = white
+    film[20:24] = [black] * 4
+    film += [np.roll(wall, 3 * number, axis=1) for number in range(20, 24)]
+    film = film[::-1] if backwards else film
+    finder, cuts, lit = SureCuts(), {}, []
+    for number, picture in enumerate(film):
+        if finder.add(picture, film[number + 1 :]):
+            cuts[number] = finder.returns
+        if finder.flashes:
+            lit.append(number)
+    last = len(film) - 1
+    assert lit == sorted(last - n if backwards else n for n in (4, 8, 9, 13, 14, 15))
+    assert cuts == ({4: False, 8: True} if backwards else {20: False, 24: True})
+
+
+LIT: dict[str, dict[int, float]] = {
+    "one frame": {9: 1.0},
+    "two frames": {9: 1.0, 10: 0.95},
+    "lightning": {7: 1.0, 9: 1.0, 10: 1.0, 13: 1.0},
+    "black": {6: -0.4, 7: -0.8, **dict.fromkeys(range(8, 13), -1.0), 13: -0.8, 14: -0.4},
+}
+"""By frame how far its picture goes to white, or to black."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", list(LIT))
+def test_an_object_is_followed_through_flashes_and_through_black(case: str) -> None:
+    true, pictures = [], []
+    for number in range(20):
+        picture, disc = texture(6, 0, 150), scene(number)[1]
+        picture[disc] = np.roll(texture(2, 150, 255), 2 * number, axis=1)[disc]
+        share = LIT[case].get(number, 0.0)
+        pictures.append((picture * (1 - abs(share)) + 255 * max(0.0, share)).astype(np.uint8))
+        true.append(disc)
+    frames = encoded(pictures)
+    for numbers in (range(20), range(19, -1, -1)):
+        given = {numbers[0]: {1: Given(true[numbers[0]])}}
+        found = load_tracker().track(frames.__getitem__, given, numbers)
+        masks = {each.number: each.masks[1] >= 0.5 for each in found}
+        shares = {n: overlap(masks[n], true[n]) for n in numbers}
+        after = [n for n in numbers[2:] if not {n, numbers[0]} & LIT[case].keys()]
+        beside = {n + step for n in LIT[case] for step in (-1, 1)}  # it is dim there, or moved
+        assert min(shares[n] for n in after if n not in beside) > 0.8
+        if case != "black":  # nothing can be seen of it, but it is there
+            assert min(shares[n] for n in LIT[case]) > 0.6
+
+
+def encoded(pictures: list[Picture]) -> list[Picture]:
+    """Return pictures as they come out of a film."""
+    memory = io.BytesIO()
+    with av.open(memory, "w", format="mp4") as container:
+        video = container.add_stream("libx264", rate=25, options={"crf": "20"})
+        video.width, video.height, video.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        for each in pictures:
+            container.mux(video.encode(av.VideoFrame.from_ndarray(each, format="rgb24")))
+        container.mux(video.encode())
+    memory.seek(0)
+    with av.open(memory) as container:
+        return [each.to_ndarray(format="rgb24") for each in container.decode(video=0)]
 
 
 def test_after_a_cut_nothing_else_is_taken_for_the_object_and_it_is_found_again() -> None:

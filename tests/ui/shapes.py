@@ -53,8 +53,11 @@ def answer(frame: int, tracks: Sequence[tuple[float, Pixels]]) -> WindowResult:
     return WindowResult(0, window, (frame,), candidates, overlaps)
 
 
-def write_clip(path: Path, seed: int = 5) -> None:
-    """Write a video of a square and a disc that move; they and the ground have a texture."""
+def write_clip(path: Path, seed: int = 5, frames: int = FRAMES) -> None:
+    """Write a video of a square and a disc that move; they and the ground have a texture.
+
+    With more than `FRAMES` they move to and fro.
+    """
     random = np.random.default_rng(seed)
     ground = random.integers(60, 120, (HEIGHT // 4, WIDTH // 4, 3), dtype=np.uint8)
     ground = ground.repeat(4, axis=0).repeat(4, axis=1)
@@ -64,7 +67,9 @@ def write_clip(path: Path, seed: int = 5) -> None:
         video = container.add_stream("libx264", rate=25)
         video.width, video.height, video.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         video.options = {"crf": "12", "preset": "ultrafast"}
-        for number in range(FRAMES):
+        for at in range(frames):
+            turn = FRAMES - 1
+            number = turn - abs(at % (2 * turn) - turn)
             picture = ground.copy()
             left = 30 + 3 * number
             picture[20 : 20 + SQUARE, left : left + SQUARE] = cloth
@@ -73,7 +78,7 @@ def write_clip(path: Path, seed: int = 5) -> None:
             inside = disc(number)[around]
             picture[around][inside] = dots[inside]
             frame = av.VideoFrame.from_ndarray(picture, "rgb24")
-            frame.pts = number
+            frame.pts = at
             container.mux(video.encode(frame))
         container.mux(video.encode())
 

@@ -34,7 +34,7 @@ from soc_rvos.inference.click_marks import (
 from soc_rvos.inference.click_sight import ClickSight
 from soc_rvos.inference.click_solve import distance, learned, likeness, smoothed
 from soc_rvos.inference.object_colours import SUREST, ObjectColours, around
-from soc_rvos.inference.tracker_way import outline_windows
+from soc_rvos.inference.tracker_sight import outline_windows
 from soc_rvos.networks.mask_memory import MaskMemory, Reading, read
 from soc_rvos.networks.parts.picture_maps import FrozenEyes
 

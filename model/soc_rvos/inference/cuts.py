@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import cv2
 import numpy as np
@@ -35,15 +37,25 @@ SUDDEN, ABOVE_FORMER = 0.6, 2.2
 """Change that is one after frames that change little, and how many times theirs it must be. On
 the same clips in both directions, every frame, second and third, no change from 0.55 on was more
 than 1.9 times the median of the three before."""
+AS_BEFORE = 0.5
+"""Share of a sudden change below which a later frame looks as the one before the change."""
+FAINT = 0.2
+"""Share of a frame's contrast below which the next one shows next to nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrameLook:
-    """The features of a frame that are compared: a small picture and its colours' shares."""
+    """The features of a frame that are compared: a small picture, its colours' shares, and how far
+    its levels are `spread`."""
 
     picture: NDArray[np.uint8]
     colours: NDArray[np.float32]
-    flat: bool
+    spread: float
+
+    @property
+    def flat(self) -> bool:
+        """Whether there is no structure in it."""
+        return self.spread < FLAT
 
     @property
     def bytes(self) -> int:
@@ -55,27 +67,50 @@ class SureCuts:
     """Says at once where a shot begins, in frames taken in either direction.
 
     It does so where the change leaves no doubt, or is much more than that of the frames before.
+
+    Attributes:
+        flashes: whether the frame taken last is lit by a flash, or dark for a moment.
+        returns: whether the shot that began last is the one before the former cut.
     """
 
     def __init__(self) -> None:
+        self.flashes = self.returns = False
         self._last: FrameLook | None = None
+        self._former: FrameLook | None = None  # the last one before the former cut
         self._changes: deque[float] = deque(maxlen=REACH - 1)
+        self._lit = 0  # frames that a flash still takes
 
-    def add(self, frame: NDArray[np.uint8]) -> bool:
-        """Take the next frame, RGB uint8 [H, W, 3]; return whether it is of another shot."""
+    def add(self, frame: NDArray[np.uint8], ahead: Iterable[NDArray[np.uint8]] = ()) -> bool:
+        """Take the next frame, RGB uint8 [H, W, 3]; return whether it is of another shot.
+
+        The frames `ahead` of it are asked for only where it seems to be. Where one of the next few
+        looks as before, it was a flash and no cut.
+        """
+        self.flashes = self._lit > 0
+        if self.flashes:
+            self._lit -= 1
+            return False
         look, before = look_at(frame), self._last
         if before is not None and np.array_equal(before.picture, look.picture):
             return False  # the same frame says nothing of how much others change
-        self._last = look
-        if before is None:
-            return False
-        change = _change(before, look)
+        change = 0.0 if before is None else _change(before, look)
         usual = float(np.median(self._changes)) if len(self._changes) > 1 else SURELY
-        if change >= SURELY or change >= max(SUDDEN, ABOVE_FORMER * usual):
-            self._changes.clear()
-            return True
-        self._changes.append(change)
-        return False
+        sudden = change >= min(SURELY, max(SUDDEN, ABOVE_FORMER * usual))
+        if before is not None and (sudden or look.spread < FAINT * before.spread):
+            for lit, later in enumerate(map(look_at, islice(ahead, REACH - 1))):
+                is_clear = later.spread >= FAINT * before.spread
+                if is_clear and _change(before, later) < AS_BEFORE * max(change, SUDDEN):
+                    self.flashes, self._lit = True, lit
+                    return False
+        if before is None or not sudden:
+            self._last = look
+            if before is not None:
+                self._changes.append(change)
+            return False
+        former, self._former, self._last = self._former, before, look
+        self.returns = former is not None and _change(former, look) < AS_BEFORE * change
+        self._changes.clear()
+        return True
 
 
 class CutFinder:
@@ -129,8 +164,8 @@ def look_at(frame: NDArray[np.uint8]) -> FrameLook:
     tones = cv2.cvtColor(picture, cv2.COLOR_RGB2HSV)
     counts = cv2.calcHist([tones], [0, 1, 2], None, [12, 4, 4], [0, 180, 0, 256, 0, 256])
     colours = (counts / (WIDTH * HEIGHT)).astype(np.float32)
-    flat = bool(picture.std(axis=(0, 1)).max() < FLAT)
-    return FrameLook(picture.astype(np.uint8, copy=False), colours, flat)
+    spread = float(picture.std(axis=(0, 1)).max())
+    return FrameLook(picture.astype(np.uint8, copy=False), colours, spread)
 
 
 def _change(first: FrameLook, second: FrameLook) -> float:

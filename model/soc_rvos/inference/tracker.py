@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from soc_rvos.inference.click_marks import Prompts
 from soc_rvos.inference.click_sight import ClickSight
 from soc_rvos.inference.clicks import Clicks
+from soc_rvos.inference.tracker_found import Found, shared_out
 from soc_rvos.inference.tracker_given import GivenStore
 from soc_rvos.inference.tracker_memory import GIVEN, GivenMemory, chosen
 from soc_rvos.inference.tracker_motion import Motions
 from soc_rvos.inference.tracker_sight import Sights, half_plane
-from soc_rvos.inference.tracker_way import Found, Way, shared_out
+from soc_rvos.inference.tracker_way import Way
 from soc_rvos.inference.tracking import Corrections, Given, Pictures, Tracked
 from soc_rvos.mask_size import kept_size
 from soc_rvos.networks.mask_memory import MaskMemory
@@ -131,6 +132,7 @@ class _Shot:
     motions: Motions = field(default_factory=Motions)
     sights: Sights | None = None
     met: set[int] = field(default_factory=set)
+    cut: bool = False  # whether the last step seemed to be over one that was not known
 
     def follow(self, numbers: Sequence[int]) -> Generator[Tracked, None, None]:
         """Yield what is found on `numbers`, in their order."""
@@ -148,7 +150,7 @@ class _Shot:
             start = began + step
             # What lies between is followed, but not asked for.
             for number in range(start, numbers[0], step):
-                self._step(way, number, step, things)
+                self._step(way, number, step, things, numbers[-1])
         meeting: dict[int, dict[int, _Kept]] = {}
         for number in numbers:
             if number not in meeting:
@@ -157,12 +159,13 @@ class _Shot:
             exact = self.given.get(number, {})
             shares = {thing: self._share(number, thing, step) for thing in meeting.get(number, {})}
             followed = [n for n in things if n not in exact and shares.get(n, 0) < 1]
-            found = self._step(way, number, step, followed, frame)
+            found = self._step(way, number, step, followed, numbers[-1], frame)
+            cut = self.cut
             if exact:
                 self._recall(number)
                 way.anchor(number, frame, exact)
             back = meeting.pop(number, {})
-            yield self._merged(number, frame, found, exact, back, shares)
+            yield replace(self._merged(number, frame, found, exact, back, shares), cut=cut)
 
     def _sights(self) -> Sights:
         if self.sights is None:
@@ -201,14 +204,21 @@ class _Shot:
         number: int,
         step: int,
         things: Sequence[int],
+        last: int,
         frame: NDArray[np.uint8] | None = None,
     ) -> dict[int, Found]:
+        """Follow `things` to frame `number`, of a way on which `last` is the last one asked for."""
         picture = self.frames(number) if frame is None else frame
-        cut = way.cuts.add(picture) or (number if step > 0 else number + 1) in self.cuts
-        if cut:
-            way.forget()
+        ahead = (self.frames(there) for there in range(number + step, last + step, step))
+        cut = way.cuts.add(picture, ahead)
+        is_known = (number if step > 0 else number + 1) in self.cuts
+        self.cut = cut and not is_known
+        if cut or is_known:
+            way.forget(returns=cut and way.cuts.returns)
         if not things:
             return {}
+        if way.cuts.flashes:
+            return way.hold(things)
         self._recall(number)
         sights = self._sights()
         return way.step(number, lambda: sights.look(number, picture, way.returns), picture, things)
@@ -239,7 +249,7 @@ class _Shot:
         for there in range(target - step, number - step, -step):
             if (there + 1 if step > 0 else there) in self.cuts:
                 break
-            answers = self._step(way, there, -step, things)
+            answers = self._step(way, there, -step, things, number)
             if (last - there) * step >= 0:
                 found[there] = {thing: _Kept.of(each) for thing, each in answers.items()}
         return found

@@ -10,9 +10,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional
 
 from soc_rvos.inference.preprocess import normalise
-from soc_rvos.networks.mask_memory import MaskMemory, Seen
+from soc_rvos.networks.mask_memory import MaskMemory, Seen, Window
 from soc_rvos.networks.parts.label_propagation import feature_means, place_features
 from soc_rvos.networks.parts.picture_maps import STRIDE, FrozenEyes
 
@@ -23,6 +24,8 @@ _AREA = 384 * 672
 """Pixels of the pictures the networks look at, about."""
 _MOST_GROWN = 2.0
 """How much smaller pictures are enlarged at most."""
+_MARGIN = 3
+"""Places at stride 16 around what is coarsely seen, in which outlines are made fine."""
 
 
 def seen_size(height: int, width: int) -> tuple[int, int]:
@@ -109,3 +112,26 @@ def half_plane(mask: NDArray[np.bool_], size: tuple[int, ...]) -> NDArray[np.flo
 
 def _way(frame: NDArray[np.uint8], height: int) -> int:
     return cv2.INTER_AREA if frame.shape[0] > height else cv2.INTER_LINEAR
+
+
+def outline_windows(logits: Tensor, prior: Tensor) -> list[Window]:
+    """Return for each object the part of the picture that may hold its outline, all of one size."""
+    rows, columns = (int(side) for side in logits.shape[-2:])
+    rough = (logits > -3)[:, 0] | (functional.adaptive_max_pool2d(prior, (rows, columns)) > 0.3)[
+        :, 0
+    ]
+    boxes = []
+    for each in rough:
+        down, across = each.any(1).nonzero()[:, 0], each.any(0).nonzero()[:, 0]
+        if len(down):
+            top, bottom = int(down[0]) - _MARGIN, int(down[-1]) + 1 + _MARGIN
+            left, right = int(across[0]) - _MARGIN, int(across[-1]) + 1 + _MARGIN
+            boxes.append((max(0, top), max(0, left), min(rows, bottom), min(columns, right)))
+        else:
+            boxes.append((0, 0, min(rows, 2), min(columns, 2)))
+    height = max(bottom - top for top, _, bottom, _ in boxes)
+    width = max(right - left for _, left, _, right in boxes)
+    return [
+        (2 * min(top, rows - height), 2 * min(left, columns - width), 2 * height, 2 * width)
+        for top, left, _, _ in boxes
+    ]

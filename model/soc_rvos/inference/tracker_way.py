@@ -11,24 +11,21 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional
 
 from soc_rvos.inference.cuts import SureCuts
 from soc_rvos.inference.flow import between, small_grey
 from soc_rvos.inference.flow_mask import FlowMask, Motion, compared_picture, grey_picture
 from soc_rvos.inference.object_colours import SUREST
+from soc_rvos.inference.tracker_found import Found, Plane, competing, expected_overlap, resized
 from soc_rvos.inference.tracker_memory import EVERY, GivenMemory, WayMemory
 from soc_rvos.inference.tracker_motion import Motions
 from soc_rvos.inference.tracker_pieces import LastSizes, taken_for_others, together
-from soc_rvos.inference.tracker_sight import Sight, half_plane
-from soc_rvos.networks.mask_memory import MaskMemory, Window
-
-Plane = NDArray[np.float32]
+from soc_rvos.inference.tracker_sight import Sight, half_plane, outline_windows
+from soc_rvos.networks.mask_memory import MaskMemory
 
 _FLOW_ALONE, _MEMORY_ALONE = 3.0, 10.0
 """Age of a motion up to which it alone counts, and from which only memory does: about as many
@@ -47,27 +44,9 @@ _OTHER_SHOT = 0.95
 """The same after a cut, until it is seen. There things of the same kind and colours, before the
 same ground, were thought to be it with 0.93 at most (four pairs); it itself, mirrored and nearer,
 with 0.97 at least five times of seven, else with 0.76 to 0.99."""
-_TOO_SURE = 3
-"""The network is surer than it is right. On twelve real clips, 275 masks, this power of the overlap
-it expects was 0.848 on average and the true one 0.852, with a correlation of 0.85."""
 _SURE = 0.75
 """Trust below which the rest of an object that is nearly gone is not shown. On real clips most
 masks of less are wrong."""
-_MARGIN = 3
-"""Places at stride 16 around what is coarsely seen, in which outlines are made fine."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """One object on one frame: `chance` float32 [h, w] at half the size frames are seen at.
-
-    `fine` float32 [H, W], at the size masks are kept at, where the motion gave it; else None.
-    `trust` is in [0, 1].
-    """
-
-    chance: Plane
-    fine: Plane | None
-    trust: float
 
 
 @dataclass(slots=True, eq=False)
@@ -106,16 +85,23 @@ class Way:
         self._sizes: dict[int, LastSizes] = {}
         self._rests: set[int] = set()  # what is nearly gone on this frame, and not shown
         self._elsewhere: set[int] = set()  # what was in another shot, and not seen in this one
+        self._before: set[int] = set()  # what was followed in the shot before this one
+        self._found: dict[int, Found] = {}  # what was found last
         self._grey: tuple[int, NDArray[np.uint8]] | None = None  # the last frame, and its number
         self._size = grid[0] * 8, grid[1] * 8
         self._unseen = 0
         self.cuts = SureCuts()
         self._greys: deque[NDArray[np.uint8]] = deque(maxlen=2)
 
-    def forget(self) -> None:
-        """Another shot begins: what was seen last says nothing of it."""
+    def forget(self, returns: bool = False) -> None:
+        """Another shot begins: what was seen last says nothing of it.
+
+        Where the one before the former cut `returns`, what was in it is no longer elsewhere.
+        """
         self.memory.forget()
-        self._elsewhere.update(self._last)
+        before, self._before = self._before, set(self._last)
+        self._elsewhere = (self._elsewhere | self._before) - (before if returns else set())
+        self._found.clear()
         self._carried.clear()
         self._last.clear()
         self._others.clear()
@@ -138,6 +124,7 @@ class Way:
         self._grey = number, grey_picture(picture)
         for thing, mask in masks.items():
             self._last[thing] = half_plane(mask, self._size)
+            self._found[thing] = Found(self._last[thing], None, 1.0)
             self._whole[thing] = float(self._last[thing].sum())
             self._carried.pop(thing, None)
             self._others.pop(thing, None)
@@ -168,18 +155,19 @@ class Way:
                 found[thing] = Found(chance, None, trust)
                 continue
             fine = carried[thing]
-            half = _resized(fine, self._size)
+            half = resized(fine, self._size)
             if thing not in seen:
                 found[thing] = Found(half, fine, 1.0)
                 continue
             share = _share(self._carried[thing].age)
             chance, trust = seen[thing]
-            mixed = share * fine + (1 - share) * _resized(chance, fine.shape)
+            mixed = share * fine + (1 - share) * resized(chance, fine.shape)
             found[thing] = Found(
                 share * half + (1 - share) * chance, mixed, float(share + (1 - share) * trust)
             )
         if self._competing and len(things) > 1:
-            found = _competing(found)
+            found = competing(found)
+        self._found = found
         self._last.update({thing: each.chance for thing, each in found.items()})
         if sight is None:
             return found
@@ -195,6 +183,11 @@ class Way:
         if whole:
             self.memory.keep(sight, {n: torch.from_numpy(each) for n, each in whole.items()})
         return found
+
+    def hold(self, things: Sequence[int]) -> dict[int, Found]:
+        """Return `things` as they were found last, on a frame that shows nothing of them."""
+        nowhere = Found(np.zeros(self._size, dtype=np.float32), None, 0.0)
+        return {thing: self._found.get(thing, nowhere) for thing in things}
 
     def _size_of(self, thing: int) -> LastSizes:
         return self._sizes.setdefault(thing, LastSizes())
@@ -272,79 +265,16 @@ class Way:
         return torch.from_numpy(colours.evidence(sight.picture) / np.float32(SUREST))
 
 
-def _resized(plane: Plane, size: tuple[int, ...], way: int = cv2.INTER_LINEAR) -> Plane:
-    shrinks = size[0] < plane.shape[0]
-    way = cv2.INTER_AREA if shrinks else way
-    return np.asarray(cv2.resize(plane, (size[1], size[0]), interpolation=way), dtype=np.float32)
-
-
 def _share(age: float) -> np.float32:
     """Return how much the motion counts, 0 to 1."""
     left = (_MEMORY_ALONE - age) / (_MEMORY_ALONE - _FLOW_ALONE)
     return np.float32(min(1.0, max(0.0, left)))
 
 
-def expected_overlap(chance: Plane) -> float:
-    """Return how good a mask of these probabilities should be, 0 to 1: from the overlap with the
-    object that they themselves let expect."""
-    inside = chance > 0.5
-    within = float(chance[inside].sum())
-    union = float(np.count_nonzero(inside)) + float(chance[~inside].sum())
-    return (within / max(1.0, union)) ** _TOO_SURE
-
-
 def _aged(distance: Plane, motion: Motion) -> float:
     """Return by how many frames the motion has aged: more than one where it cannot be traced."""
-    inside = _resized(distance, motion.grey.shape) > 0
+    inside = resized(distance, motion.grey.shape) > 0
     known = inside & motion.known
     if not known.any():
         return _MEMORY_ALONE
     return _AGES + _AGES_FASTER * float(1 - motion.agreeing[known].mean())
-
-
-def outline_windows(logits: Tensor, prior: Tensor) -> list[Window]:
-    """Return for each object the part of the picture that may hold its outline, all of one size."""
-    rows, columns = (int(side) for side in logits.shape[-2:])
-    rough = (logits > -3)[:, 0] | (functional.adaptive_max_pool2d(prior, (rows, columns)) > 0.3)[
-        :, 0
-    ]
-    boxes = []
-    for each in rough:
-        down, across = each.any(1).nonzero()[:, 0], each.any(0).nonzero()[:, 0]
-        if len(down):
-            top, bottom = int(down[0]) - _MARGIN, int(down[-1]) + 1 + _MARGIN
-            left, right = int(across[0]) - _MARGIN, int(across[-1]) + 1 + _MARGIN
-            boxes.append((max(0, top), max(0, left), min(rows, bottom), min(columns, right)))
-        else:
-            boxes.append((0, 0, min(rows, 2), min(columns, 2)))
-    height = max(bottom - top for top, _, bottom, _ in boxes)
-    width = max(right - left for _, left, _, right in boxes)
-    return [
-        (2 * min(top, rows - height), 2 * min(left, columns - width), 2 * height, 2 * width)
-        for top, left, _, _ in boxes
-    ]
-
-
-def _competing(found: dict[int, Found]) -> dict[int, Found]:
-    """Let objects compete: a pixel belongs to one of them, or to none."""
-    names = list(found)
-    coarse = shared_out([found[name].chance for name in names])
-    fine: list[Plane | None] = [None] * len(names)
-    if any(found[name].fine is not None for name in names):
-        size = next(each.fine.shape for each in found.values() if each.fine is not None)
-        planes = [
-            each.fine if each.fine is not None else _resized(each.chance, size)
-            for each in found.values()
-        ]
-        fine = list(shared_out(planes))
-    return {
-        name: Found(coarse[place], fine[place], found[name].trust)
-        for place, name in enumerate(names)
-    }
-
-
-def shared_out(chances: Sequence[Plane]) -> list[Plane]:
-    """Return the probabilities of objects of which a pixel can belong to one at most."""
-    odds = [each / np.maximum(1 - each, np.float32(1e-4)) for each in chances]
-    total = 1 + np.sum(odds, axis=0)
-    return [np.asarray(each / total, dtype=np.float32) for each in odds]

@@ -63,11 +63,13 @@ class Tracked:
         masks: float32 [H, W] in [0, 1] for each object, how probable it is that a pixel belongs to
             it; from 0.5 on it does. All below 0.5 where the object is gone.
         trust: in [0, 1] for each object, how far the mask can be relied on; low where it is gone.
+        cut: whether another shot seems to be entered with this frame, by a cut that was not known.
     """
 
     number: int
     masks: Mapping[int, NDArray[np.float32]]
     trust: Mapping[int, float]
+    cut: bool = False
 
 
 Corrections = Mapping[int, Mapping[int, Given]]
@@ -94,7 +96,8 @@ class Tracker(Protocol):
         Memory does not grow with the number of frames; close the iterator to stop early.
 
         Args:
-            frames: the pictures; asked for `numbers` in their order, and for frames of `given`.
+            frames: the pictures; asked for `numbers` in their order, for frames of `given`, and for
+                a few of `numbers` ahead.
             given: all corrections, also those of frames outside `numbers`. A frame of `given` that
                 is one of `numbers` too is answered with its own masks.
             numbers: frames that follow each other, ascending or descending.

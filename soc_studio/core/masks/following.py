@@ -6,8 +6,10 @@ from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import closing
 
 import cv2
+import numpy as np
 
 from soc_rvos.inference.numbered_pictures import NumberedPictures
+from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.tracker_memory import chosen
 from soc_rvos.inference.tracking import Given, Tracker
 from soc_rvos.mask_size import full_size, kept_size
@@ -18,6 +20,10 @@ from soc_studio.core.masks.propagation_run import Followed
 
 _MOST = 16
 """Corrections that are looked at; a video can have many more."""
+_MOST_OF_OTHERS = 4
+"""Masks of each other object that are looked at."""
+_TOUCHING = 0.1
+"""Share of the smaller of two masks that both may have where they are of two things."""
 
 
 def follow(
@@ -27,6 +33,7 @@ def follow(
     reach: range,
     cuts: Collection[int] = (),
     tracker: Tracker | None = None,
+    others: Sequence[Mapping[int, Mask]] = (),
 ) -> Generator[Followed, None, None]:
     """Yield the frames of `reach` with the object's masks, outwards from `source`.
 
@@ -40,6 +47,7 @@ def follow(
         reach: frames with `source` among them; other corrections may lie beside it.
         cuts: frames that a shot starts with, where known.
         tracker: what follows; None is the tracker that ships.
+        others: masks of other objects, by frame; the tracker that ships gives no pixel to two.
 
     Raises:
         ValueError: `source` is not corrected, or not in `reach`.
@@ -52,16 +60,28 @@ def follow(
         size = kept_size(*pictures(source).shape[:2])
         numbers = {*chosen(list(corrections), source, _MOST), source}
         given = {n: {1: Given(full_size(corrections[n], *size))} for n in sorted(numbers)}
+        if isinstance(tracker, MemoryTracker):
+            for thing, masks in enumerate(others, 2):
+                for n in chosen(list(masks), source, _MOST_OF_OTHERS):
+                    given.setdefault(n, {})[thing] = Given(full_size(masks[n], *size))
         out = corrections[source].height, corrections[source].width
         for way in (range(source + 1, reach.stop), range(source - 1, reach.start - 1, -1)):
             if not way:
                 continue
             with closing(tracker.track(pictures, given, way, frozenset(cuts))) as found:
                 for each in found:
-                    if each.number not in given:
+                    if 1 not in given.get(each.number, {}):
                         plane = cv2.resize(each.masks[1], out[::-1])
                         mask = Mask.from_array(plane >= 0.5)
-                        yield Followed(each.number, mask, float(each.trust[1]))
+                        yield Followed(each.number, mask, float(each.trust[1]), each.cut)
+
+
+def are_apart(one: Mask, other: Mask) -> bool:
+    """Return whether two masks are of two things: not of one, or of a part of it."""
+    size = kept_size(one.height, one.width)
+    planes = [full_size(each, *size) for each in (one, other)]
+    shared = np.count_nonzero(planes[0] & planes[1])
+    return bool(shared <= _TOUCHING * min(np.count_nonzero(plane) for plane in planes))
 
 
 def stretches(corrected: Sequence[int], span: range, source: int | None = None) -> dict[int, range]:

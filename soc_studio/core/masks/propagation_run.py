@@ -9,15 +9,21 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from soc_rvos.masks import Mask
+from soc_studio.core.project.layer import Correction
+from soc_studio.core.project.outdated import basis_of
 from soc_studio.core.system.progress import Progress, Stopwatch
 
 
 class Followed(NamedTuple):
-    """The object's mask on a frame, and how far it can be relied on, 0 to 1."""
+    """The object's mask on a frame, and how far it can be relied on, 0 to 1.
+
+    `cut` says that another shot seems to be entered with it, by a cut that was not known.
+    """
 
     frame: int
     mask: Mask
     trust: float
+    cut: bool = False
 
 
 Follow: TypeAlias = Callable[[Mapping[int, Mask], int, range], Generator[Followed, None, None]]
@@ -32,6 +38,11 @@ class PropagationRange(StrEnum):
     CLIP = "clip"
     MARKED = "marked"
     FRAMES = "frames"
+
+    @property
+    def ends_at_cuts(self) -> bool:
+        """Whether it is carried past no cut."""
+        return self in (PropagationRange.CORRECTION, PropagationRange.SHOT)
 
 
 def propagation_reach(
@@ -59,7 +70,7 @@ def propagation_reach(
     if how_far is PropagationRange.CLIP or frame not in span:
         span = range(count)
     starts, stops = [span.start], [span.stop]
-    if how_far in (PropagationRange.CORRECTION, PropagationRange.SHOT):
+    if how_far.ends_at_cuts:
         starts += [each for each in cuts if each <= frame]
         stops += [each for each in cuts if each > frame]
     if how_far is PropagationRange.CORRECTION:
@@ -96,9 +107,19 @@ class PropagationRun:
     """
 
     def __init__(
-        self, corrections: Mapping[int, Mask], source: int, reach: range, follower: Follow
+        self,
+        corrections: Mapping[int, Mask],
+        source: int,
+        reach: range,
+        follower: Follow,
+        done: Collection[int] = (),
+        stops: bool = False,
     ) -> None:
-        """Carry `corrections`, by frame, from that of `source` to `reach`, which `source` is in."""
+        """Carry `corrections`, by frame, from that of `source` to `reach`, which `source` is in.
+
+        What is `done` was followed before, and is not asked for again. One that `stops` goes no
+        further than to where a cut seems to be.
+        """
         self.source = source
         self.reach = reach
         self._corrections = dict(corrections)
@@ -108,6 +129,9 @@ class PropagationRun:
             _Way(range(source + 1, reach.stop), 1),
             _Way(range(source - 1, reach.start - 1, -1), -1),
         ]
+        for way in self._ways:
+            way.done |= set(done) & set(way.frames)
+            way.stops = stops
 
     @property
     def total(self) -> int:
@@ -115,9 +139,25 @@ class PropagationRun:
         return len(self.reach) - len(self._corrections.keys() & set(self.reach))
 
     @property
+    def seeming_cuts(self) -> dict[int, int]:
+        """The cuts that were not known, by the frame that entered each: with which shots begin."""
+        ways = zip(self._ways, (0, 1), strict=True)
+        return {frame: frame + later for way, later in ways for frame in way.cuts}
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it went no further than to what seems to be a cut."""
+        return any(way.stopped is not None for way in self._ways)
+
+    @property
     def is_done(self) -> bool:
         """Whether nothing is left to do, as far as is known by now."""
         return self._wanted is None and not any(way.left(self._corrections) for way in self._ways)
+
+    def basis(self, frame: int) -> int:
+        """Return a number for the corrections beside `frame`; see `core.project.outdated`."""
+        known = {n: Correction(each) for n, each in self._corrections.items()}
+        return basis_of(known, sorted(known), frame)
 
     def change(self, corrections: Mapping[int, Mask]) -> None:
         """Go on with other corrections, that of the source among them.
@@ -170,10 +210,16 @@ class _Way:
         self._running: Generator[Followed, None, None] | None = None
         self._stretch = range(0)  # what is being followed, ascending
         self._first: int | None = None  # the correction to begin with
+        self.cuts: set[int] = set()  # frames that seem to be of another shot than those before
+        self.stops = False  # whether to stop there
+        self.stopped: int | None = None  # one of them
 
     def left(self, corrections: Mapping[int, Mask]) -> list[int]:
         """Return the frames still to be followed, outwards."""
-        return [n for n in self.frames if n not in self.done and n not in corrections]
+        frames = self.frames
+        if self.stopped is not None:
+            frames = range(frames.start, self.stopped, self._direction)
+        return [n for n in frames if n not in self.done and n not in corrections]
 
     def step(
         self, corrections: Mapping[int, Mask], source: int, follower: Follow
@@ -190,9 +236,15 @@ class _Way:
             if found is None:
                 self.done |= set(self._stretch) - corrections.keys()
                 self.stop()
-            else:
-                self.done.add(found.frame)
-                return found
+                continue
+            if found.cut:
+                self.cuts.add(found.frame)
+                if self.stops:
+                    self.stopped = found.frame
+                    self.stop()
+                    continue
+            self.done.add(found.frame)
+            return found
 
     def change(self, before: Mapping[int, Mask], after: Mapping[int, Mask]) -> None:
         """Forget what other corrections make different."""
@@ -200,6 +252,9 @@ class _Way:
         self.done -= again | after.keys()
         if again & set(self._stretch):
             self.stop()
+        if again:
+            self.stopped = None
+            self.cuts -= again | after.keys()
         new = [n for n in after if n in self.frames and before.get(n) != after[n]]
         self._first = new[-1] if new else self._first
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soc_studio.core.project.history import Trail
 from soc_studio.core.project.project import Project
@@ -19,6 +19,7 @@ _AGAIN = 2.0  # seconds until a save that failed is tried again
 class _State:
     project: Project
     trail: Trail | None = None
+    decided: frozenset[str] = frozenset()  # ids of propagated masks, all so far
 
 
 class Autosave:
@@ -50,10 +51,12 @@ class Autosave:
         self._thread = threading.Thread(target=self._work, name="autosave", daemon=True)
         self._thread.start()
 
-    def want(self, project: Project, trail: Trail | None = None) -> None:
-        """Save `project` soon, with the steps that led to it."""
+    def want(self, project: Project, trail: Trail | None = None, decided: str = "") -> None:
+        """Save `project` soon, with the steps that led to it; of propagated masks that were
+        `decided`, by their id, nothing is left then."""
         with self._changed:
-            self._wanted = _State(project, trail)
+            known = self._wanted.decided
+            self._wanted = _State(project, trail, known | {decided} if decided else known)
             self._changed.notify_all()
 
     def tell_to(self, told: Callable[[StudioError | None], None]) -> None:
@@ -85,7 +88,8 @@ class Autosave:
             wanted = self._wanted
             yield
             with self._changed:
-                self._saved = wanted
+                known = self._saved.decided
+                self._saved = wanted if wanted.decided == known else replace(wanted, decided=known)
                 self.trouble = None
                 self._changed.notify_all()
         self._tell(None)
@@ -119,7 +123,8 @@ class Autosave:
             before, wanted = self._saved, self._wanted
         trouble: StudioError | None = None
         try:
-            self._file.save(before.project, wanted.project, wanted.trail)
+            decided = wanted.decided - before.decided
+            self._file.save(before.project, wanted.project, wanted.trail, decided)
         except StudioError as error:
             trouble = error
         with self._changed:

@@ -40,6 +40,11 @@ class Document(Closeable):
         self.file = file
         self._history = History(project, file.load_trail())
         self._autosave = Autosave(file, project, told)
+        self.undecided = file.undecided.load()
+        """Propagated masks that were neither kept nor discarded when the program ended."""
+        there = {each.id for each in project.layers}
+        for one in [each for each in self.undecided if each.layer not in there]:
+            self.decide(one.id)
 
     @classmethod
     def new(cls, told: Callable[[StudioError | None], None] | None = None) -> Self:
@@ -109,6 +114,12 @@ class Document(Closeable):
         self._refuse_read_only()
         self._history.amend(change)
         self._autosave.want(self.project, self._history.trail)
+
+    def decide(self, undecided: str) -> None:
+        """Have propagated masks in the file no more, by their id: they were kept or discarded."""
+        self.undecided = [each for each in self.undecided if each.id != undecided]
+        if self.read_only is None:
+            self._autosave.want(self.project, self._history.trail, undecided)
 
     def undo(self) -> str | None:
         """Undo the last edit; results stay. Returns its name, None where there is none."""

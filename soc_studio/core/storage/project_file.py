@@ -21,6 +21,7 @@ from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.result_merge import merge_imports, merge_results
 from soc_studio.core.storage.results import Results
 from soc_studio.core.storage.saved_history import SavedHistory
+from soc_studio.core.storage.undecided_masks import UndecidedStore
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.database import (
@@ -81,6 +82,7 @@ class ProjectFile(Closeable):
         read_only: why nothing can be changed; None where all is well.
         results: what networks computed.
         imports: masks from elsewhere.
+        undecided: propagated masks that are neither kept nor discarded.
     """
 
     def __init__(
@@ -90,6 +92,7 @@ class ProjectFile(Closeable):
         self.read_only = read_only
         self.results = Results(database)
         self.imports = ImportedMasks(database)
+        self.undecided = UndecidedStore(database)
         self._database = database
         self._history = SavedHistory(database)
         self._lock = lock
@@ -198,10 +201,17 @@ class ProjectFile(Closeable):
         """Return the steps that led to the decisions in the file, as far as they can be undone."""
         return Trail() if self.read_only is not None else self._history.load()
 
-    def save(self, before: Project | None, after: Project, trail: Trail | None = None) -> None:
+    def save(
+        self,
+        before: Project | None,
+        after: Project,
+        trail: Trail | None = None,
+        decided: Collection[str] = (),
+    ) -> None:
         """Write what `after` has and `before`, which is in the file, has not: all or nothing.
 
         Steps that lead to `after` are written, too; without a `trail` those in the file are void.
+        Of masks that are `decided`, by their ids, nothing is left.
 
         Raises:
             WriteError: there is no room, or the file cannot be written.
@@ -220,6 +230,7 @@ class ProjectFile(Closeable):
                 "DELETE FROM decision WHERE name = ?", [(name,) for name in gone]
             )
             kept = None if trail is None else self._history.write(trail)
+            self.undecided.forget(decided)
         if kept is not None:
             self._history.written(kept)
 

@@ -100,7 +100,11 @@ class SavedHistory:
         return found
 
     def _read(self) -> Trail:
-        rows = dict(self._database.rows("SELECT name, value FROM about"))
+        rows = dict(
+            self._database.rows(
+                "SELECT name, value FROM about WHERE name = ? OR name LIKE ?", _HISTORY, f"{_STEP}%"
+            )
+        )
         said = json.loads(rows.get(_HISTORY, "{}"))
         if not said or said["decisions"] != self._digest():
             return Trail()

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from itertools import pairwise
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from soc_rvos.masks import Mask
-from soc_studio.core.masks.brush import at_size
-from soc_studio.core.masks.propagation_run import PropagationRun, propagation_reach
+from soc_studio.core.masks.propagation_run import Follow, PropagationRun, propagation_reach
 from soc_studio.core.project.edits import Edit
 from soc_studio.core.project.project import Layer, LayerId, Project
+from soc_studio.core.storage.undecided_masks import UndecidedMasks, UndecidedWriter
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
-from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.propagation_choice import PropagationChoice
-from soc_studio.ui.controllers.undecided import Undecided, fixed_masks, follower_of
+from soc_studio.ui.controllers.undecided import (
+    Undecided,
+    fixed_masks,
+    follower_of,
+    nearest_fixed,
+    restored,
+    shown_mask,
+)
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.text.frame_text import propagating
+from soc_studio.ui.text.propagation_text import propagated, why_not
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 
@@ -72,6 +77,7 @@ class PropagationController(QObject):
         bar.keep_asked.connect(self.keep)
         bar.stop_asked.connect(self.stop)
         bar.discard_asked.connect(self.discard)
+        bar.go_on_asked.connect(self.go_on)
         actions.call_methods(
             propagate_backwards=self.propagate_backwards,
             propagate_both_ways=self.propagate_both_ways,
@@ -107,8 +113,10 @@ class PropagationController(QObject):
         return proposal.source
 
     def close(self) -> None:
-        """Stop, and discard masks that were not kept."""
-        self.discard()
+        """Stop; what was not kept is asked about when the project is opened again."""
+        self._work.drop()
+        if self._proposal is not None:
+            self._leave(self._proposal)
         self._work.finish()
         self._panel.set_ready(False)
 
@@ -131,15 +139,17 @@ class PropagationController(QObject):
             return
         self._work.drop()
         if not proposal.masks:
-            self._end()
+            self._end(proposal)
             return
 
         def make(project: Project) -> Edit:
             edit = proposal.edit(project)
-            self._end()  # before the edit shows: the proposal would hide its effect
+            self._leave(proposal)  # before the edit shows: the proposal would hide its effect
             return edit
 
         self._operations.edit(make)
+        if not self.is_open:
+            self._end(proposal)
 
     def stop(self) -> None:
         """Propagate no further, and ask whether to keep what there is."""
@@ -151,7 +161,32 @@ class PropagationController(QObject):
         """Stop, and leave everything as it was."""
         self._work.drop()
         if self._proposal is not None:
-            self._end()
+            self._end(self._proposal)
+
+    def go_on(self) -> None:
+        """Propagate what is left, from where it was stopped."""
+        proposal = self._proposal
+        if proposal is not None and not self._work.is_awaited:
+            proposal.go_on(self._follower(proposal.layer), self._document.view(proposal.layer))
+            self._show_progress(Progress(0, proposal.run.total))
+            self._run(proposal)
+
+    def resume(self) -> None:
+        """Ask about what was undecided when the program ended."""
+        document = self._document
+        video, core = document.video, document.core
+        layers = {each.id: each for each in document.layers}
+        for one in [each for each in core.undecided if each.layer in layers]:
+            if self._proposal is not None or video is None:
+                return
+            follow, store = self._follower(one.layer), core.file.undecided
+            proposal = restored(one, layers[one.layer], video, follow, store)
+            if proposal is None:
+                core.decide(one.id)
+            else:
+                self._propose(proposal)
+                self._ask(proposal)
+                self.changed.emit()
 
     def stay(self) -> None:
         """Let the playhead go along no more."""
@@ -163,8 +198,8 @@ class PropagationController(QObject):
 
     def _start(self, back: bool, forward: bool) -> None:
         document, playback = self._document, self._playback
-        one, reader, video = document.selection, document.reader, document.video
-        if video is None or reader is None or one is None:
+        one, video = document.selection, document.video
+        if video is None or one is None:
             return
         playback.stop()
         clicked = playback.frame
@@ -177,16 +212,20 @@ class PropagationController(QObject):
             return
         frame, view = playback.frame, document.view(one.id)
         if view is not None and view.outdated[frame]:  # made again from the correction beside it
-            beside = [at for at, each in fixed_masks(one).items() if each.area]
-            frame, looked_at = min(beside, key=lambda at: abs(at - frame), default=frame), frame
+            frame, looked_at = nearest_fixed(one, frame), frame
             back, forward = looked_at < frame, looked_at > frame
             playback.go(frame)
         own = one.corrections.get(frame)
-        start = self._shown(view, frame) if own is None else None
-        mask = start if own is None else own.mask
-        if not self._can_start(one, mask):
+        try:
+            start = shown_mask(view, frame) if own is None else None
+        except StudioError as error:
+            self._operations.failed.emit(error)
             return
-        assert mask is not None
+        mask = start if own is None else own.mask
+        refusal = why_not(one, mask, self.is_open)
+        if mask is None or refusal:
+            self._operations.tell(refusal)
+            return
         fixed = {**fixed_masks(one), frame: mask}
         cuts = frozenset(self._cuts())
         how_far, frames = self._choice.how_far()
@@ -194,21 +233,34 @@ class PropagationController(QObject):
             how_far, frame, video.span, video.frame_count, cuts, fixed, frames
         )
         reach = range(reach.start if back else frame, reach.stop if forward else frame + 1)
-        run = PropagationRun(fixed, frame, reach, follower_of(reader, cuts, self._tracker()))
+        follow = self._follower(one.id)
+        run = PropagationRun(fixed, frame, reach, follow, stops=how_far.ends_at_cuts)
         if not run.total:
             self._operations.tell(
                 self.tr("No frame to carry it to: a corrected frame, a cut or the end comes next.")
             )
             return
         follows = back is not forward
-        self._proposal = Undecided(
-            one.id, frame, start, fixed, reach, one.label, follows, view, run
+        store = document.core.file.undecided
+        writer = UndecidedWriter(store, UndecidedMasks(one.id, frame, start, reach))
+        proposal = Undecided(
+            one.id, frame, start, fixed, reach, one.label, follows, view, run, writer
         )
         self._followed = frame
-        document.track_cache.propose(one.id, self._proposal.masks)
+        self._propose(proposal)
         self._show_progress(Progress(0, run.total))
-        self._run(self._proposal)
+        self._run(proposal)
         self.changed.emit()
+
+    def _follower(self, layer: LayerId) -> Follow:
+        document = self._document
+        assert document.reader is not None
+        views = [document.view(e.id) for e in document.layers if e.visible and e.id != layer]
+        return follower_of(document.reader, frozenset(self._cuts()), self._tracker(), views)
+
+    def _propose(self, proposal: Undecided) -> None:
+        self._proposal = proposal
+        self._document.track_cache.propose(proposal.layer, proposal.masks)
 
     def _run(self, proposal: Undecided) -> None:
         job = Job(
@@ -218,31 +270,6 @@ class PropagationController(QObject):
         )
         job.icon = "arrow-left-right"
         self._work.start(job)
-
-    def _shown(self, view: ResolvedTrack | None, frame: int) -> Mask | None:
-        """Return the mask that is seen on a frame without a correction, None without any."""
-        try:
-            mask = None if view is None else view.mask(frame)
-        except StudioError as error:
-            self._operations.failed.emit(error)
-            return None
-        if mask is None or view is None:
-            return None
-        return at_size(mask, view.video.height, view.video.width)
-
-    def _can_start(self, one: Layer, mask: Mask | None) -> bool:
-        sentence = ""
-        if self._proposal is not None:
-            sentence = self.tr("Keep or discard the carried masks first.")
-        elif one.locked:
-            sentence = self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
-        elif mask is None:
-            sentence = self.tr("There is no mask on this frame to carry. Draw it first.")
-        elif not mask.area:
-            sentence = self.tr("The mask of this frame is empty: there is nothing to carry.")
-        if sentence:
-            self._operations.tell(sentence)
-        return not sentence
 
     def _add(self, step: object) -> None:
         proposal, playback = self._proposal, self._playback
@@ -282,39 +309,19 @@ class PropagationController(QObject):
 
     def _ask(self, proposal: Undecided) -> None:
         """Ask whether to keep it."""
-        if not proposal.masks:
-            self._end()
+        if not proposal.masks and not proposal.run.is_stopped:
+            self._end(proposal)
             self._operations.tell(self.tr("The object cannot be followed from here."))
             return
-        first = min(proposal.source, *proposal.masks)
-        last = max(proposal.source, *proposal.masks)
-        first_part = self.tr("Carried from frame {0}. Keep it?").format(proposal.source)
-        changes = self.tr("Changed on {0} frames.").format(len(proposal.changed))
-        if len(proposal.changed) == 1:
-            changes = self.tr("Changed on 1 frame.")
-        reached = self.tr("It reaches from frame {0} to {1}.").format(first, last)
-        gaps = pairwise(proposal.stretches())
-        if left_out := sum(after.start - before.stop for before, after in gaps):
-            reached += " " + self.tr("Frames between that are still missing: {0}.").format(left_out)
-        ends = [
-            self._why(proposal, frame, step)
-            for frame, step in ((first, -1), (last, 1))
-            if frame != proposal.source
-        ]
         self._bar.show_result(
-            first_part, " ".join([changes, reached, *(each for each in ends if each)])
+            self.tr("Carried from frame {0}. Keep it?").format(proposal.source),
+            propagated(
+                *(proposal.source, len(proposal.changed), proposal.stretches(), proposal.reach),
+                *(self._cuts(), proposal.fixed),
+                seeming=proposal.seeming_ends(),
+            ),
+            goes_on=bool(proposal.left()),
         )
-
-    def _why(self, proposal: Undecided, frame: int, step: int) -> str:
-        """Return why propagation ended at `frame`, nothing where that is obvious."""
-        start = frame + 1 if step > 0 else frame
-        if frame + step in proposal.reach:
-            return ""
-        if start in self._cuts():
-            return self.tr("The video cuts at frame {0}.").format(start)
-        if frame + step in proposal.fixed:
-            return self.tr("Frame {0} is corrected already.").format(frame + step)
-        return ""
 
     def _layer(self, proposal: Undecided) -> Layer | None:
         return next((e for e in self._document.layers if e.id == proposal.layer), None)
@@ -348,11 +355,19 @@ class PropagationController(QObject):
             self._run(proposal)
         self.changed.emit()
 
-    def _end(self) -> None:
-        frames = list(self._proposal.masks) if self._proposal is not None else []
+    def _end(self, proposal: Undecided) -> None:
+        """Propose nothing more of it."""
+        self._leave(proposal)
+        proposal.writer.drop()
+        self._document.core.decide(proposal.writer.id)
+        self.resume()
+
+    def _leave(self, proposal: Undecided) -> None:
+        if self._proposal is None:
+            return
         self._proposal = None
         self._document.track_cache.withdraw()
         self._bar.hide()
         self.changed.emit()
-        if self._playback.frame in frames:
+        if self._playback.frame in proposal.masks:
             self.frame_changed.emit(self._playback.frame)

@@ -274,6 +274,7 @@ class VideoControllers(QObject):
         head.spot_asked.connect(self.next_step.check)
         for signal in (self.propagation.changed, self.propagation.frame_changed):
             signal.connect(self._show_proposed)
+        self.propagation.resume()
         self.picture.refresh()
         self.expression.resume()
 

@@ -25,6 +25,7 @@ class PropagationBar(Notice):
     keep_asked = Signal()
     stop_asked = Signal()
     discard_asked = Signal()
+    go_on_asked = Signal()
 
     def __init__(self, stage: QWidget) -> None:
         super().__init__(stage, Place.BOTTOM)
@@ -32,6 +33,7 @@ class PropagationBar(Notice):
         self.sentence = TwoTones()
         self._said: tuple[str, str] = "", ""
         self._doubts = False  # whether it asks before it discards
+        self._goes_on = False  # whether there is more to propagate
         self.progress = ThinBar()
         self.progress.setAccessibleName(self.tr("Progress of carrying"))
         self.count = QLabel()
@@ -41,6 +43,7 @@ class PropagationBar(Notice):
         self.count.setFont(font)
         self.stop_button = KeyButton(self.tr("&Stop"), kind="quiet")
         self.stop_button.setToolTip(self.tr("Leaves the masks so far to be looked at."))
+        self.go_on_button = KeyButton(self.tr("Go on"), kind="quiet")
         self.discard_button = KeyButton(self.tr("&Discard"))
         self.keep_button = KeyButton(self.tr("&Keep"), self.tr("Enter"), kind="primary")
         self.keep_button.setToolTip(self.tr("Keeps the masks so far as corrections."))
@@ -53,15 +56,22 @@ class PropagationBar(Notice):
             self.progress,
             self.count,
             self.stop_button,
+            self.go_on_button,
             self.discard_button,
             self.keep_button,
         ):
             row.addWidget(each)
-        for button in (self.stop_button, self.discard_button, self.keep_button):
+        for button in (
+            self.stop_button,
+            self.go_on_button,
+            self.discard_button,
+            self.keep_button,
+        ):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # keys stay with the picture
         self.stop_button.clicked.connect(self.stop_asked)
         self.keep_button.clicked.connect(self._keep)
         self.discard_button.clicked.connect(self.discard_asked)
+        self.go_on_button.clicked.connect(self.go_on_asked)
 
     def show_progress(
         self, sentence: str, colour: tuple[int, int, int] | None, progress: Progress
@@ -76,9 +86,10 @@ class PropagationBar(Notice):
         self.progress.show_share(progress.done, total)
         self._show((sentence, ""), runs=True)
 
-    def show_result(self, first: str, second: str) -> None:
-        """Ask whether to keep it, with a sentence in two parts."""
+    def show_result(self, first: str, second: str, goes_on: bool = False) -> None:
+        """Ask whether to keep it, with a sentence in two parts, and whether to go on."""
         self._doubts = False
+        self._goes_on = goes_on
         self._show((first, second), runs=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -120,4 +131,5 @@ class PropagationBar(Notice):
         if not runs and self.stop_button.hasFocus():
             self.keep_button.setFocus()
         self.stop_button.setVisible(runs)
+        self.go_on_button.setVisible(self._goes_on and not runs)
         self.appear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import cv2
@@ -10,7 +11,8 @@ import pytest
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.masks.following import follow, stretches
+from soc_rvos.sources import ArraySource
+from soc_studio.core.masks.following import are_apart, follow, stretches
 from soc_studio.core.masks.propagation_run import PropagationRun
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.system.progress import Progress
@@ -45,9 +47,9 @@ def test_frames_come_outwards_within_the_reach_and_at_the_size_of_the_correction
     with open_video(film) as reader:
         found = list(follow(reader, {6: mask(6)}, 6, range(3, 9)))
         assert [each.frame for each in found] == [7, 8, 5, 4, 3]
-        assert min(each.iou(mask(frame)) for frame, each, _ in found) > 0.8
+        assert min(each.iou(mask(frame)) for frame, each, *_ in found) > 0.8
         large = cv2.resize(scene(6)[1].astype(np.uint8), (320, 180)) > 0
-        ((frame, one, trust),) = follow(reader, {6: Mask.from_array(large)}, 6, range(6, 8))
+        ((frame, one, trust, _),) = follow(reader, {6: Mask.from_array(large)}, 6, range(6, 8))
     assert (frame, one.height, one.width) == (7, 180, 320)
     assert 0 < trust <= 1
 
@@ -55,11 +57,55 @@ def test_frames_come_outwards_within_the_reach_and_at_the_size_of_the_correction
 def test_the_next_correction_is_met_although_it_lies_beyond_the_reach(film: Path) -> None:
     with open_video(film) as reader:
         given = {2: mask(2), 12: mask(12)}
-        found = {at: each for at, each, _ in follow(reader, given, 2, range(2, 12))}
+        found = {at: each for at, each, *_ in follow(reader, given, 2, range(2, 12))}
         assert sorted(found) == list(range(3, 12))
         assert min(each.iou(mask(frame)) for frame, each in found.items()) > 0.8
         with pytest.raises(ValueError, match="not corrected"):
             next(follow(reader, given, 3, range(2, 12)))
+
+
+def cloth(seed: int, low: int, high: int) -> NDArray[np.uint8]:
+    noise = np.random.default_rng(seed).integers(low, high, (12, 20, 3)).astype(np.uint8)
+    return cv2.resize(noise, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+
+
+def test_of_two_that_cross_none_takes_pixels_of_the_other() -> None:
+    count = 26
+    pictures, masks = [], ([], [])
+    for number in range(count):
+        picture = cloth(1, 60, 130)
+        for thing, (column, seed) in enumerate(((30 + 4 * number, 2), (130 - 4 * number, 4))):
+            disc = np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
+            cv2.circle(disc, (column, 44 + 8 * thing), 20, 1, -1)
+            picture[disc > 0] = np.roll(cloth(seed, 150, 255), column, axis=1)[disc > 0]
+            masks[thing].append(disc > 0)
+        pictures.append(picture)
+    masks[0][:] = [one & ~other for one, other in zip(*masks, strict=True)]
+    source = ArraySource(np.stack(pictures))
+    first = [Mask.from_array(each[0]) for each in masks]
+
+    def taken(others: Sequence[Mapping[int, Mask]]) -> float:
+        """Return how many pixels of the one in front are taken for the one behind, of all frames,
+        in the share of its own."""
+        found = follow(source, {0: first[0]}, 0, range(count), others=others)
+        return sum(
+            float((each.mask.to_array() & masks[1][each.frame]).sum()) for each in found
+        ) / sum(each.sum() for each in masks[1])
+
+    alone, together = taken([]), taken([{0: first[1]}])
+    assert together < 0.6 * alone
+    found = follow(source, {0: first[0]}, 0, range(count), others=[{0: first[1]}])
+    shares = [each.mask.iou(Mask.from_array(masks[0][each.frame])) for each in found]
+    assert min(shares[:6]) > 0.8
+
+
+def test_two_masks_of_one_thing_or_of_a_part_of_it_are_not_apart() -> None:
+    whole, beside = mask(1), mask(9)
+    part = whole.to_array()
+    part[:45] = False
+    assert are_apart(whole, Mask.from_array(beside.to_array() & ~whole.to_array()))
+    assert not are_apart(whole, Mask.from_array(part))
+    assert not are_apart(whole, whole)
 
 
 def test_each_correction_is_carried_on_to_the_next_and_the_first_one_back() -> None:

@@ -122,6 +122,35 @@ def test_whatever_changes_meanwhile_each_mask_is_made_of_the_corrections_beside_
     }
 
 
+def test_what_seems_to_be_a_cut_ends_it_until_it_is_to_go_on_or_is_corrected_there() -> None:
+    corrections = {10: mask(9)}
+
+    def cutting(
+        fixed: Mapping[int, Mask], start: int, way: range
+    ) -> Generator[Followed, None, None]:
+        for each in follower(fixed, start, way):
+            entered = 5 if start > each.frame else 14  # shots begin with 6 and 14
+            yield each._replace(cut=each.frame == entered)
+
+    run = PropagationRun(corrections, 10, range(20), cutting, stops=True)
+
+    def frames() -> list[int]:
+        return sorted(step.frame for step in run.steps() if isinstance(step, Followed))
+
+    assert frames() == [6, 7, 8, 9, 11, 12, 13]
+    assert run.is_done
+    assert run.is_stopped
+    assert run.seeming_cuts == {5: 6, 14: 14}
+    run.change({**corrections, 14: mask(3)})
+    assert not run.is_done
+    assert frames() == [11, 12, 13, *range(15, 20)]
+    assert run.seeming_cuts == {5: 6}
+    on = PropagationRun(corrections, 10, range(20), cutting, range(6, 14))
+    assert {step.frame for step in on.steps() if isinstance(step, Followed)} >= {*range(6), 19}
+    assert not on.is_stopped
+    assert on.seeming_cuts == {5: 6, 14: 14}
+
+
 def test_what_no_changed_correction_touches_is_not_followed_again() -> None:
     corrections = {n: mask(n + 1) for n in (5, 10, 20)}
     run = PropagationRun(corrections, 5, range(30), follower)

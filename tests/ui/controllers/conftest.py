@@ -13,15 +13,19 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from soc_studio.core.models.catalogue import DEFAULT_TRACKER
 from soc_studio.core.project.project import Layer, LayerId
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.propagation import PropagationController
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner
 from soc_studio.ui.jobs.opening import open_anything
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.widgets.propagation_bar import PropagationBar
+from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 from tests.ui.garbage import OwnGarbage
 from tests.ui.shapes import Find, tell_found
 
@@ -108,3 +112,24 @@ def bench(
     QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
     document.close()
     garbage.end()
+
+
+@pytest.fixture
+def propagation(bench: Bench, qtbot: QtBot) -> PropagationController:
+    """What carries corrections of that document; no cuts are known."""
+    stage, panel = QWidget(), PropagationPanel(bench.actions.by_id)
+    for widget in (stage, panel):
+        qtbot.addWidget(widget)
+    made = PropagationController(
+        bench.operations,
+        bench.playback,
+        PropagationBar(stage),
+        panel,
+        bench.actions,
+        lambda: [],
+        lambda: DEFAULT_TRACKER,
+        bench.settings,
+        None,
+        bench.owner,
+    )
+    return bench.keep(made)

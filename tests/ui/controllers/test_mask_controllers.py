@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Shape, Stroke, region
 from soc_studio.core.masks.propagation_run import Followed, PropagationRun
-from soc_studio.core.models.catalogue import DEFAULT_TRACKER
 from soc_studio.core.project import correction_edits, edits
 from soc_studio.core.project.outdated import outdated_frames
 from soc_studio.core.project.project import Correction, LayerId, Origin
+from soc_studio.core.storage.project_file import ProjectFile
+from soc_studio.core.storage.undecided_masks import UndecidedMasks, UndecidedWriter
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.propagation import PropagationController
@@ -24,8 +26,6 @@ from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.drawing import Tool
 from soc_studio.ui.widgets.pill import Pill
-from soc_studio.ui.widgets.propagation_bar import PropagationBar
-from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 from soc_studio.ui.widgets.tool_options import ToolOptions
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.viewer import Viewer
@@ -34,26 +34,6 @@ from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, disc, square
 
 STROKE = Stroke(Shape.LINE, ((100.0, 100.0), (120.0, 110.0)), 12)
 PAINTED = region(STROKE, HEIGHT, WIDTH).to_array()
-
-
-@pytest.fixture
-def propagation(bench: Bench, qtbot: QtBot) -> PropagationController:
-    stage, panel = QWidget(), PropagationPanel(bench.actions.by_id)
-    for widget in (stage, panel):
-        qtbot.addWidget(widget)
-    made = PropagationController(
-        bench.operations,
-        bench.playback,
-        PropagationBar(stage),
-        panel,
-        bench.actions,
-        lambda: [],
-        lambda: DEFAULT_TRACKER,
-        bench.settings,
-        None,
-        bench.owner,
-    )
-    return bench.keep(made)
 
 
 def test_a_tracker_that_is_gone_is_told_once_and_nothing_runs_on(
@@ -246,11 +226,14 @@ def test_carrying_needs_a_mask_and_goes_with_its_correction(
     assert bench.document.track_cache.proposed(bench.layer().id, 11) is None
 
 
-def test_what_is_carried_in_parts_is_known_in_parts() -> None:
+def test_what_is_carried_in_parts_is_known_in_parts(tmp_path: Path) -> None:
     mask = Mask.from_array(disc(0))
     fixed = {0: mask, 20: mask, 39: mask}
     run = PropagationRun(fixed, 0, range(40), lambda *_: (each for each in ()))
-    carried = Undecided(LayerId(1), 0, None, fixed, range(40), "a disc", False, None, run)
+    with ProjectFile.create(tmp_path / "a.soc") as file:
+        writer = UndecidedWriter(file.undecided, UndecidedMasks(LayerId(1), 0, None, range(40)))
+    one = (LayerId(1), 0, None, fixed, range(40))
+    carried = Undecided(*one, "a disc", False, None, run, writer)
     for frame in (1, 2, 21, 22):
         carried.take(Followed(frame, mask, 1.0), True)
     assert carried.stretches() == (range(3), range(20, 23))

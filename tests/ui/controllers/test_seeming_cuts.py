@@ -1,0 +1,84 @@
+"""Carrying ends at a cut that the program does not know of, says so, and goes on past it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+import pytest
+from pytestqt.qtbot import QtBot
+
+from soc_rvos.masks import Mask
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Correction
+from soc_studio.ui.controllers.propagation import PropagationController
+from tests.ui.controllers.conftest import Bench
+from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, disc, write_clip
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two shots, the second of another wall and other things, in other colours."""
+    folder = tmp_path_factory.mktemp("shots")
+    shots = []
+    for seed in (5, 9):
+        write_clip(folder / "one.mp4", seed)
+        with av.open(folder / "one.mp4") as container:
+            shots.append([each.to_ndarray(format="rgb24") for each in container.decode(video=0)])
+    with av.open(folder / "shots.mp4", "w") as container:
+        video = container.add_stream("libx264", rate=25, options={"crf": "12"})
+        video.width, video.height, video.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        for each in (*shots[0], *(255 - picture[::-1, ::-1] for picture in shots[1])):
+            container.mux(video.encode(av.VideoFrame.from_ndarray(each, format="rgb24")))
+        container.mux(video.encode())
+    return folder / "shots.mp4"
+
+
+def test_it_ends_at_what_seems_to_be_a_cut_and_goes_on_past_it(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    layer = bench.find()
+    correction = {10: Correction(Mask.from_array(disc(10)))}
+    bench.document.do(*edits.correct(bench.document.project, layer, correction))
+    bench.playback.go(10)
+    bench.actions["propagate_forwards"].trigger()
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    bar = propagation._bar
+    assert propagation.proposed == (layer, (range(10, FRAMES),))
+    assert f"Frame {FRAMES} looks like a cut: go on past it" in bar.sentence.text
+    assert not bar.go_on_button.isHidden()
+    bar.go_on_button.click()
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.proposed == (layer, (range(10, 2 * FRAMES),))
+    assert f"Frame {FRAMES} looks like a cut, and it is not found there" in bar.sentence.text
+    assert bar.go_on_button.isHidden()
+    propagation.discard()
+
+    # From the first frame behind it there is nothing to be carried back to.
+    correction = {FRAMES: Correction(Mask.from_array(disc(0)))}
+    bench.document.do(*edits.correct(bench.document.project, layer, correction))
+    bench.playback.go(FRAMES)
+    bench.actions["propagate_backwards"].trigger()
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.is_open
+    assert f"Frame {FRAMES} looks like a cut: go on past it" in bar.sentence.text
+    propagation.keep()
+    assert sorted(bench.layer().corrections) == [10, FRAMES]
+
+
+def test_what_is_to_go_through_the_whole_clip_goes_past_it_and_says_what_is_empty(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    bench.settings.setValue("propagation/how_far", "clip")
+    bench.settings.setValue("propagation/frames", 25)
+    layer = bench.find()
+    correction = {20: Correction(Mask.from_array(disc(20)))}
+    bench.document.do(*edits.correct(bench.document.project, layer, correction))
+    bench.playback.go(20)
+    bench.actions["propagate_forwards"].trigger()
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.proposed == (layer, (range(20, 2 * FRAMES),))
+    said = propagation._bar.sentence.text
+    assert f"Frame {FRAMES} looks like a cut, and it is not found there" in said

@@ -1,0 +1,241 @@
+"""What is carried and not kept yet outlives the program, killed or closed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from soc_rvos.masks import Mask
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Correction
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_file import ProjectFile
+from soc_studio.core.storage.undecided_masks import UndecidedMasks
+from soc_studio.core.tracks.resolved_track import State
+from soc_studio.ui.main_window import MainWindow
+from tests.ui.controllers.test_corrections import expression, start_carrying
+from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, disc, write_clip
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[3]
+LONG = 120
+LIMIT = 300.0  # seconds
+
+CARRIES = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+from soc_studio.ui.main_window import MainWindow
+
+application = QApplication([])
+window = MainWindow(QSettings(sys.argv[2], QSettings.Format.IniFormat))
+window.show()
+window.open(Path(sys.argv[1]))
+
+
+def begin():
+    if window.viewer.image is None:
+        return
+    timer.stop()
+    window.actions_["propagate_forwards"].trigger()
+
+
+timer = QTimer()
+timer.timeout.connect(begin)
+timer.start(20)
+application.exec()
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, studio: MainWindow, qtbot: QtBot) -> Path:
+    """A project of a longer clip, in which the disc is corrected on the first frame."""
+    clip, path = tmp_path / "long.mp4", tmp_path / "long.soc"
+    write_clip(clip, frames=LONG)
+    studio.open(clip)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
+    document = studio.document
+    assert document is not None
+    assert document.video is not None
+    edit, (layer,) = edits.add_layers(document.project, document.video.id, ["a disc"])
+    document.do(*edit)
+    correction = {0: Correction(Mask.from_array(disc(0)))}
+    document.do(*edits.correct(document.project, layer, correction))
+    document.core.save_as(path)
+    studio.close_document()
+    return path
+
+
+def stored(path: Path) -> list[UndecidedMasks]:
+    with ProjectFile.glance(path) as file:
+        return file.undecided.load()
+
+
+def reopen(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    window.open(path)
+    qtbot.waitUntil(lambda: window.video is not None)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals of Unix")
+def test_a_kill_in_the_midst_of_carrying_leaves_what_was_carried_to_be_kept(
+    project: Path, studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", CARRIES, str(project), str(tmp_path / "child.ini")],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "model")])},
+    ) as child:
+        began = time.monotonic()
+        while not any(each.masks for each in stored(project)):
+            assert child.poll() is None
+            assert time.monotonic() - began < LIMIT
+            time.sleep(0.1)
+        os.kill(child.pid, signal.SIGKILL)
+    (left,) = stored(project)
+    assert sorted(left.masks) == list(range(1, len(left.masks) + 1))
+
+    reopen(studio, project, qtbot)
+    propagation, bar = studio.video.propagation, studio.propagation_bar
+    assert propagation.is_open
+    assert not propagation.is_running
+    assert bar.isVisible()
+    assert bar.sentence.text.startswith("Carried from frame 0. Keep it?")
+    assert bar.go_on_button.isVisible() == (len(left.masks) < LONG - 1)
+    layer = expression(studio).id
+    assert propagation.proposed == (layer, (range(len(left.masks) + 1),))
+    assert studio.timeline.view.proposed == propagation.proposed
+    assert studio.document is not None
+    assert studio.document.track_cache.proposed(layer, 1) == left.masks[1].mask
+
+    bar.go_on_button.click()
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.proposed == (layer, (range(LONG),))
+    assert not bar.go_on_button.isVisible()
+    bar.keep_button.click()
+    kept = expression(studio).corrections
+    assert sorted(kept) == list(range(LONG))
+    assert kept[1].mask == left.masks[1].mask
+    assert kept[1].trust == pytest.approx(left.masks[1].trust, abs=0.001)
+    assert kept[FRAMES - 1].mask.iou(Mask.from_array(disc(FRAMES - 1))) > 0.85
+    studio.close_document()
+    assert stored(project) == []
+    reopen(studio, project, qtbot)
+    assert not studio.video.propagation.is_open
+    studio.actions_["undo"].trigger()
+    assert list(expression(studio).corrections) == [0]
+
+
+def carried(window: MainWindow, find: Find, qtbot: QtBot, path: Path) -> None:
+    """Carry a correction in a project at `path`, close it, and open it again."""
+    find()
+    start_carrying(window, "propagate_both_ways", qtbot)
+    assert window.document is not None
+    window.document.core.save_as(path)
+    window.close_document()
+    reopen(window, path, qtbot)
+    assert window.video.propagation.is_open
+
+
+def test_what_is_discarded_after_the_project_was_opened_again_is_gone(
+    window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "carried.soc"
+    carried(window, find, qtbot, path)
+    one = expression(window).id
+    window.propagation_bar.discard_button.click()
+    assert window.document is not None
+    view = window.document.view(one)
+    assert view is not None
+    assert view.states[9] == State.PRESENT
+    window.close_document()
+    assert stored(path) == []
+
+
+def test_undoing_its_correction_or_removing_its_layer_takes_it_away(
+    window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "carried.soc"
+    carried(window, find, qtbot, path)
+    window.actions_["undo"].trigger()
+    assert not window.video.propagation.is_open
+    window.actions_["redo"].trigger()
+    assert list(expression(window).corrections) == [10]
+    start_carrying(window, "propagate_both_ways", qtbot)
+    assert window.document is not None
+    one = expression(window).id
+    window.document.do(*edits.remove(window.document.project, one))
+    assert not window.video.propagation.is_open
+    window.close_document()
+    assert stored(path) == []
+
+
+def test_masks_of_a_correction_that_changed_are_outdated_and_carried_again(
+    window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "carried.soc"
+    find()
+    start_carrying(window, "propagate_both_ways", qtbot)
+    assert window.document is not None
+    window.document.core.save_as(path)
+    window.close_document()
+    with Document.open(path) as other:  # another program, which knows nothing of them
+        (layer,) = other.project.layers
+        new = {15: Correction(Mask.from_array(disc(15)))}
+        other.do(*edits.correct(other.project, layer.id, new))
+    reopen(window, path, qtbot)
+    propagation = window.video.propagation
+    assert propagation.is_open
+    assert propagation.source_of(layer.id, 15) is None
+    bar = window.propagation_bar
+    bar.go_on_button.click()
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    bar.keep_button.click()
+    found = expression(window).corrections
+    assert {at: each.source for at, each in found.items()} == {
+        **dict.fromkeys(range(10), 10), 10: None, **dict.fromkeys(range(11, 15), 10),
+        15: None, **dict.fromkeys(range(16, FRAMES), 15),
+    }  # fmt: skip
+
+
+def test_a_project_that_is_only_read_shows_it_and_keeps_nothing(
+    window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "carried.soc"
+    carried(window, find, qtbot, path)
+    window.close_document()
+    with ProjectFile.open(path):
+        reopen(window, path, qtbot)
+        assert window.document is not None
+        assert window.document.core.read_only is not None
+        assert window.video.propagation.is_open
+        before = window.document.project
+        window.propagation_bar.keep_button.click()
+        assert window.document.project == before
+        window.close_document()
+    assert len(stored(path)) == 1
+
+
+def test_masks_of_another_size_and_beyond_the_video_are_left_out(
+    window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "carried.soc"
+    carried(window, find, qtbot, path)
+    window.close_document()
+    with ProjectFile.open(path) as file:
+        (one,) = file.undecided.load()
+        known = one.masks[5]
+        assert (known.mask.height, known.mask.width) == (HEIGHT, WIDTH)
+        small = type(known)(Mask.empty(8, 8), 1.0, True, known.basis)
+        file.undecided.write(one, {5: small, FRAMES: known, -1: known})
+    reopen(window, path, qtbot)
+    assert window.video.propagation.proposed == (
+        one.layer, (range(5), range(6, FRAMES))
+    )  # fmt: skip
