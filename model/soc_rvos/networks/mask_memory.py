@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from soc_rvos.networks.parts.efficientnet_lite import CHANNELS
+from soc_rvos.networks.parts.largest import largest
 from soc_rvos.networks.parts.picture_maps import JOINED, PictureMaps
 from soc_rvos.networks.parts.saliency import convolution
 
@@ -171,7 +172,7 @@ class MaskMemory(nn.Module):
             weights [N, n] that sum to 1, places int64 [N, n], and the largest cosine [N].
         """
         alike = queries @ keys.T
-        best, places = alike.topk(min(_NEAREST, alike.shape[1]), dim=1)
+        best, places = largest(alike, _NEAREST)
         weights = (best * self.sharpness.exp()).softmax(1)
         return weights, places, best[:, 0]
 
@@ -285,8 +286,8 @@ def read(
 
     The other arguments are what `MaskMemory.likeness` returns.
     """
-    taken = values[places.flatten()].view(*places.shape, -1)
-    return torch.bmm(weights[:, None], taken)[:, 0], strength
+    taken = functional.embedding_bag(places, values, per_sample_weights=weights, mode="sum")
+    return taken, strength
 
 
 def _labels(masks: Tensor) -> Tensor:
