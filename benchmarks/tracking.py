@@ -48,6 +48,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, help="where scores of every frame go, as JSON")
     parser.add_argument("--away", action="store_true", help="only what is found where it is not")
     parser.add_argument("--proposed", action="store_true", help="only frames that are proposed")
+    parser.add_argument("--corrections", type=int, default=5, help="how many are proposed at most")
     parser.add_argument("--base", type=float, nargs="*", default=[BASE], help="doubt everywhere")
     options = parser.parse_args()
     cv2.setNumThreads(1)
@@ -57,7 +58,7 @@ def main() -> None:
         return
     scores = []
     if options.proposed:
-        proposed(tracker, wanted(options), options.most, options.base)
+        proposed(tracker, wanted(options), options.most, options.base, options.corrections)
         return
     for clip in wanted(options):
         pictures = [*clip.frames(0, min(clip.frame_count, options.most))]
@@ -165,8 +166,10 @@ def away(tracker: MemoryTracker, clips: list[Clip]) -> None:
     )
 
 
-def proposed(tracker: MemoryTracker, clips: list[Clip], most: int, bases: list[float]) -> None:
-    """Print J over all frames after 1 to 5 corrections: proposed by each rule, and spread evenly.
+def proposed(
+    tracker: MemoryTracker, clips: list[Clip], most: int, bases: list[float], count: int
+) -> None:
+    """Print J over all frames after 1 to `count` corrections: proposed by each rule, spread evenly.
 
     A frame that was given counts as 1, so that all means are over the same frames.
     """
@@ -189,13 +192,13 @@ def proposed(tracker: MemoryTracker, clips: list[Clip], most: int, bases: list[f
                 known[key] = trusted(tracker, pictures, true, key)
             return known[key]
 
-        ways = ("middle", "2", "3", "4", "5")
+        ways = ("middle", *(str(each) for each in range(2, count + 1)))
         found["even"].append(
             [float(run(given_frames(way, len(true), true))[0].mean()) for way in ways]
         )
         for base in bases:
             given, values = given_frames("middle", len(true), true), []
-            for _ in range(5):
+            for _ in range(count):
                 j, trust = run(given)
                 values.append(float(j.mean()))
                 place = next_correction(trust, given, base)

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 import soc_rvos
 from soc_rvos.errors import CheckpointError
 from soc_rvos.inference.cuts import SureCuts
+from soc_rvos.inference.flow_mask import FlowMask, compared_picture
 from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.tracker import MemoryTracker
+from soc_rvos.inference.tracker_aged import AgedMask
 from soc_rvos.inference.tracker_found import expected_overlap, shared_out
 from soc_rvos.inference.tracker_given import GivenStore
 from soc_rvos.inference.tracker_memory import EVERY, GIVEN, chosen
@@ -26,6 +28,7 @@ from soc_rvos.inference.tracker_way import Way
 from soc_rvos.inference.tracking import Given
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.networks.parts.efficientnet_lite import EfficientNetLite
+from soc_rvos.networks.parts.largest import largest
 from soc_rvos.networks.parts.picture_maps import FrozenEyes
 from soc_rvos.networks.parts.saliency import SaliencyHead
 from soc_rvos.sources import ArraySource
@@ -155,6 +158,28 @@ def test_memory_is_bounded_however_many_frames_and_corrections_there_are(
     few[9] = {1: Given(~mask)}
     list(tracker.track(small.__getitem__, few, range(8, 10)))
     assert sorted(looked) == [8, 9, 9]
+
+
+def test_memory_is_asked_on_every_second_frame_while_it_says_what_motion_says() -> None:
+    plane = np.zeros((HEIGHT, WIDTH), dtype=np.bool_)
+    plane[20:60, 40:90] = True
+    picture = compared_picture(scene(0)[0])
+    young, agreeing, apart, old = (
+        AgedMask(FlowMask(picture, plane), age, agreed)
+        for age, agreed in ((1.0, 0.0), (5.0, 0.97), (5.0, 0.6), (10.0, 0.97))
+    )
+    assert [young.asks() for _ in range(3)] == [False] * 3
+    assert [agreeing.asks() for _ in range(4)] == [False, True, False, True]
+    assert [apart.asks() for _ in range(3)] == [True] * 3
+    assert [old.asks() for _ in range(3)] == [True] * 3
+
+
+@pytest.mark.parametrize("columns", [3, 20, 161, 800, 1003])
+def test_the_largest_are_those_of_a_full_comparison(columns: int) -> None:
+    values = torch.randn(40, columns, generator=torch.Generator().manual_seed(columns))
+    best, places = largest(values, 20)
+    assert torch.equal(best, values.topk(min(20, columns), dim=1).values)
+    assert torch.equal(values.gather(1, places), best)
 
 
 def test_corrections_are_chosen_near_and_far() -> None:

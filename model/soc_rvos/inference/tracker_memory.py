@@ -165,17 +165,22 @@ class WayMemory:
         self._latest.append(made)
 
     @torch.inference_mode()
-    def read(self, sight: Sight, things: Sequence[int]) -> tuple[Reading, Reading, Tensor]:
+    def read(
+        self, sight: Sight, things: Sequence[int], likely: Mapping[int, Tensor]
+    ) -> tuple[Reading, Reading, Tensor]:
         """Return what the objects' places read of given and of recent frames, and the prior.
 
-        The prior is [K, 1, h, w]: labels propagated without learning.
+        The prior is [K, 1, h, w]: labels propagated without learning. In the place of labels stand
+        the `likely` masks [h, w] of objects that hardly need memory; these read but little of what
+        was given.
         """
         given = list(self.given.frames.values())
-        first = self._readings(sight, [given] * len(things), things)
+        known = [_nearest(given, sight.number, n) if n in likely else given for n in things]
+        first = self._readings(sight, known, things)
         # What was not followed yet has no recent frames: what was given stands in for them.
         recent = [[f for f in self._recent if thing in f.values] or given for thing in things]
         late = self._readings(sight, recent, things)
-        return first, late, self._prior(sight, given, things)
+        return first, late, self._prior(sight, given, things, likely)
 
     def _readings(
         self, sight: Sight, frames: Sequence[Sequence[Remembered]], things: Sequence[int]
@@ -194,9 +199,18 @@ class WayMemory:
             strengths.append(strength)
         return Reading(torch.stack(values), torch.stack(strengths))
 
-    def _prior(self, sight: Sight, given: Sequence[Remembered], things: Sequence[int]) -> Tensor:
+    def _prior(
+        self,
+        sight: Sight,
+        given: Sequence[Remembered],
+        things: Sequence[int],
+        likely: Mapping[int, Tensor],
+    ) -> Tensor:
         priors: list[Tensor] = []
         for thing in things:
+            if thing in likely:
+                priors.append(likely[thing])
+                continue
             known = [f for f in given if thing in f.labels]
             late = [f for f in self._latest if thing in f.labels]
             labels = torch.cat([f.labels[thing] for f in (*known, *late)])
@@ -214,8 +228,8 @@ class WayMemory:
                 starts = first + count * torch.arange(len(late))
                 columns = torch.cat((torch.arange(first), (starts[:, None] + reached).flatten()))
                 prior[places] = propagate(similar, labels, _NEAREST, _SOFTNESS, columns)
-            priors.append(prior)
-        return functional.relu(half_of(torch.stack(priors), self._grid))
+            priors.append(functional.relu(half_of(prior[None], self._grid))[0, 0])
+        return torch.stack(priors)[:, None]
 
     def _tiles(self, places: Tensor) -> list[Tensor]:
         """Return `places` in parts that lie together, so that few others are near to any of one."""
@@ -236,3 +250,8 @@ class WayMemory:
             there.float().view(1, 1, *self._grid), 2 * _MARGIN + 1, stride=1, padding=_MARGIN
         )
         return everywhere[grown.flatten() > 0]
+
+
+def _nearest(given: Sequence[Remembered], here: int, thing: int) -> list[Remembered]:
+    own = [each for each in given if thing in each.values]
+    return sorted(own, key=lambda each: abs(each.number - here))[:_NEAREST_GIVEN]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -18,8 +17,9 @@ from torch import Tensor
 
 from soc_rvos.inference.cuts import SureCuts
 from soc_rvos.inference.flow import between, small_grey
-from soc_rvos.inference.flow_mask import FlowMask, Motion, compared_picture, grey_picture
+from soc_rvos.inference.flow_mask import FlowMask, compared_picture, grey_picture
 from soc_rvos.inference.object_colours import SUREST
+from soc_rvos.inference.tracker_aged import AgedMask, overlap
 from soc_rvos.inference.tracker_found import Found, Plane, competing, expected_overlap, resized
 from soc_rvos.inference.tracker_memory import EVERY, GivenMemory, WayMemory
 from soc_rvos.inference.tracker_motion import Motions
@@ -27,13 +27,6 @@ from soc_rvos.inference.tracker_pieces import LastSizes, taken_for_others, toget
 from soc_rvos.inference.tracker_sight import Sight, half_plane, outline_windows
 from soc_rvos.networks.mask_memory import MaskMemory
 
-_FLOW_ALONE, _MEMORY_ALONE = 3.0, 10.0
-"""Age of a motion up to which it alone counts, and from which only memory does: about as many
-frames from a correction."""
-_AGES, _AGES_FASTER = 0.4, 9.0
-"""A frame counts as so many frames, and the share of the object whose motion cannot be traced back
-as so many more: on eleven real clips that share was 0.02 where motion held for long, and 0.2 to 0.4
-where it failed within ten frames."""
 _EDGE = 1.0
 """Pixels in which a carried mask goes from certain to uncertain."""
 _THERE, _BACK = 0.35, 0.85
@@ -47,12 +40,6 @@ with 0.97 at least five times of seven, else with 0.76 to 0.99."""
 _SURE = 0.75
 """Trust below which the rest of an object that is nearly gone is not shown. On real clips most
 masks of less are wrong."""
-
-
-@dataclass(slots=True, eq=False)
-class _Carried:
-    mask: FlowMask
-    age: float
 
 
 class Way:
@@ -78,7 +65,7 @@ class Way:
         self._network = network
         self._given = given
         self.memory = WayMemory(network, grid, given)
-        self._carried: dict[int, _Carried] = {}
+        self._carried: dict[int, AgedMask] = {}
         self._last: dict[int, Plane] = {}
         self._whole: dict[int, float] = {}
         self._others: dict[int, Plane] = {}
@@ -131,7 +118,7 @@ class Way:
             self._rests.discard(thing)
             self._elsewhere.discard(thing)
             if mask.any():
-                self._carried[thing] = _Carried(FlowMask(picture, mask), 0.0)
+                self._carried[thing] = AgedMask(FlowMask(picture, mask), 0.0)
         self.memory.take(self._given.frames[number])
 
     def step(
@@ -144,23 +131,24 @@ class Way:
         """Return where `things` are on the next `frame`, which `look` sees if it has to."""
         carried = self._carry(number, frame)
         self._greys.append(small_grey(frame))
-        need = [n for n in things if n not in carried or self._carried[n].age > _FLOW_ALONE]
+        halves = {thing: resized(fine, self._size) for thing, fine in carried.items()}
+        need = [n for n in things if n not in carried or self._carried[n].asks()]
         self._unseen += 1
         sight = look() if need or self._unseen >= EVERY else None
-        seen = self._remembered(sight, need) if sight is not None and need else {}
+        seen = self._remembered(sight, need, halves) if sight is not None and need else {}
         found: dict[int, Found] = {}
         for thing in things:
             if thing not in carried:
                 chance, trust = seen[thing]
                 found[thing] = Found(chance, None, trust)
                 continue
-            fine = carried[thing]
-            half = resized(fine, self._size)
+            fine, half, motion = carried[thing], halves[thing], self._carried[thing]
+            share = motion.share()
             if thing not in seen:
-                found[thing] = Found(half, fine, 1.0)
+                found[thing] = Found(half, fine, float(share + (1 - share) * motion.trust))
                 continue
-            share = _share(self._carried[thing].age)
             chance, trust = seen[thing]
+            motion.agreed, motion.trust = overlap(half, chance), trust
             mixed = share * fine + (1 - share) * resized(chance, fine.shape)
             found[thing] = Found(
                 share * half + (1 - share) * chance, mixed, float(share + (1 - share) * trust)
@@ -194,7 +182,9 @@ class Way:
 
     def _carry(self, number: int, frame: NDArray[np.uint8]) -> dict[int, Plane]:
         """Carry masks along the motion; what is lost, or out of credit, is dropped."""
-        for thing in [n for n, each in self._carried.items() if each.age >= _MEMORY_ALONE]:
+        # Motion that will have no say after this frame is not computed any more.
+        spent = [n for n, each in self._carried.items() if each.is_spent()]
+        for thing in spent:
             del self._carried[thing]
         if not self._carried or self._grey is None:
             self._grey = None
@@ -209,14 +199,18 @@ class Way:
                 del self._carried[thing]
                 continue
             distance = each.mask.distance
-            each.age += _aged(distance, motion)
+            each.grow_older(motion)
             near = distance.clip(-20, 20) / np.float32(_EDGE)
             planes[thing] = np.asarray(1 / (1 + np.exp(-near)), dtype=np.float32)
         return planes
 
     @torch.inference_mode()
-    def _remembered(self, sight: Sight, things: Sequence[int]) -> dict[int, tuple[Plane, float]]:
-        first, late, prior = self.memory.read(sight, things)
+    def _remembered(
+        self, sight: Sight, things: Sequence[int], halves: Mapping[int, Plane]
+    ) -> dict[int, tuple[Plane, float]]:
+        sure = [n for n in things if n in halves and self._carried[n].stands_in()]
+        likely = {n: torch.from_numpy(halves[n]) for n in sure}
+        first, late, prior = self.memory.read(sight, things, likely)
         odds = torch.stack([self._odds(sight, thing) for thing in things])[:, None]
         coarse = self._network.decode(sight.seen, first, late, prior, odds)
         windows = outline_windows(coarse.logits, prior)
@@ -263,18 +257,3 @@ class Way:
         if colours is None:
             return torch.zeros(sight.picture.shape[:2])
         return torch.from_numpy(colours.evidence(sight.picture) / np.float32(SUREST))
-
-
-def _share(age: float) -> np.float32:
-    """Return how much the motion counts, 0 to 1."""
-    left = (_MEMORY_ALONE - age) / (_MEMORY_ALONE - _FLOW_ALONE)
-    return np.float32(min(1.0, max(0.0, left)))
-
-
-def _aged(distance: Plane, motion: Motion) -> float:
-    """Return by how many frames the motion has aged: more than one where it cannot be traced."""
-    inside = resized(distance, motion.grey.shape) > 0
-    known = inside & motion.known
-    if not known.any():
-        return _MEMORY_ALONE
-    return _AGES + _AGES_FASTER * float(1 - motion.agreeing[known].mean())

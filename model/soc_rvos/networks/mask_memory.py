@@ -17,8 +17,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from soc_rvos.networks.parts.efficientnet_lite import CHANNELS
+from soc_rvos.networks.parts.largest import largest
 from soc_rvos.networks.parts.picture_maps import JOINED, PictureMaps
 from soc_rvos.networks.parts.saliency import convolution
+from soc_rvos.networks.parts.weighted_rows import weighted_rows
 
 SUB = 4
 """A place at stride 16 is remembered with so many labels down and across."""
@@ -171,7 +173,7 @@ class MaskMemory(nn.Module):
             weights [N, n] that sum to 1, places int64 [N, n], and the largest cosine [N].
         """
         alike = queries @ keys.T
-        best, places = alike.topk(min(_NEAREST, alike.shape[1]), dim=1)
+        best, places = largest(alike, _NEAREST)
         weights = (best * self.sharpness.exp()).softmax(1)
         return weights, places, best[:, 0]
 
@@ -285,8 +287,7 @@ def read(
 
     The other arguments are what `MaskMemory.likeness` returns.
     """
-    taken = values[places.flatten()].view(*places.shape, -1)
-    return torch.bmm(weights[:, None], taken)[:, 0], strength
+    return weighted_rows(values, places, weights), strength
 
 
 def _labels(masks: Tensor) -> Tensor:

@@ -10,7 +10,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from soc_rvos.networks.parts.largest import largest
 from soc_rvos.networks.parts.picture_maps import PictureMaps
+from soc_rvos.networks.parts.weighted_rows import weighted_rows
 
 CELL = 8
 """A place at stride 16 has so many labels down and across, so they lie at half the frame's size."""
@@ -59,11 +61,10 @@ def propagate(
         nearest: how many places are read; `softness`: the difference of cosines that counts.
         columns: int64 [M], whose labels the columns of `similar` have; None where N is M.
     """
-    best, where = similar.topk(min(nearest, similar.shape[1]), dim=1)
+    best, where = largest(similar, nearest)
     weights = (best / softness).softmax(1)
-    chosen = where.flatten() if columns is None else columns[where.flatten()]
-    read = labels[chosen].view(*where.shape, -1)
-    return torch.bmm(weights[:, None], read)[:, 0]
+    chosen = where if columns is None else columns[where]
+    return weighted_rows(labels, chosen, weights)
 
 
 def distance_penalty(grid: tuple[int, int], radius: int) -> Tensor:
