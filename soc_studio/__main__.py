@@ -21,6 +21,9 @@ def main() -> int:
     words = sys.argv[1:]
     if not words or words == [_SAMPLE] or (len(words) == 1 and _is_file(words[0])):
         return _window(words)
+    if len(words) == 1 and _is_path(words[0]):
+        sys.stderr.write(f"There is no file or folder {words[0]}. Check its path.\n")
+        return 2
     gc.set_threshold(10_000)  # torch comes with a million objects that stay
     from soc_studio.cli import main as command_line
 
@@ -40,6 +43,11 @@ def _is_file(word: str) -> bool:
         return Path(word).exists()
     except (OSError, ValueError):  # a name that is too long, or that cannot be one
         return False
+
+
+def _is_path(word: str) -> bool:
+    """Return whether `word` is meant as a path: commands and options have no dots or slashes."""
+    return not word.startswith("-") and any(sign in word for sign in "./\\")
 
 
 def _window(words: list[str]) -> int:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from pycocotools import mask as coco
 
+from soc_studio.__main__ import main as open_program
 from soc_studio.cli import main
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from tests.thoroughness import only_thorough
@@ -233,6 +234,15 @@ def test_what_is_wrong_with_a_sentence_is_told(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["not there.mp4", "no folder/clip"])
+def test_a_file_to_open_that_is_not_there_is_told(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["soc-studio", name])
+    assert open_program() == 2
+    assert capsys.readouterr().err == f"There is no file or folder {name}. Check its path.\n"
+
+
 def test_several_objects_get_a_layer_each_or_one(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
