@@ -17,6 +17,7 @@ from soc_studio.core.models.recommendations import FOR_ANY_VIDEO
 BARS = 5
 """Bars of a scale when all are filled."""
 _FINDS = (55.0, 60.0, 64.0, 67.0)  # J&F, in per cent, from which there is one more bar
+_UNCOMPARED = 2  # bars at most of a score on videos of our own
 _SLOW = (15.0, 60.0, 240.0, 900.0)  # seconds for a minute of video, up to which there is one more
 _SIZES = (100_000_000, 200_000_000)  # parameters from which a network is a size larger
 _EXPECTED = {"cpu": 4, "mps": 5, "cuda": 5}  # bars of speed of the smallest networks
@@ -48,7 +49,7 @@ class TierFacts:
 
     Attributes:
         model: the one that it stands for.
-        finds: bars, 1 to `BARS`, by the published score.
+        finds: bars, 1 to `BARS`, by the score on Ref-YouTube-VOS; see `_finds` for those without.
         speed: bars, by the measurement on this device, else by size.
         is_measured: whether `speed` and `memory` were measured.
         memory: bytes that it takes; None where neither measured nor known by size.
@@ -119,7 +120,7 @@ def _facts(tier: Tier, model: Overview, computer: Computer | None) -> TierFacts:
     return TierFacts(
         tier,
         model,
-        finds=1 + bisect_right(_FINDS, _value(model)),
+        finds=_finds(model),
         speed=_expected_speed(model, computer) if measured is None else _speed(measured),
         is_measured=measured is not None,
         memory=memory,
@@ -169,8 +170,15 @@ def _score(card: Card) -> Score | None:
 
 
 def _value(model: Overview) -> float:
-    """Return the score of a model in per cent: for any video, else its first, else 0."""
-    card = model.card
-    if card is None or not card.scores:
-        return 0.0
-    return (_score(card) or card.scores[0]).value
+    """Return the score of a model for any video in per cent, 0 where it has none."""
+    score = model.card and _score(model.card)
+    return score.value if score else 0.0
+
+
+def _finds(model: Overview) -> int:
+    """Return bars for how well a model finds things: `_UNCOMPARED` at most where its score is of
+    other videos than those of the published ones, which are harder."""
+    if value := _value(model):
+        return 1 + bisect_right(_FINDS, value)
+    own = model.card.scores[0].value if model.card and model.card.scores else 0.0
+    return min(_UNCOMPARED, 1 + bisect_right(_FINDS, own))
