@@ -21,6 +21,10 @@ def main() -> None:
     parser.add_argument(
         "--from", dest="begun", type=Path, help="weights of such a network to go on from"
     )
+    parser.add_argument(
+        "--begun-share", type=float, default=0.0, metavar="SHARE",
+        help="how much of the result, 0 to 1, are the weights gone on from (default: %(default)s)",
+    )  # fmt: skip
     parser.add_argument("--steps", type=int, nargs="+", help="steps of each phase")
     parser.add_argument("--saliency-steps", type=int, default=SALIENCY_STEPS)
     parser.add_argument("--processes", type=int, default=1, help="processes that train together")
@@ -31,6 +35,8 @@ def main() -> None:
         "--checked", type=int, default=CHECKED, help="made clips that are looked at now and then"
     )
     options = parser.parse_args()
+    if not 0 <= options.begun_share < 1 or (options.begun_share and options.begun is None):
+        parser.error("--begun-share is below 1, and needs --from")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     follow(
         Plan(
@@ -42,6 +48,7 @@ def main() -> None:
             options.begun,
             options.workers,
             checked=options.checked,
+            begun_share=options.begun_share,
         )
     )
 

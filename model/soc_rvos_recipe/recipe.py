@@ -58,7 +58,9 @@ class Plan:
     photographs and films that may be learned from. `begun` is the file of a network of this kind
     to go on from, None to begin from published backbones; `steps` are those of the phases then,
     `processes` train together, and `workers` make the clips of each (0: it makes them itself).
-    `checked` made clips are looked at now and then, `calibrated` ones at the end.
+    `checked` made clips are looked at now and then, `calibrated` ones at the end. `begun_share`, 0
+    to 1, is how much of the result are the weights to go on from: what they knew of pictures that
+    the training lacks comes back with them (Wortsman et al., CVPR 2022).
     """
 
     folder: Path
@@ -71,6 +73,7 @@ class Plan:
     phases: tuple[Phase, ...] = PHASES
     checked: int = CHECKED
     calibrated: int = CLIPS
+    begun_share: float = 0.0
 
     @property
     def packages(self) -> Path:
@@ -240,14 +243,16 @@ def load_begun(path: Path) -> tuple[SocMini, SentenceReader]:
 
 
 def averaged(plan: Plan) -> tuple[SocMini, SentenceReader]:
-    """Return the network with the mean of the weights that the last two phases ended with."""
+    """Return the network with the mean of the weights that the last two phases ended with, and of
+    those it went on from as far as they have a share."""
     phases = taken(plan.phases, plan.begun is not None, plan.steps)
     means = [mean_of_state(plan.phase_folder(phase) / "state.pt")[0] for phase in phases[-2:]]
     network, reader = begin(plan)
-    network.load_state_dict(
-        {name: torch.stack([each[name] for each in means]).mean(0) for name in means[0]},
-        strict=False,
-    )
+    before, learned = plan.begun_share, network.state_dict()
+    for name in means[0]:
+        mean = torch.stack([each[name] for each in means]).mean(0)
+        learned[name] = before * learned[name] + (1 - before) * mean
+    network.load_state_dict(learned)
     return network.eval(), reader
 
 

@@ -35,7 +35,7 @@ from soc_rvos_recipe.learning.objective import (
     start_heads,
 )
 from soc_rvos_recipe.phases import Phase, taken
-from soc_rvos_recipe.recipe import Plan, averaged, is_done, learn
+from soc_rvos_recipe.recipe import Plan, averaged, is_done, learn, load_begun
 from soc_rvos_recipe.recipe import finish as finish_run
 
 pytestmark = pytest.mark.slow  # training: nothing that the program does
@@ -248,6 +248,12 @@ def test_phases_follow_each_other_and_their_ends_are_averaged(
     assert any(key.startswith("backbone.stages.6.") for key in means[0])
     for key, weights in means[0].items():
         torch.testing.assert_close(network.state_dict()[key], (weights + means[1][key]) / 2)
+    between, _ = averaged(replace(plan, begun_share=0.25))
+    begun, _ = load_begun(plan.begun)
+    assert any(not torch.equal(begun.state_dict()[key], means[0][key]) for key in means[0])
+    for key in means[0]:
+        mixed = begun.state_dict()[key].lerp(network.state_dict()[key], 0.75)
+        torch.testing.assert_close(between.state_dict()[key], mixed)
     finish_run(plan)
     loaded = checkpoint.load(plan.result)
     assert 0 < loaded.network.config.threshold < 1
