@@ -135,7 +135,7 @@ def test_a_tracker_follows_by_its_name(published: Path, store: Store, clips: Cli
     film = clips.encode("film.mp4", pictures=tiny_trackers.video(5))
     with open_video(film) as reader:
         found = list(follow(reader, {2: Mask.from_array(drawn)}, 2, range(5), tracker=tracker))
-    steps = {number: mask for number, mask, _ in found}
+    steps = {each.frame: each.mask for each in found}
     assert sorted(steps) == [0, 1, 3, 4]
     assert all((each.height, each.width) == drawn.shape for each in steps.values())
     store.file(MODEL).write_bytes(b"cut")
