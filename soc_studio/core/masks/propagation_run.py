@@ -122,7 +122,7 @@ class PropagationRun:
         """
         self.source = source
         self.reach = reach
-        self._corrections = dict(corrections)
+        self._set(corrections)
         self._wanted: dict[int, Mask] | None = None
         self._follow = follower
         self._ways = [
@@ -156,8 +156,12 @@ class PropagationRun:
 
     def basis(self, frame: int) -> int:
         """Return a number for the corrections beside `frame`; see `core.project.outdated`."""
-        known = {n: Correction(each) for n, each in self._corrections.items()}
-        return basis_of(known, sorted(known), frame)
+        return basis_of(self._known, self._fixed, frame)
+
+    def _set(self, corrections: Mapping[int, Mask]) -> None:
+        self._corrections = dict(corrections)
+        self._known = {n: Correction(each) for n, each in corrections.items()}
+        self._fixed = sorted(corrections)
 
     def change(self, corrections: Mapping[int, Mask]) -> None:
         """Go on with other corrections, that of the source among them.
@@ -195,7 +199,8 @@ class PropagationRun:
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
-        before, self._corrections = self._corrections, wanted
+        before = self._corrections
+        self._set(wanted)
         for way in self._ways:
             way.change(before, wanted)
 

@@ -171,20 +171,20 @@ def restored(
     fresh = PropagationRun(fixed, one.source, reach, follow)
     outdated = {frame for frame, each in masks.items() if each.basis != fresh.basis(frame)}
     return Undecided(
-        one.layer,
-        one.source,
-        start,
-        fixed,
-        reach,
-        layer.label,
-        False,
-        None,
-        PropagationRun(fixed, one.source, reach, follow, masks.keys() - outdated),
-        UndecidedWriter(store, one),
-        {frame: each.mask for frame, each in masks.items()},
-        {frame: each.trust for frame, each in masks.items()},
-        {frame for frame, each in masks.items() if each.changes},
-        outdated,
+        layer=one.layer,
+        source=one.source,
+        start=start,
+        fixed=fixed,
+        reach=reach,
+        label=layer.label,
+        follows=False,
+        view=None,
+        run=PropagationRun(fixed, one.source, reach, follow, masks.keys() - outdated),
+        writer=UndecidedWriter(store, one),
+        masks={frame: each.mask for frame, each in masks.items()},
+        trust={frame: each.trust for frame, each in masks.items()},
+        changed={frame for frame, each in masks.items() if each.changes},
+        outdated=outdated,
     )
 
 
