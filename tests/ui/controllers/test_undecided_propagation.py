@@ -83,6 +83,9 @@ def stored(path: Path) -> list[UndecidedMasks]:
 def reopen(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     window.open(path)
     qtbot.waitUntil(lambda: window.video is not None)
+    document = window.document
+    assert document is not None
+    qtbot.waitUntil(lambda: all(document.view(each.id) is not None for each in document.layers))
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals of Unix")
@@ -152,7 +155,9 @@ def test_what_is_discarded_after_the_project_was_opened_again_is_gone(
     one = expression(window).id
     window.propagation_bar.discard_button.click()
     assert window.document is not None
-    view = window.document.view(one)
+    document = window.document
+    qtbot.waitUntil(lambda: document.view(one) is not None)  # read on another thread
+    view = document.view(one)
     assert view is not None
     assert view.states[9] == State.PRESENT
     window.close_document()
