@@ -3,7 +3,9 @@
     python benchmarks/window_seconds.py --network soc-swin-t --device cpu --expressions 1 8
 
 Weights are random unless `--checkpoint` names a file; the time does not depend on them. With a
-checkpoint the masks of each precision are also compared with those of float32.
+checkpoint the masks of each precision are also compared with those of float32. With
+`--compiled`, `torch.compile` makes code of the backbone's blocks and the encoder's layers, for the
+lower precision alone, which needs a C++ compiler; it says how long the first window took.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ from soc_rvos.inference.device import backbone_precision, choose_device
 from soc_rvos.inference.engines import lower
 from soc_rvos.inference.preprocess import normalise
 from soc_rvos.networks.outputs import SocAnswers
+from soc_rvos.networks.parts.transformer import EncoderLayer
+from soc_rvos.networks.parts.video_swin import SwinBlock
 from soc_rvos.networks.soc import Soc, SocNetwork
 
 WORDS = 9  # of an ordinary expression, with its start and end
@@ -43,6 +47,7 @@ def main() -> None:
     parser.add_argument("--expressions", type=int, nargs="+", default=[1, 8])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--threads", type=int)
+    parser.add_argument("--compiled", action="store_true")
     arguments = parser.parse_args()
     if arguments.threads:
         torch.set_num_threads(arguments.threads)
@@ -54,13 +59,22 @@ def main() -> None:
     config = network.config
     height, width = arguments.size or (config.short_side, config.long_side)
     clip = normalise(_frames(arguments.frames, config.window_length, height, width).to(device))
-    precisions = dict.fromkeys((torch.float32, backbone_precision(device)))
+    precisions = list(dict.fromkeys((torch.float32, backbone_precision(device))))
+    if arguments.compiled:
+        precisions = precisions[-1:]  # code is made for so many cases alone
     write = sys.stdout.write
     write(f"{config.name}, {clip.shape[1]} frames of {height} x {width}, {device}, ")
     write(f"{torch.get_num_threads()} threads; median of {arguments.runs} runs, seconds\n")
     exact: SocAnswers | None = None
     for precision in precisions:
         lower(network.lowered(), precision)
+        if arguments.compiled:
+            for part in (*network.backbone.modules(), *network.transformer.encoder):
+                if isinstance(part, SwinBlock | EncoderLayer):
+                    part.compile(dynamic=False)
+            start = time.perf_counter()
+            _timed(network, clip, arguments.expressions[0], precision, 0)
+            write(f"  compiled, the first window {time.perf_counter() - start:.0f}\n")
         for count in arguments.expressions:
             seconds, answers = _timed(network, clip, count, precision, arguments.runs)
             row = f"  {str(precision).removeprefix('torch.'):9} {count} expressions {seconds:8.2f}"
@@ -111,7 +125,7 @@ def _timed(
             if device.type == "cuda":
                 torch.cuda.synchronize()
             taken.append(time.perf_counter() - start)
-    return statistics.median(taken[1:]), parts[0]
+    return statistics.median(taken[1:] or taken), parts[0]
 
 
 def _agreement(answers: SocAnswers, exact: SocAnswers) -> float:

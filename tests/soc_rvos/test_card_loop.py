@@ -164,6 +164,10 @@ def test_the_network_that_ships_ranks_its_answers_without_a_look_at_the_card(
         predictor.predict(clips, _SHIPPED_ASKED, 2)  # sentences, and what is always the same
     with Crossings() as crossings:
         found = predictor.predict(clips, _SHIPPED_ASKED, 2)
+        fetched_before = list(crossings.fetched)
+        for each in found[1]:
+            assert each.logits.shape == (2, 5, 64, 96)
+        assert crossings.fetched == fetched_before
     motion, colours = (5, 3, 8, 12), (5, 11, 8, 12)
     once = [((1, *shape), False) for shape in ((5, 64, 96, 3), motion, colours)]
     assert crossings.sent == once * len(clips)

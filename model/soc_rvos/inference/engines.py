@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
 
@@ -25,6 +25,10 @@ from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.parts.constants import constant
 from soc_rvos.networks.parts.precision import MULTIPLYING
 from soc_rvos.networks.sgmg import SMALLEST
+
+Refiner = Callable[[str, NDArray[np.float32]], NDArray[np.float32]]
+"""Takes the expression that names the object and mask logits as the network gave them,
+[N, T, h, w]; returns those to be used, [N, T, h', w']."""
 
 _MARKS = ".,;:!?\"'()-"
 
@@ -97,18 +101,13 @@ class Engine(Protocol):
         """Return the best `count` answers for one clip and all the expressions of `text`."""
         ...
 
-    def refine(
-        self,
-        logits: NDArray[np.float32],
-        clip: NDArray[np.uint8],
-        visual: Any,
-        expression: str,
-        key_frames: KeyFrames | None = None,
-    ) -> NDArray[np.float32]:
-        """Return mask logits [N, T, h', w'] for those the network gave, [N, T, h, w].
+    def refiner(
+        self, clip: NDArray[np.uint8], visual: Any, key_frames: KeyFrames | None = None
+    ) -> Refiner:
+        """Return what refines the masks of `clip`, RGB uint8 [T, h, w, 3], on any thread.
 
-        `visual` holds the features of `clip`; `expression` names the object; `key_frames` may be
-        looked at more closely.
+        `visual` holds the features of `clip`, and what is needed of them begins to be fetched;
+        `key_frames` may be looked at more closely.
         """
         ...
 
@@ -196,16 +195,11 @@ class TokenEngine:
         """See `Engine.decode`."""
         return self._network.decode(visual, text, best=count)
 
-    def refine(
-        self,
-        logits: NDArray[np.float32],
-        clip: NDArray[np.uint8],
-        visual: Any,
-        expression: str,
-        key_frames: KeyFrames | None = None,
-    ) -> NDArray[np.float32]:
-        """Return `logits`: published masks are scored unchanged."""
-        return logits
+    def refiner(
+        self, clip: NDArray[np.uint8], visual: Any, key_frames: KeyFrames | None = None
+    ) -> Refiner:
+        """See `Engine.refiner`: published masks are scored unchanged."""
+        return lambda expression, logits: logits
 
     def get_ready(self) -> None:
         """See `Engine.get_ready`: the network is all."""
@@ -258,17 +252,12 @@ class SgMgEngine(TokenEngine):
         extents = constant(((width, height),), self.device, torch.int64).expand(len(clips), -1)
         return {"frames": pad(frames, self.config.padded_to), "extents": extents}
 
-    def refine(
-        self,
-        logits: NDArray[np.float32],
-        clip: NDArray[np.uint8],
-        visual: Any,
-        expression: str,
-        key_frames: KeyFrames | None = None,
-    ) -> NDArray[np.float32]:
-        """Return `logits` without the padding: published masks are scored unchanged."""
+    def refiner(
+        self, clip: NDArray[np.uint8], visual: Any, key_frames: KeyFrames | None = None
+    ) -> Refiner:
+        """See `Engine.refiner`: masks lose their padding, and are scored unchanged."""
         height, width = clip.shape[1:3]
-        return logits[..., :height, :width]
+        return lambda expression, logits: logits[..., :height, :width]
 
 
 def check_length(

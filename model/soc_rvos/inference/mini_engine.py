@@ -18,14 +18,14 @@ from soc_rvos.config import MiniConfig
 from soc_rvos.inference.appearance import keep_coloured, settle
 from soc_rvos.inference.colour_maps import colour_maps
 from soc_rvos.inference.edges import sharpen
-from soc_rvos.inference.engines import autocast, check_length, lower
+from soc_rvos.inference.engines import Refiner, autocast, check_length, lower
 from soc_rvos.inference.fine_pass import FinePass, finely_settled
 from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.look_alikes import LookAlikes
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise
 from soc_rvos.inference.readings import Asked, by_rank, joined, ordered, readings
-from soc_rvos.inference.transfer import sent
+from soc_rvos.inference.transfer import fetched, sent
 from soc_rvos.language.english_words import english_words
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.language.vocabulary import Vocabulary
@@ -139,33 +139,32 @@ class MiniEngine:
             factors.append(own)
         return ordered(answers, torch.stack(factors), count)
 
-    def refine(
-        self,
-        logits: NDArray[np.float32],
-        clip: NDArray[np.uint8],
-        visual: Any,
-        expression: str,
-        key_frames: KeyFrames | None = None,
-    ) -> NDArray[np.float32]:
-        """Return masks at the size of the frames, settled by colour and fitted to their edges.
+    def refiner(
+        self, clip: NDArray[np.uint8], visual: Any, key_frames: KeyFrames | None = None
+    ) -> Refiner:
+        """Return what settles masks by colour at the size of the frames and fits them to edges.
 
         A clip without key frames is answered at once in quick quality: no frame is looked at twice.
         """
-        settled = self._settled(logits, clip, visual, key_frames)
-        colours = self._reader.own_colours(expression)
-        if colours.any():
-            shares = visual.colours[0].float().cpu().numpy()[:, colours].sum(1)
-            settled = keep_coloured(settled, shares)
-        return sharpen(settled, clip)
+        arriving = fetched((visual.saliency[0, :, 0].float(), visual.colours[0].float()))
+
+        def refine(expression: str, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+            saliency, shares = arriving()
+            settled = self._settled(logits, clip, saliency, key_frames)
+            colours = self._reader.own_colours(expression)
+            if colours.any():
+                settled = keep_coloured(settled, shares[:, colours].sum(1))
+            return sharpen(settled, clip)
+
+        return refine
 
     def _settled(
         self,
         logits: NDArray[np.float32],
         clip: NDArray[np.uint8],
-        visual: Any,
+        saliency: NDArray[np.float32],
         key_frames: KeyFrames | None,
     ) -> NDArray[np.float32]:
-        saliency = visual.saliency[0, :, 0].float().cpu().numpy()
         is_wanted = self._is_fine or key_frames is not None
         fine = self._load_fine_pass(self.device) if is_wanted else None
         if fine is None:

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from soc_rvos.errors import RvosError
 from soc_rvos.inference.device import free_on_card, windows_that_fit
-from soc_rvos.inference.engines import EncodedFrames, Engine
+from soc_rvos.inference.engines import EncodedFrames, Engine, Refiner
 from soc_rvos.inference.features import BoundedCache
 from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.preprocess import resize_size
@@ -282,6 +282,7 @@ class NetworkPredictor:
     ) -> list[Answers]:
         """Run the heads for every expression on one clip."""
         answers: list[Answers] = []
+        refine: Refiner | None = None
         while len(answers) < len(expressions):
             now = tuple(expressions[len(answers) : len(answers) + self._expressions_at_once])
             try:
@@ -290,10 +291,9 @@ class NetworkPredictor:
                 self._expressions_at_once = self._smaller(len(now), "expressions at once", error)
                 continue
             arrays = fetched(_parts(found))
+            refine = refine or self._engine.refiner(clip, visual, key_frames)
             for row, expression in enumerate(now):
-                refine = partial(self._engine.refine, clip=clip, visual=visual)
-                told = partial(refine, expression=expression, key_frames=key_frames)
-                answers.append(_Arriving(arrays, row, told))
+                answers.append(_Arriving(arrays, row, partial(refine, expression)))
         return answers
 
     def _text(self, expressions: Sequence[str]) -> Any:

@@ -105,7 +105,9 @@ class Decoded:
     start: Tensor
 
 
-class _EncoderLayer(nn.Module):
+class EncoderLayer(nn.Module):
+    """Every place reads a few others of all maps, and is mapped on its own."""
+
     def __init__(self, channels: int, heads: int, hidden: int, levels: int, points: int) -> None:
         super().__init__()
         self.attention = DeformableAttention(channels, heads, levels, points)
@@ -158,7 +160,7 @@ class DeformableTransformer(nn.Module):
     ) -> None:
         super().__init__()
         sizes = (channels, heads, hidden, levels, points)
-        self.encoder = nn.ModuleList(_EncoderLayer(*sizes) for _ in range(encoder_layers))
+        self.encoder = nn.ModuleList(EncoderLayer(*sizes) for _ in range(encoder_layers))
         self.decoder = nn.ModuleList(_DecoderLayer(*sizes) for _ in range(decoder_layers))
         self.level_codes = nn.Parameter(torch.randn(levels, channels))
         self.reference_points = nn.Linear(channels, 2)
