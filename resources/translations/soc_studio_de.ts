@@ -8741,6 +8741,10 @@ Schon ist es freigestellt.</translation>
         <translation>„{path}“ hat Beschriftungen einer Kategorie {category}, die darin nicht aufgeführt ist: Sie bekommen keine.</translation>
     </message>
     <message>
+        <source>&apos;{path}&apos; has boxes without a mask, which are left out: {count}.</source>
+        <translation>„{path}“ hat Rahmen ohne Maske, die weggelassen werden: {count}.</translation>
+    </message>
+    <message>
         <source>&apos;{path}&apos; has two entries with the id {id}.</source>
         <translation>„{path}“ hat zwei Einträge mit der Kennung {id}.</translation>
     </message>
@@ -8797,6 +8801,10 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen neuen oder leeren Ordner: Ein Datensatz ersetzt nichts.</translation>
     </message>
     <message>
+        <source>{named} has boxes without a mask, which are left out. Frames with such boxes: {count}.</source>
+        <translation>{named} hat Rahmen ohne Maske, die weggelassen werden. Einzelbilder mit solchen Rahmen: {count}.</translation>
+    </message>
+    <message>
         <source>Frames that the videos do not have are left out: {count}, such as &apos;{frame}&apos; of &apos;{video}&apos;.</source>
         <translation>Einzelbilder, die die Videos nicht haben, werden weggelassen: {count}, etwa „{frame}“ von „{video}“.</translation>
     </message>
@@ -8851,6 +8859,18 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Frames on which too few objects are known are left out: {count}.</source>
         <translation>Bilder, auf denen zu wenige Objekte bekannt sind, werden weggelassen: {count}.</translation>
+    </message>
+    <message>
+        <source>{path} is a picture in several tiles.</source>
+        <translation>{path} ist ein Bild aus mehreren Kacheln.</translation>
+    </message>
+    <message>
+        <source>Convert it to JPEG or PNG first.</source>
+        <translation>Wandeln Sie es zuerst in JPEG oder PNG um.</translation>
+    </message>
+    <message>
+        <source>what follows is coded otherwise</source>
+        <translation>was folgt, ist anders codiert</translation>
     </message>
     <message>
         <source>Free some space on the disk, or choose another folder.</source>

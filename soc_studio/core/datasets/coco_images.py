@@ -8,7 +8,8 @@
     SPLIT/VIDEO/00000.jpg
 
 The folder of an image is its video. Annotations of one `track_id` or `instance_id` in a video are
-an object; those without one by category. In images without annotations there is nothing.
+an object; those without one by category. In images without annotations there is nothing; of those
+where an object has a box and no mask, nothing is known of it.
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ class _Annotation(msgspec.Struct):
     image_id: Id
     category_id: Id
     segmentation: msgspec.Raw = NOTHING
+    bbox: Any = None
     track_id: Id | None = None
     shared_id: Id | None = msgspec.field(default=None, name="instance_id")
     attributes: dict[str, Any] = {}
@@ -136,6 +138,15 @@ def _read(tree: DatasetTree) -> Dataset:
                     message("Write the file again with the program that made it."),
                 )
             own[each.image_id].append(each)
+        boxes = sum(_is_box(each) for each in said.annotations)
+        if boxes:
+            notes.append(
+                message(
+                    "'{path}' has boxes without a mask, which are left out: {count}.",
+                    path=shown(path),
+                    count=boxes,
+                )
+            )
         for folder, images in folders.items():
             videos.append(_video(tree, path, folder or tree.name, images, own, names))
     return Dataset(tuple(videos), tuple(notes))
@@ -160,17 +171,24 @@ def _video(
             message("Put the images of each video into a folder of its own."),
         )
     coded: dict[str, dict[int, list[Any]]] = {}
+    boxes: dict[str, set[int]] = {}  # by object the frames of which no mask says where it is
     categories: dict[str, str] = {}
     for place, image in enumerate(images):
         for each in own[image.id]:
             id = _object(each)
+            if _is_box(each):
+                boxes.setdefault(id, set()).add(place)
+                continue
             categories.setdefault(id, names.get(each.category_id, ""))
             codes = coded.setdefault(id, {}).setdefault(place, [])
             codes.append(each.segmentation)
     split = split_of(path)
     files = [image.file_name for image in images]
     found = files_at(tree, files, [*([split] if split else []), "", "images", "train", "valid"])
-    everywhere = tuple(range(len(images)))
+    known = {
+        id: tuple(place for place in range(len(images)) if place not in boxes.get(id, ()))
+        for id in coded
+    }
     return DatasetVideo(
         name,
         tuple(unique([stem_of(file) for file in files])),
@@ -180,13 +198,21 @@ def _video(
             DatasetObject(
                 id,
                 categories[id],
-                FrameMasks(everywhere, partial(_mask, codes, called, height, width)),
+                FrameMasks(known[id], partial(_mask, codes, called, height, width)),
             )
             for id, codes in coded.items()
         ),
         split=split,
         pictures=None if found is None else FramePictures(found, tree.read, tree.place()),
     )
+
+
+def _is_box(each: _Annotation) -> bool:
+    """Return whether an annotation says that an object is there, and not where its pixels are."""
+    match each.bbox:
+        case [_, _, int() | float() as width, int() | float() as height] if width > 0 < height:
+            return bytes(each.segmentation).translate(None, b" \t\r\n") in (b"null", b"[]")
+    return False
 
 
 def _object(each: _Annotation) -> str:

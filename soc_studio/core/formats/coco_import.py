@@ -5,7 +5,8 @@ images: annotations of one `track_id` or `instance_id` are a layer, those withou
 The category of an annotation becomes that of its layer, a `noun_phrase` its sentence; without one
 it has a number in the place of a sentence, and is called as its category. Images are matched with
 frames by the names of their files (`frame_matching`), never by their ids, whose order means
-nothing. Of frames that the file has no image of, nothing is known.
+nothing. Of frames that the file has no image of, nothing is known, and likewise of an object on one
+where it has a box and no mask.
 """
 
 from __future__ import annotations
@@ -21,6 +22,15 @@ from pycocotools import mask as coco
 from soc_rvos.masks import Mask
 from soc_rvos.rle import checked_mask
 from soc_studio.core.formats.coco_segmentation import check_segmentation, mask_of
+from soc_studio.core.formats.coco_values import (
+    as_key,
+    called_of,
+    damaged,
+    has_box,
+    key_of,
+    objects_of,
+    track_of,
+)
 from soc_studio.core.formats.format import MaskFile, Reader
 from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
 from soc_studio.core.formats.imported_layer import (
@@ -37,12 +47,13 @@ from soc_studio.core.system.messages import message
 
 _ENTRIES = (
     "videos images annotations categories id name width height length file_name file_names"
-    " video_id image_id category_id track_id instance_id attributes segmentation segmentations"
+    " video_id image_id bbox category_id track_id instance_id attributes segmentation segmentations"
     " size counts noun_phrase"
 )
 KEPT = frozenset(_ENTRIES.split())
 """The entries that the reader keeps of the file's objects."""
 MOST_LAYERS = 1000
+_BOX: list[Any] = []  # in the place of a mask: an object is there, and no mask says where
 
 _Coded = Mapping[int, Sequence[tuple[str, Any]]]  # by frame: what to call a code, and the code
 
@@ -64,17 +75,18 @@ def read_coco(
     Raises:
         MaskImportError: the file is damaged, or not of this video, or of several that may be meant.
     """
-    annotations = _objects(content, "annotations", named)
+    annotations = objects_of(content, "annotations", named)
     coded: dict[Any, dict[int, list[tuple[str, Any]]]] = {}
+    boxes: dict[Any, set[int]] = {}  # by object the frames of which no mask says where it is
     categories: dict[Any, Any] = {}
     if any("segmentations" in annotation for annotation in annotations) or "images" not in content:
-        videos = _objects(content, "videos", named)
+        videos = objects_of(content, "videos", named)
         chosen = _video(videos, named, height, width, frames, video)
         numbers = _frames_of_video(chosen, named, frames)
         known = tuple(sorted(numbers))
-        found = _of_video(annotations, _key(chosen, "id", named), named, numbers)
+        found = _of_video(annotations, key_of(chosen, "id", named), named, numbers)
     else:
-        images = _objects(content, "images", named)
+        images = objects_of(content, "images", named)
         by_image = _frames_of_images(images, named, height, width, frames)
         known = tuple(sorted(by_image.values()))
         found = _of_images(annotations, by_image, named)
@@ -90,19 +102,31 @@ def read_coco(
             )
         categories.setdefault(key, category)
         own = coded.setdefault(key, {})
-        if segmentation is not None:
+        if segmentation is _BOX:
+            boxes.setdefault(key, set()).add(frame)
+        elif segmentation is not None:
             check_segmentation(called, segmentation, height, width)
             own.setdefault(frame, []).append((called, segmentation))
-    known_names = _category_names(_objects(content, "categories", named, needed=False))
+    if boxes:
+        frames.tell(
+            message(
+                "{named} has boxes without a mask, which are left out. "
+                "Frames with such boxes: {count}.",
+                named=named,
+                count=len(set().union(*boxes.values())),
+            )
+        )
+    known_names = _category_names(objects_of(content, "categories", named, needed=False))
     names = _names(categories.values(), known_names)
     return [
         ImportedLayer(
             name,
-            known,
+            tuple(frame for frame in known if frame not in boxes.get(key, ())),
             partial(_read, own, height, width),
             _said(annotations, place, key, name, known_names.get(categories[key], "")),
         )
         for place, ((key, own), name) in enumerate(zip(coded.items(), names, strict=True), 1)
+        if own or key not in boxes
     ]
 
 
@@ -112,21 +136,21 @@ _Found = Iterable[tuple[Any, Any, int, str, Any]]
 
 def _of_video(annotations: Sequence[Any], video: Any, named: str, frames: Sequence[int]) -> _Found:
     for place, annotation in enumerate(annotations):
-        if _key(annotation, "video_id", named) != video:
+        if key_of(annotation, "video_id", named) != video:
             continue
         called = message(
             "{named}, annotation {annotation}",
             named=named,
-            annotation=_called(annotation, place),
+            annotation=called_of(annotation, place),
         )
         segmentations = annotation.get("segmentations")
         if not isinstance(segmentations, list):
-            raise _damaged(named)
+            raise damaged(named)
         check_count(called, len(segmentations), len(frames))
         for frame, segmentation in zip(frames, segmentations, strict=True):
             yield (
                 place,
-                _key(annotation, "category_id", named),
+                key_of(annotation, "category_id", named),
                 frame,
                 message("{named}, frame {frame}", named=called, frame=frame),
                 segmentation,
@@ -138,9 +162,9 @@ def _of_images(annotations: Sequence[Any], frames: Mapping[Any, int], named: str
         called = message(
             "{named}, annotation {annotation}",
             named=named,
-            annotation=_called(annotation, place),
+            annotation=called_of(annotation, place),
         )
-        image = _key(annotation, "image_id", named)
+        image = key_of(annotation, "image_id", named)
         if image not in frames:
             raise MaskImportError(
                 message(
@@ -150,21 +174,13 @@ def _of_images(annotations: Sequence[Any], frames: Mapping[Any, int], named: str
                 ),
                 message("Write the file again with the program that made it."),
             )
-        category = _key(annotation, "category_id", named)
-        track = _track(annotation)
+        category = key_of(annotation, "category_id", named)
+        track = track_of(annotation)
         key = ("category", category) if track is None else ("track", track)
-        yield key, category, frames[image], called, annotation.get("segmentation")
-
-
-def _track(annotation: Mapping[str, Any]) -> int | str | None:
-    """Return what tells an object from others of its category; CVAT has it in `attributes`."""
-    for place in (annotation, annotation.get("attributes")):
-        if isinstance(place, dict):
-            for name in ("track_id", "instance_id"):
-                if isinstance(place.get(name), int | str):
-                    found: int | str = place[name]
-                    return found
-    return None
+        segmentation = annotation.get("segmentation")
+        if not segmentation and has_box(annotation):
+            segmentation = _BOX
+        yield key, category, frames[image], called, segmentation
 
 
 def _video(
@@ -177,7 +193,7 @@ def _video(
 ) -> Mapping[str, Any]:
     """Return the one of `videos` that is meant."""
     if not videos:
-        raise _damaged(named)
+        raise damaged(named)
     if name is not None:
         candidates = [video for video in videos if name in _video_names(video)]
         if len(candidates) != 1:
@@ -216,7 +232,7 @@ def _video(
     (video,) = candidates
     own_height, own_width, length = (video.get(side) for side in ("height", "width", "length"))
     if not all(isinstance(side, int) for side in (own_height, own_width, length)):
-        raise _damaged(named)
+        raise damaged(named)
     check_size(named, own_width, own_height, width, height)
     found: Mapping[str, Any] = video
     return found
@@ -247,22 +263,25 @@ def _frames_of_images(
     images: Sequence[Any], named: str, height: int, width: int, frames: VideoFrames
 ) -> dict[Any, int]:
     """Return the frame of every image by its id."""
-    ids = [_key(image, "id", named) for image in images]
+    ids = [key_of(image, "id", named) for image in images]
     if len(set(ids)) != len(ids) or not ids:
-        raise _damaged(named)
+        raise damaged(named)
     files: list[str] = []
     for place, image in enumerate(images):
-        own_height, own_width, file = (image.get(e) for e in ("height", "width", "file_name"))
+        # Where a file leaves out the size, as some do, its codes have it.
+        own_height = as_key(image.get("height", height))
+        own_width = as_key(image.get("width", width))
+        file = image.get("file_name")
         if not isinstance(own_height, int) or not isinstance(own_width, int):
-            raise _damaged(named)
-        called = message("{named}, image {image}", named=named, image=_called(image, place))
+            raise damaged(named)
+        called = message("{named}, image {image}", named=named, image=called_of(image, place))
         check_size(called, own_width, own_height, width, height)
         if not isinstance(file, str) or not file:
             raise MaskImportError(
                 message(
                     "{named} gives no order of its images: image {image} has no file name.",
                     named=named,
-                    image=_called(image, place),
+                    image=called_of(image, place),
                 ),
                 message("Write the file again with the program that made it."),
             )
@@ -274,7 +293,7 @@ def _category_names(listed: Sequence[Any]) -> dict[Any, str]:
     known: dict[Any, str] = {}
     for category in listed:
         match category:
-            case {"id": int() | str() as number, "name": str(name)}:
+            case {"id": id, "name": str(name)} if (number := as_key(id)) is not None:
                 known[number] = shortened(name, LONGEST_NAME)
     return known
 
@@ -311,37 +330,8 @@ def _read(coded: _Coded, height: int, width: int, frame: int) -> Mask:
     return checked_mask(height, width, coco.merge([mask.to_coco() for mask in masks])["counts"])
 
 
-def _objects(
-    content: Mapping[str, Any], key: str, named: str, needed: bool = True
-) -> list[dict[str, Any]]:
-    found = content.get(key, None if needed else [])
-    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-        raise _damaged(named)
-    return found
-
-
-def _key(thing: Mapping[str, Any], name: str, named: str) -> int | str:
-    key = thing.get(name)
-    if not isinstance(key, int | str):
-        raise _damaged(named)
-    return key
-
-
-def _called(thing: Mapping[str, Any], place: int) -> str:
-    if "id" in thing:
-        return shortened(thing["id"])
-    return message("at place {place}", place=place)
-
-
 def _path(file: str) -> PurePosixPath:
     return PurePosixPath(file.replace("\\", "/"))
-
-
-def _damaged(named: str) -> MaskImportError:
-    return MaskImportError(
-        message("{named} is not valid COCO JSON.", named=named),
-        message("Write the file again with the program that made it."),
-    )
 
 
 def _recognises(file: MaskFile) -> bool:

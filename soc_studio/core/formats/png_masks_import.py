@@ -262,7 +262,10 @@ def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
     if seen.palettes.any() and not seen.black_and_white:
         known = np.asarray(seen.numbers[seen.palettes].any(axis=0))
         known[[*range(_MATTE), _VOID]] = True
-        strange = (seen.numbers & ~known).any(axis=1) & ~seen.palettes
+        has_objects = np.asarray(seen.numbers[:, 1:_VOID].any(axis=1))
+        # Beside numbers white is void; a picture of nothing but white may mean the object.
+        is_open = seen.numbers[:, _VOID] & ~has_objects & has_objects[seen.palettes].any()
+        strange = ((seen.numbers & ~known).any(axis=1) | is_open) & ~seen.palettes
         if strange.any():
             odd, usual = (
                 folder.pictures[list(folder.pictures)[int(np.argmax(which))]]

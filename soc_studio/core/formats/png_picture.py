@@ -11,7 +11,7 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageOps
 
 from soc_studio.core.formats.imported_layer import MaskImportError, check_size, shortened
 from soc_studio.core.system.messages import message
@@ -45,11 +45,12 @@ class Pixels:
 
     @property
     def is_black_and_white(self) -> bool:
-        """Whether the picture has a palette, and uses only its black and white."""
+        """Whether the picture has a palette, and uses only one black and one white of it."""
         if self.palette is None:
             return False
         used = self.palette[np.unique(self.values)]
-        return bool(((used == 0).all(axis=1) | (used == 255).all(axis=1)).all())
+        black, white = (used == 0).all(axis=1), (used == 255).all(axis=1)
+        return bool((black | white).all()) and max(black.sum(), white.sum()) <= 1
 
     @property
     def grey(self) -> NDArray[Any]:
@@ -95,6 +96,9 @@ def read_pixels(file: Path, height: int, width: int) -> Pixels:
     depth = look_at(file, height, width).depth
     try:
         with Image.open(file, formats=("PNG",)) as picture:
+            if picture.size != (width, height):
+                raise _unreadable(file)
+            ImageOps.exif_transpose(picture, in_place=True)
             if picture.size != (width, height):
                 raise _unreadable(file)
             picture.info.pop("transparency", None)  # numbers and mattes have none

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import cv2
 import numpy as np
@@ -43,6 +43,10 @@ _TURNS: dict[object, tuple[int, bool]] = {
 }
 FORMATS = ("BMP", "DIB", "JPEG", "PNG", "TIFF", "WEBP")
 """All that Pillow may take a file for, whatever its name: of EPS it would run the program."""
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_TEXTS = frozenset({b"iTXt", b"tEXt", b"zTXt"})
+_TURNING_KEYS = (b"Raw profile type exif\0", b"XML:com.adobe.xmp\0")  # as Pillow has it
+_LONGEST_KEY = 22
 _DEPTH_OF_MODE = {"1": 1, "F": 32, "I": 32}
 _NO_PICTURES = frozenset({"HSV", "LAB"})  # modes that Pillow does not convert to RGB
 _UNREADABLE = (
@@ -86,8 +90,10 @@ def look_at(file: Path) -> PictureHead:
         with file.open("rb") as stream:
             start = stream.read(26)
             stream.seek(0)
+            asks = not start.startswith(_PNG) or _png_asks(stream)
+            stream.seek(0)
             with Image.open(stream, formats=FORMATS) as image:
-                return _head(image, start, file)
+                return _head(image, start, file, asks)
     except UnidentifiedImageError as error:
         if (head := _head_of_tiff(file)) is not None:
             return head
@@ -165,9 +171,22 @@ class ValueRange:
         return shown if shown.ndim == 3 else np.repeat(shown[..., None], 3, axis=2)
 
 
-def _head(image: Image.Image, start: bytes, file: Path) -> PictureHead:
+def _png_asks(stream: BinaryIO) -> bool:
+    """Return whether a PNG, at its beginning, may ask to be turned: before its pixels or after."""
+    at = len(_PNG)
+    while True:
+        stream.seek(at)
+        head = stream.read(8 + _LONGEST_KEY)
+        if len(head) < 8:
+            return False
+        kind, content = head[4:8], head[8:]
+        if kind == b"eXIf" or (kind in _PNG_TEXTS and content.startswith(_TURNING_KEYS)):
+            return True
+        at += 12 + int.from_bytes(head[:4], "big")
+
+
+def _head(image: Image.Image, start: bytes, file: Path, asks: bool) -> PictureHead:
     # Asking a PNG for what it does not have decodes all of it.
-    asks = image.format != "PNG" or "exif" in image.info
     turn, mirrored = (
         _TURNS.get(image.getexif().get(_ORIENTATION), (0, False)) if asks else (0, False)
     )

@@ -10,7 +10,7 @@ from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.packet import Packet
 
-from soc_studio.core.media.decoding.ffmpeg_files import open_container
+from soc_studio.core.media.decoding.ffmpeg_files import open_container, packets_of
 from soc_studio.core.media.sound_writer import Sound, SoundWriter
 
 _COPIED = frozenset(("aac",))  # what our encoders write with loss, and files hold
@@ -35,7 +35,9 @@ def _is_in_step(sound: Sound) -> bool:
     with open_container(sound.path) as source:
         stream = source.streams.audio[0]
         base = stream.time_base
-        first = next((each.pts for each in source.demux(stream) if each.pts is not None), None)
+        first = next(
+            (each.pts for each in packets_of(source, stream) if each.pts is not None), None
+        )
     return (
         base == Fraction(1, sound.rate) and first is not None and first * base <= sound.timing.start
     )
@@ -78,7 +80,7 @@ class SoundCopy:
         base = stream.time_base
         assert base is not None
         shift = round(sound.timing.start / base)
-        for packet in self._source.demux(stream):
+        for packet in packets_of(self._source, stream):
             if packet.pts is not None and packet.dts is not None:
                 packet.pts -= shift
                 packet.dts -= shift

@@ -19,6 +19,7 @@ from soc_studio.core.media.decoding.channel_layouts import layout_name
 from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.timing import Timing
 
+_USUAL_RATE = 48000  # of sound that begins later, of which a file says no rate before
 _BLOCK = 1024  # samples handed to the encoder at once
 _WITHOUT_LOSS = frozenset(("alac", "flac", "tta", "truehd", "wavpack"))
 _DEEPER = {"pcm_s16le": "pcm_s24le"}
@@ -92,17 +93,21 @@ def sound_of(path: Path, timing: Timing, span: range) -> Sound | None:
     if not path.is_file():
         return None
     with open_container(path) as container:
-        if not container.streams.audio:
+        if not container.streams.audio or container.streams.audio[0].codec_context is None:
             return None
         stream = container.streams.audio[0]
         codec = stream.codec.canonical_name if stream.codec_context.extradata else ""
         layout, deep = layout_name(stream), _is_deep(stream)
-        return Sound(path, timing, span, stream.rate, layout, deep, codec)
+        return Sound(path, timing, span, stream.rate or _USUAL_RATE, layout, deep, codec)
 
 
 def _is_deep(stream: AudioStream) -> bool:
     kept = stream.codec.canonical_name
-    return stream.format.bits > 16 and (kept.startswith("pcm_") or kept in _WITHOUT_LOSS)
+    return (
+        stream.format is not None
+        and stream.format.bits > 16
+        and (kept.startswith("pcm_") or kept in _WITHOUT_LOSS)
+    )
 
 
 class SoundWriter:

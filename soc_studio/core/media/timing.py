@@ -148,8 +148,11 @@ def _likely_rates(mean: Fraction, nominal_rate: Fraction | None) -> list[Fractio
     Where stamps are rounded, what a file claims may be no more than their mean.
     """
     whole = Fraction(max(1, round(mean)))
-    ntsc = Fraction(max(1, round(mean * 1001 / 1000)) * 1000, 1001)
-    usual = sorted((whole, ntsc), key=lambda rate: abs(rate - mean))
+    base = max(1, round(mean * 1001 / 1000))
+    ntsc = Fraction(base * 1000, 1001)
+    usual = [whole, ntsc]
+    if not base % 24 or not base % 30:  # as broadcast; others are hardly ever meant
+        usual.sort(key=lambda rate: abs(rate - mean))
     if nominal_rate is None:
         return [*usual, mean]
     is_usual = nominal_rate.denominator in (1, 1001)

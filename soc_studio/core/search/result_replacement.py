@@ -32,7 +32,7 @@ class ReplacementWriter:
 
     def put(self, result: WindowResult) -> bool:
         """Take the next result; return whether its block is complete, as far as the expression of
-        the result goes."""
+        the result goes, and no result is held back: only then may other frames be planned."""
         numbered = (self._numbers[result.expression], result)
         if self._again and result.window.block + self._whole > self._again[0][0]:
             self._held.append(numbered)
@@ -43,7 +43,7 @@ class ReplacementWriter:
         complete, stop = self._progress(result)
         if complete and result.expression == len(self._numbers) - 1:
             self._let_go(stop)
-        return complete
+        return complete and not self._held
 
     def _progress(self, result: WindowResult) -> tuple[bool, int]:
         """Return whether the block of a result is complete, and where it ends so far."""
@@ -56,9 +56,13 @@ class ReplacementWriter:
         return self._ends and len(self._fresh) == stop - window.block, stop
 
     def _let_go(self, stop: int) -> None:
-        """Write held results that answer all frames of the earlier answers."""
+        """Write held results that answer all frames of the earlier answers.
+
+        They wait while some of them answer a part of further ones: a frame has one answer.
+        """
         gone = [span for span in self._again if span[1] <= stop]
-        if not gone:
+        further = self._again[len(gone) :]
+        if not gone or (further and further[0][0] < stop):
             return
         self._writer.replace(
             [
@@ -68,5 +72,5 @@ class ReplacementWriter:
             ],
             self._held,
         )
-        self._again = self._again[len(gone) :]
+        self._again = further
         self._held = []

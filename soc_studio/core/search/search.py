@@ -230,9 +230,18 @@ class _Searching:
         return sorted(together.items(), key=lambda each: each[0].start)
 
     def _fill(self, span: range, writer: ResultWriter, urgent: int | None = None) -> _Steps:
-        """Answer the gaps in `span`, `urgent` first of its block."""
-        writer.flush()  # the newest results count, too
-        for gap, texts in self._gaps(span):
+        """Answer the gaps in `span`, `urgent` first of its block.
+
+        They are looked for before each: what was answered meanwhile, between two steps, counts.
+        """
+        tried: list[tuple[Gap, list[str]]] = []
+        while True:
+            writer.flush()  # the newest results count, too
+            found = next((each for each in self._gaps(span) if each not in tried), None)
+            if found is None:
+                return
+            tried.append(found)
+            gap, texts = found
             settings = replace(
                 self._settings,
                 start=gap.start,

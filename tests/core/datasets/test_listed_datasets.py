@@ -163,6 +163,26 @@ def test_coco_of_others_is_read_by_the_names_of_files(tmp_path: Path) -> None:
         open_dataset(path)
 
 
+@pytest.mark.parametrize("nothing", [{}, {"segmentation": []}, {"segmentation": None}])
+def test_where_an_object_has_a_box_alone_nothing_is_known_of_it(
+    tmp_path: Path, nothing: dict[str, Any]
+) -> None:
+    images = [{"id": n, "width": 4, "height": 5, "file_name": f"{n}.png"} for n in range(3)]
+    own = {"category_id": 1, "bbox": [1, 1, 2, 3]}
+    annotations = [
+        {"id": 1, "image_id": 0, **own, "segmentation": CODE},
+        {"id": 2, "image_id": 1, **own, **nothing},
+        {"id": 3, "image_id": 2, **own, **nothing, "bbox": [0, 0, 0, 0]},
+        {"id": 4, "image_id": 2, **own, **nothing, "category_id": 2},
+    ]
+    save(tmp_path / "instances.json", {"images": images, "annotations": annotations})
+    _, dataset = open_dataset(tmp_path)
+    ((known,),) = [video.objects for video in dataset.videos]
+    assert known.masks.frames == (0, 2)
+    assert [known.masks.read(place).area for place in (0, 2)] == [7, 0]
+    assert any("boxes without a mask, which are left out: 2" in note for note in dataset.notes)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -228,3 +228,38 @@ def test_a_mask_that_is_no_png_is_left_out_and_said(tmp_path: Path) -> None:
     (layer,) = opened(folder, said)
     assert layer.frames == (0, 1)
     assert "'00002.jpg': they are left out" in said[0]
+
+
+@pytest.mark.parametrize("colour", [0, 255, 90])
+@pytest.mark.parametrize("number", [1, 3])
+def test_places_of_one_colour_in_a_palette_are_numbers(
+    tmp_path: Path, colour: int, number: int
+) -> None:
+    pictures = [Image.fromarray(square(frame, number)) for frame in range(3)]
+    for picture in pictures:
+        picture.putpalette([colour] * 3 * (number + 1))
+    (layer,) = opened(folder_of(tmp_path / "m", pictures))
+    expect_squares(layer)
+
+
+def test_white_among_palettes_of_numbers_is_refused(tmp_path: Path) -> None:
+    pictures: list[Picture] = [palette_picture(square(frame, 1)) for frame in range(3)]
+    pictures[1] = square(1)
+    with pytest.raises(MaskImportError, match=r"00001\.png.* is grey, but others.* a palette"):
+        opened(folder_of(tmp_path / "m", pictures))
+    pictures = [palette_picture(square(0)), square(1)]  # 255 is the object of both
+    (layer,) = opened(folder_of(tmp_path / "same", pictures))
+    expect_squares(layer)
+
+
+@pytest.mark.parametrize("turn", [2, 3, 4])
+def test_a_mask_is_turned_as_it_asks(tmp_path: Path, turn: int) -> None:
+    exif = Image.Exif()
+    exif[0x112] = turn
+    stored = {2: np.s_[:, ::-1], 3: np.s_[::-1, ::-1], 4: np.s_[::-1]}[turn]
+    (tmp_path / "m").mkdir()
+    for frame in range(2):
+        picture = Image.fromarray(np.ascontiguousarray(square(frame)[stored]))
+        picture.save(tmp_path / f"m/{frame}.png", exif=exif)
+    (layer,) = opened(tmp_path / "m")
+    expect_squares(layer)

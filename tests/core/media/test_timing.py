@@ -49,6 +49,14 @@ def test_a_constant_rate_is_known_through_rounding(rate: Fraction, count: int, t
     assert not timing.is_variable
 
 
+@pytest.mark.parametrize("rate", [10, 12, 15, 24, 25, 30])
+@pytest.mark.parametrize("count", [10, 30, 90])
+def test_a_gif_has_the_rate_that_people_mean(rate: int, count: int) -> None:
+    stamps = [round(Fraction(100 * number, rate)) for number in range(count)]
+    timing = Timing.of_stamps(stamps, Fraction(1, 100), nominal_rate=Fraction(25, 2))
+    assert timing.rate == rate or (rate, timing.rate.denominator) in ((24, 1001), (30, 1001))
+
+
 def test_one_late_frame_makes_a_rate_variable() -> None:
     stamps = [0, 40, 80, 125, 160]
     timing = Timing.of_stamps(stamps, Fraction(1, 1000), nominal_rate=Fraction(25))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,33 @@ def test_an_orientation_turns_every_kind_of_picture_once(
     assert info.mirrored == (value in (2, 4, 5, 7))
     described = stored[:, ::-1] if info.mirrored else stored
     assert (np.rot90(described, -info.rotation // 90) == shown).all()
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+@pytest.mark.parametrize("kind", [b"eXIf", b"zTXt", b"tEXt", b"iTXt"])
+def test_a_png_is_turned_wherever_it_asks(tmp_path: Path, kind: bytes, is_late: bool) -> None:
+    stored = np.zeros((64, 96, 3), dtype=np.uint8)
+    stored[:24, :32] = 255
+    path = tmp_path / "0.png"
+    Image.fromarray(stored).save(path)
+    exif = Image.Exif()
+    exif[0x112] = 6
+    asked = exif.tobytes().removeprefix(b"Exif\0\0")
+    profile = b"\nexif\n%8d\n" % (len(asked) + 6) + (b"Exif\0\0" + asked).hex().encode()
+    content = {
+        b"eXIf": asked,
+        b"zTXt": b"Raw profile type exif\0\0" + zlib.compress(profile),
+        b"tEXt": b"Raw profile type exif\0" + profile,
+        b"iTXt": b'XML:com.adobe.xmp\0\0\0\0\0<x:xmpmeta tiff:Orientation="6"/>',
+    }[kind]
+    chunk = struct.pack(">I", len(content)) + kind + content
+    chunk += struct.pack(">I", zlib.crc32(kind + content))
+    whole = path.read_bytes()
+    at = len(whole) - 12 if is_late else 33
+    path.write_bytes(whole[:at] + chunk + whole[at:])
+    shown = first(tmp_path)
+    assert shown.shape == (96, 64, 3)
+    assert np.array_equal(shown, np.rot90(stored, -1))
 
 
 @pytest.mark.parametrize("order", ["<", ">"])

@@ -83,6 +83,7 @@ def test_the_clean_aperture_of_mp4_is_applied(clips, matrix: list[int] | None) -
 def test_an_aperture_that_cannot_be_is_none(clips, numbers: tuple[int, ...]) -> None:
     with open_video(with_aperture(clips.encode("clip.mp4", pictures=2), numbers)) as reader:
         assert (reader.width, reader.height) == (96, 64)
+        assert reader.info.crop == (0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("container", ["matroska,webm", "mov,mp4,m4a,3gp,3g2,mj2"])

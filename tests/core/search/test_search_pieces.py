@@ -283,3 +283,63 @@ def test_a_search_outward_through_one_shot_finds_what_one_from_its_start_does(
         for one, other in zip(seen(outward, film), seen(onward, film), strict=True):
             assert one[2] == other[2]
             assert [each[0].frames for each in one[1]] == [each[0].frames for each in other[1]]
+
+
+# One search: its sentences, first frame, frame left out, whether a preview, playhead (None for a
+# search onward), and steps until it is stopped.
+PART = st.tuples(
+    st.sampled_from([TASK.expressions, ("bright",), ("dark",)]),
+    st.integers(0, 149),
+    st.integers(1, 60),
+    st.booleans(),
+    st.none() | st.integers(0, 150),
+    st.none() | st.integers(1, 9),
+)
+BOTH, DARK = TASK.expressions, ("dark",)
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=5), st.integers(1, 10), st.lists(PART))
+# Two sentences whose gaps differ, so that each is planned by itself.
+@example([63], 5, [(DARK, 55, 3, False, None, 2), (BOTH, 31, 9, False, None, None)])
+# A block that is planned again waits for one behind a cut, while its left side is planned.
+@example([8, 2], 1, [(DARK, 8, 2, False, None, None), (BOTH, 2, 7, False, None, None)])
+# A block that covers a part of earlier answers is complete when the search is stopped.
+@example(
+    [4, 33, 2, 5],
+    40,
+    [
+        (DARK, 4, 5, False, 40, None),
+        (DARK, 27, 13, False, 30, None),
+        (DARK, 1, 37, False, None, 5),
+    ],
+)
+@often
+def test_searches_of_other_sentences_between_answer_every_frame_once(
+    shots: list[int], stride: int, parts: list[tuple[Any, ...]]
+) -> None:
+    film = Film.of(shots)
+    whole = film.frame_count
+    with project() as file:
+        for texts, first, length, preview, playhead, until in [
+            *parts[:5],
+            (BOTH, 0, whole, False, whole - 1, None),
+        ]:
+            start = first % whole
+            stop = min(start + length, whole)
+            run = RunSettings(stride=stride, start=start, stop=stop, preview=preview)
+            task = Task(TASK.video, texts)
+            begun = (
+                search(task, film, model(), run, file.results)
+                if playhead is None
+                else search_outward(task, film, model(), run, file.results, playhead)
+            )
+            with closing(begun) as steps:
+                for taken, _ in enumerate(steps, 1):
+                    if taken == until:
+                        break
+        for number, _ in file.results.searches(TASK.video):
+            windows = list(file.results.windows(number))
+            own = [each.window for each in windows if not each.answered.link.preview]
+            assert sorted(frame for each in own for frame in each.fresh) == list(range(whole))
+        run = RunSettings(stride=stride)
+        assert list(search(TASK, film, model(), run, file.results)) == []

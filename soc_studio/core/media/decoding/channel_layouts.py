@@ -18,6 +18,8 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from numpy.typing import NDArray
 
+from soc_studio.core.media.decoding.ffmpeg_files import packets_of
+
 _OWN_ORDER = " channels ("  # in the name, before the list of the channels
 _NO_SPEAKERS = ("ambisonic", "binaural")  # how names begin where channels are no loudspeakers
 _MOST = 8  # channels that have usual loudspeakers whatever their number
@@ -29,15 +31,19 @@ def sound_frames(container: InputContainer, stream: AudioStream) -> Iterator[Aud
     Raises:
         av.FFmpegError: the sound is damaged.
     """
-    for frame in container.decode(stream):
-        _keep(frame.layout)
-        yield frame if _has_speakers(frame.layout) else _with_speakers(frame)
+    for packet in packets_of(container, stream):
+        for frame in packet.decode():
+            _keep(frame.layout)
+            yield frame if _has_speakers(frame.layout) else _with_speakers(frame)
 
 
 def layout_name(stream: AudioStream) -> str:
     """Return the channels of a stream as FFmpeg names them, such as "stereo"; of channels in an
-    order of their own, or without loudspeakers, as many in the usual order, 8 at most."""
+    order of their own, or without loudspeakers, as many in the usual order, 8 at most; "stereo"
+    where a file does not say it before its sound begins."""
     layout = stream.layout
+    if not layout.nb_channels:
+        return "stereo"
     _keep(layout)
     if _OWN_ORDER in layout.name or not _has_speakers(layout):
         return _usual(layout.nb_channels)

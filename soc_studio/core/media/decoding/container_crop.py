@@ -160,6 +160,6 @@ def _aperture(clap: bytes, width: int, height: int) -> Crop:
     across, down, x, y = (Fraction(*numbers[place : place + 2]) for place in (0, 2, 4, 6))
     left = (width - across) / 2 + x
     top = (height - down) / 2 + y
-    if left < 0 or top < 0 or left + across > width or top + down > height:
+    if min(across, down) < 1 or min(left, top) < 0 or left + across > width or top + down > height:
         return NO_CROP
     return int(left), int(top), int(width - across - left), int(height - down - top)

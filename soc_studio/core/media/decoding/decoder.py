@@ -16,9 +16,9 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from soc_studio.core.media.decoding.ffmpeg_files import open_container
+from soc_studio.core.media.decoding.ffmpeg_files import open_container, packets_of
 from soc_studio.core.media.decoding.frame_index import Coding, Stamp
-from soc_studio.core.media.decoding.packets import Packets
+from soc_studio.core.media.decoding.packets import Packets, is_header
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
 
@@ -184,7 +184,11 @@ class Decoder:
             serial += 1
 
     def _packets(self) -> Iterator[Packet[VideoStream]]:
-        return (packet for packet in self.container.demux(self.stream) if packet.size)
+        return (
+            packet
+            for packet in packets_of(self.container, self.stream)
+            if packet.size and not is_header(packet)
+        )
 
     def _good_pictures(
         self, packet: Packet[VideoStream] | None
@@ -205,9 +209,13 @@ class Decoder:
 
 
 def _video_stream(path: Path, decoder: Decoder) -> VideoStream:
-    """Return the video of a file that players show."""
+    """Return the video of a file that players show.
+
+    One of a single picture gives way to others: AVIF has one beside what moves.
+    """
     streams = decoder.container.streams
     videos = [video for video in streams.video if not video.disposition & Disposition.attached_pic]
+    videos.sort(key=lambda video: video.frames == 1)
     if not videos:
         if streams.audio:
             problem = message("{path} contains only sound, no video.", path=path.name)
@@ -218,6 +226,11 @@ def _video_stream(path: Path, decoder: Decoder) -> VideoStream:
             message("Choose another file."),
         )
     marked = [video for video in videos if video.disposition & Disposition.default]
+    if not marked and any(video.disposition & Disposition.dependent for video in videos):
+        raise VideoError(
+            message("{path} is a picture in several tiles.", path=path.name),
+            message("Convert it to JPEG or PNG first."),
+        )
     stream = (marked or videos)[0]
     if stream.codec_context is None:
         raise VideoError(

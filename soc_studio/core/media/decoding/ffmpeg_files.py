@@ -6,11 +6,16 @@ them, and some formats name other files that it would open too. Nothing else cal
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar, cast
 
 import av
 import av.subtitles.stream  # or the first file would: see core.system.libraries
 from av.container import InputContainer, OutputContainer
+from av.packet import Packet
+from av.stream import Stream
 
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
@@ -28,6 +33,7 @@ _READABLE = ",".join(sorted(av.formats_available - _FOLLOWING - _TEXT))
 # Muxers that write one file, the one they are told.
 _WRITABLE = frozenset(["avi", "ipod", "matroska", "mov", "mp4", "mpegts", "webm"])
 _ANIMATED = frozenset(["apng", "gif", "webp"])  # likewise, but no videos: only where asked for
+_AStream = TypeVar("_AStream", bound=Stream)
 
 
 def local_name(path: Path) -> str:
@@ -76,6 +82,18 @@ def open_container(path: Path) -> InputContainer:
             ),
             message("Convert it to MP4 first."),
         ) from error
+
+
+def packets_of(container: InputContainer, stream: _AStream) -> Iterator[Packet[_AStream]]:
+    """Yield the packets of `stream` from where the file is, and an empty one at its end.
+
+    Raises:
+        av.FFmpegError: the file cannot be read further.
+    """
+    # WORKAROUND https://github.com/PyAV-Org/PyAV/blob/v18.1.0/av/container/input.py#L227: after
+    # the last packet, PyAV asks for streams that began in the midst of the file and knows none.
+    with suppress(IndexError):
+        yield from cast("Iterator[Packet[_AStream]]", container.demux(stream))
 
 
 def create_container(

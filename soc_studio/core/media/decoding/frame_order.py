@@ -175,16 +175,18 @@ def _decoded_part(pictures: Pictures, start: int, stop: int | None, mode: Mode) 
     With None for `stop`, to the end.
 
     Raises:
-        DamageError: one of these two has no picture.
+        DecodingError: one of these two has no picture.
     """
     found: list[int] = []
+    ended = stop is None
     with closing(pictures(start or None, mode)) as run:
         for serial, _ in run:
             if serial == stop:
-                return list(dict.fromkeys(found))
+                ended = True
+                break
             if found or serial == start:
                 found.append(serial)
-    if stop is not None or not found:
+    if not ended or not found:
         raise DecodingError(message("a key frame is missing"))
     return list(dict.fromkeys(found))
 

@@ -11,10 +11,12 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from soc_studio.core.media.decoding.ffmpeg_files import packets_of
 from soc_studio.core.media.decoding.splices import HeaderWatch, SpliceFinder
 from soc_studio.core.system.messages import message
 
 NO_STAMP = -(2**63)
+_COMMENT = b"\x81theora"
 _NO_COLUMNS = frozenset({"fault", "headers"})
 
 
@@ -97,12 +99,18 @@ def read_packets(container: InputContainer, stream: VideoStream) -> Packets:
     splices: list[int] = []
     headers: list[tuple[int, bytes]] = []
     finder, watch = SpliceFinder(stream), HeaderWatch(stream)
+    known = stream.codec_context.extradata or b""
     previous: Packet[VideoStream] | None = None
     fault = ""
     try:
-        for packet in container.demux(stream):
+        for packet in packets_of(container, stream):
             if not packet.size:  # a frame left out, or the end
                 continue
+            if is_header(packet):
+                if bytes(packet) in known or bytes(packet).startswith(_COMMENT):
+                    continue
+                fault = message("what follows is coded otherwise")
+                break
             is_key = packet.is_keyframe
             # A clip that was cut without encoding it again may begin between two key frames: those
             # before are decoded and not shown.
@@ -141,6 +149,12 @@ def read_packets(container: InputContainer, stream: VideoStream) -> Packets:
         fault=fault,
         headers=tuple(headers),
     )
+
+
+def is_header(packet: Packet[VideoStream]) -> bool:
+    """Return whether a packet is no picture: joined recordings in Ogg have headers between them."""
+    is_theora = packet.stream.codec.canonical_name == "theora"
+    return is_theora and bool(memoryview(packet)[0] & 0x80)
 
 
 def _numbers(packet: Packet[VideoStream]) -> tuple[int, int, int, int, int]:

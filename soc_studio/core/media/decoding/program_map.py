@@ -24,15 +24,20 @@ def end_of_stream(path: Path, pid: int) -> int | None:
     """Return the byte from which on the video of number `pid` in the transport stream at `path` is
     coded otherwise, or another video takes its place; None where it stays to the end."""
     program, kind = -1, -1
+    known: set[int] = set()
+    next_program: int | None = None  # where one begins after the last map of this one
     for place, found, streams in _program_maps(path):
-        if kind < 0:
-            if pid in streams:
-                program, kind = found, streams[pid]
-            continue
+        if kind < 0 and pid in streams:
+            program, kind = found, streams[pid]
         has_video = pid in streams or _VIDEO & set(streams.values())
-        if found == program and streams.get(pid, -1) != kind and has_video:
-            return place
-    return None
+        if found == program:
+            if streams.get(pid, -1) != kind and has_video:
+                return place
+            next_program = None
+        elif program >= 0 and has_video and found not in known and pid not in streams:
+            next_program = place if next_program is None else next_program
+        known.add(found)
+    return next_program
 
 
 def _program_maps(path: Path) -> Iterator[tuple[int, int, dict[int, int]]]:

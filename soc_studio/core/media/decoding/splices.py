@@ -14,6 +14,10 @@ _HEVC_CRA = 21
 _HEVC_ENDS = frozenset({36, 37})  # of a sequence, of the bitstream
 # In the first byte of a unit: the bits of its kind, and the kinds that give a picture's size.
 _SEQUENCE_HEADERS = {"h264": (0x1F, {7}), "hevc": (0x7E, {33 << 1})}
+_SIZES = {"png": slice(16, 24), "prores": slice(16, 20), "vp8": slice(6, 10), "vp9": slice(9)}
+"""Where packets give the size of their picture."""
+_AV1_SEQUENCE = 1
+_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _HEAD = 2048  # bytes of a packet in which its headers are
 _START_CODE = b"\x00\x00\x01"
 
@@ -89,17 +93,20 @@ class HeaderWatch:
         if packet.has_sidedata("new_extradata"):
             found = bytes(packet.get_sidedata("new_extradata"))
         else:
-            found = self._header(memoryview(packet)[:_HEAD].tobytes())
+            found = self._header(memoryview(packet))
         if not found or found == self._last:
             return b""
         self._last = found
         return found
 
-    def _header(self, data: bytes) -> bytes:
-        if self._codec == "vp8":
-            return data[6:10]
-        if self._codec == "vp9":
-            return data[:9]
+    def _header(self, packet: memoryview) -> bytes:
+        if self._codec == "mjpeg":
+            return _jpeg_size(packet)
+        data = packet[:_HEAD].tobytes()
+        if self._codec in _SIZES:
+            return data[_SIZES[self._codec]]
+        if self._codec == "av1":
+            return _av1_sequence(data)
         if self._codec in ("mpeg1video", "mpeg2video"):
             at = data.find(b"\x00\x00\x01\xb3")
             return data[at + 4 : at + 7] if at >= 0 else b""
@@ -111,6 +118,34 @@ class HeaderWatch:
         mask, kinds = _SEQUENCE_HEADERS[self._codec]
         found = [unit for unit in _units(data, self._length_size) if unit[0] & mask in kinds]
         return b"".join(found)
+
+
+def _jpeg_size(data: memoryview) -> bytes:
+    """Return the height and width in a JPEG as they stand in it, b"" where there are none."""
+    at = 2
+    while at + 9 <= len(data) and data[at] == 0xFF:
+        if data[at + 1] in _JPEG_FRAMES:
+            return bytes(data[at + 5 : at + 9])
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return b""
+
+
+def _av1_sequence(data: bytes) -> bytes:
+    """Return the description of a sequence in a packet of AV1, b"" where there is none."""
+    at = 0
+    while at + 2 < len(data) and data[at] & 2:  # each unit says its length
+        kind, begin = data[at] >> 3 & 0xF, at + 1 + (data[at] >> 2 & 1)
+        length = 0
+        for shift in range(0, 56, 7):
+            byte = data[begin] if begin < len(data) else 0
+            length |= (byte & 0x7F) << shift
+            begin += 1
+            if byte < 0x80:
+                break
+        if kind == _AV1_SEQUENCE:
+            return data[begin : begin + length]
+        at = begin + length
+    return b""
 
 
 def _length_size(codec: str, extradata: bytes) -> int:

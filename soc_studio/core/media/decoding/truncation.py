@@ -37,7 +37,7 @@ def _before(packets: Packets, end: int) -> Packets:
         own -= 1
         while own > 1 and packets.is_hurt[own - 1]:
             own -= 1
-    return packets.first(max(own, 1), "what follows is coded otherwise")
+    return packets.first(max(own, 1), message("what follows is coded otherwise"))
 
 
 def _missing_end(path: Path, container: str) -> str:

@@ -94,6 +94,8 @@ def _first_code(decoder: Decoder) -> str:
 def _describe_audio(audio: AudioStream) -> str:
     if audio.codec_context is None:
         return "unknown codec"
+    if not audio.sample_rate:  # it begins later, and only then says more
+        return audio.codec.canonical_name
     return f"{audio.codec.canonical_name}, {audio.sample_rate} Hz, {layout_name(audio)}"
 
 
@@ -131,7 +133,7 @@ def describe(
         duration=timing.duration,
         audio_streams=facts.audio,
         broken=broken,
-        crop=facts.crop,
+        crop=display.crop,
         first_code=facts.first_code,
         mastering=mastering_of(first.side_data),
     )
