@@ -75,6 +75,27 @@ def test_keys_choose_and_export_and_the_focus_stays_inside(
     assert not (tmp_path / "other").exists()
 
 
+def test_several_formats_are_ticked_without_opening_the_list_again(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    sheet.more.head.click()
+    menu = sheet.more.menu
+    menu.popup(QPoint(0, 0))
+    qtbot.waitUntil(menu.isVisible)
+    for name in ("masks", "tracks"):
+        (tick,) = (each for each in menu.actions() if each.data() == name)
+        centre = menu.actionGeometry(tick).center()
+        qtbot.mouseMove(menu, centre)
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=centre)
+        assert menu.isVisible()
+    assert set(sheet.plan.formats) >= {"masks", "tracks"}
+    qtbot.keyClick(menu, Qt.Key.Key_Space)
+    assert "tracks" not in sheet.plan.formats
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+
+
 def test_the_sheet_is_shown_before_its_fields_which_come_by_themselves(
     window: MainWindow, qtbot: QtBot
 ) -> None:
