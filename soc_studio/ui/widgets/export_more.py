@@ -57,6 +57,8 @@ class MoreRows(QWidget):
         self.head.toggled.connect(self._unfold)
         self.form = ExportForm(self)
         self.others_button = MenuButton(parent=self.form)
+        self.others_button.shrinks = True
+        self.others_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.menu = TickMenu(self.others_button)
         self.menu.triggered.connect(self._choose_others)
         self.others_button.setMenu(self.menu)
@@ -206,6 +208,7 @@ class MoreRows(QWidget):
         found = [export_text.other(each) for each in EXPORTS if each.id in self.others]
         text = ", ".join(found) if found else self.tr("Nothing else")
         self.others_button.setText(text)
+        self.others_button.setToolTip(text if found else "")
         self.others_button.setAccessibleName(f"{self.tr('Also write')}: {text}")
 
     def _choose_others(self) -> None:

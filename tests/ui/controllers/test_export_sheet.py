@@ -94,6 +94,14 @@ def test_several_formats_are_ticked_without_opening_the_list_again(
     assert "tracks" not in sheet.plan.formats
     qtbot.keyClick(menu, Qt.Key.Key_Escape)
     assert not menu.isVisible()
+    for tick in menu.actions():
+        tick.setChecked(True)
+    menu.triggered.emit(tick)  # as many as there are: their names make the sheet no wider
+    qtbot.waitUntil(lambda: sheet.knows)
+    choose = sheet.fields.choose_button
+    right = choose.mapTo(sheet, choose.rect().topRight()).x()
+    assert choose.visibleRegion().boundingRect() == choose.rect()
+    assert right < sheet.width()
 
 
 def test_the_sheet_is_shown_before_its_fields_which_come_by_themselves(
