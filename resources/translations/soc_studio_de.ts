@@ -8853,6 +8853,14 @@ Schon ist es freigestellt.</translation>
         <translation>Bilder, auf denen zu wenige Objekte bekannt sind, werden weggelassen: {count}.</translation>
     </message>
     <message>
+        <source>{path} has changed on the disk since it was opened.</source>
+        <translation>{path} hat sich auf der Festplatte geändert, seit es geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>Put the former file back in its place, or open the new one as another video.</source>
+        <translation>Legen Sie die frühere Datei zurück, oder öffnen Sie die neue als weiteres Video.</translation>
+    </message>
+    <message>
         <source>Free some space on the disk, or choose another folder.</source>
         <translation>Schaffen Sie Platz auf dem Laufwerk, oder wählen Sie einen anderen Ordner.</translation>
     </message>
