@@ -7801,8 +7801,8 @@ Schon ist es freigestellt.</translation>
         <translation>Grading</translation>
     </message>
     <message>
-        <source>Cut-outs in ProRes 4444 XQ, with more data for grading, and a timeline.</source>
-        <translation>Ausschnitte in ProRes 4444 XQ, mit mehr Daten für das Grading, und eine Timeline.</translation>
+        <source>Cut-outs in ProRes 4444 XQ, for those who ask for it, and a timeline.</source>
+        <translation>Ausschnitte in ProRes 4444 XQ, für alle, die es verlangen, und eine Timeline.</translation>
     </message>
     <message>
         <source>The earlier result &apos;{name}&apos; is replaced.</source>
