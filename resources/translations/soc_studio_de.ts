@@ -6533,8 +6533,8 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen Namen mit höchstens {most} Zeichen.</translation>
     </message>
     <message>
-        <source>A name cannot contain {character}.</source>
-        <translation>Ein Name darf {character} nicht enthalten.</translation>
+        <source>A name cannot contain &apos;{character}&apos;.</source>
+        <translation>Ein Name darf kein „{character}“ enthalten.</translation>
     </message>
     <message>
         <source>&apos;{folder}&apos; contains &apos;{found}&apos;, which is not a result of SOC Studio.</source>
@@ -8819,6 +8819,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>&apos;{name}&apos; cannot be read.</source>
         <translation>„{name}“ kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Give the whole path of the folder, such as &apos;{home}&apos;.</source>
+        <translation>Geben Sie den ganzen Pfad des Ordners an, etwa „{home}“.</translation>
     </message>
     <message>
         <source>Put the frames where the dataset says, add it to a project that has its videos, or name their folder with --frames.</source>

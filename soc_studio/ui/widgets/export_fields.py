@@ -135,8 +135,8 @@ class ExportFields(ExportForm):
         plan = self.pictures.applied(self.edge.applied(plan))
         return replace(
             plan,
-            place=QDir.fromNativeSeparators(self.place.text()),
-            name=self.name.text(),
+            place=QDir.fromNativeSeparators(self.place.text().strip()),
+            name=self.name.text().strip(),
             layers=self.layers.ticked,
             part=self.part.part,
             first=self.part.first.value(),

@@ -130,6 +130,8 @@ def test_the_video_is_not_written_over(view: ResolvedTrack, reader: VideoReader)
     ("changes", "words"),
     [
         ({"place": " "}, "folder"),
+        ({"place": "Videos"}, "whole path"),
+        ({"place": "~/Videos"}, "whole path"),
         ({"name": ""}, "name"),
         ({"name": "a/b"}, "/"),
         ({"name": "NUL"}, "another"),

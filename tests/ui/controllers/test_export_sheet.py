@@ -75,6 +75,15 @@ def test_keys_choose_and_export_and_the_focus_stays_inside(
     assert not (tmp_path / "other").exists()
 
 
+def test_a_space_after_a_word_is_no_mistake_while_one_types(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path, "take ")
+    put(sheet.fields.place, f"{tmp_path} ")
+    assert (sheet.plan.name, sheet.plan.place) == ("take", str(tmp_path))
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
+
+
 def test_several_formats_are_ticked_without_opening_the_list_again(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
