@@ -186,6 +186,10 @@ class ExportFields(ExportForm):
         """Show what becomes of the sound."""
         self.pictures.sound.setText(export_text.sound(found.sound))
 
+    def forget_outlook(self) -> None:
+        """Say nothing of the sound until it is known what becomes of it in other formats."""
+        self.pictures.sound.setText("")
+
     def _choose_variant(self, place: int) -> None:
         self.variant_chosen.emit(self.variant.itemData(place))
 
