@@ -196,7 +196,7 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
         return message("There is no object yet: describe one and press Enter.")
     chosen = [views[each] for each in plan.layers if each in views]
     if not chosen:
-        return message("Choose at least one layer.")
+        return message("Choose at least one object.")
     if None in chosen:
         return message("The project is still being read.")
     span = plan.span(video)

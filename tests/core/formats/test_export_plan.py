@@ -137,7 +137,7 @@ def test_the_video_is_not_written_over(view: ResolvedTrack, reader: VideoReader)
         ({"name": "NUL"}, "another"),
         ({"name": "a."}, "another"),
         ({"formats": ()}, "format"),
-        ({"layers": ()}, "layer"),
+        ({"layers": ()}, "object"),
         ({"part": Part.FRAMES, "first": 5, "last": 4}, "0 and 19"),
         ({"part": Part.FRAMES, "first": 5, "last": 20}, "0 and 19"),
         ({"part": Part.FRAMES, "first": 15, "last": 19}, "Nothing is found"),
