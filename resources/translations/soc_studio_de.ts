@@ -1613,7 +1613,7 @@
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>A video in the background begins again when it ends; else its end stays.</source>
+        <source>A background video starts over when it ends; otherwise its last frame stays.</source>
         <translation>Ein Video im Hintergrund beginnt an seinem Ende von vorn; sonst bleibt sein Ende stehen.</translation>
     </message>
 </context>
@@ -3524,7 +3524,7 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Die Masken dieses Objekts behalten?</translation>
     </message>
     <message>
-        <source>Keep them if you corrected the words alone. Else the new words are searched for; choices and reviews go, frames that you corrected stay.</source>
+        <source>Keep them if you only fixed the wording. Otherwise the new words are searched for: choices and reviews are lost, frames that you corrected stay.</source>
         <translation>Behalten Sie sie, wenn Sie nur die Wörter verbessert haben. Sonst wird nach den neuen Wörtern gesucht; Auswahl und Prüfungen entfallen, korrigierte Bilder bleiben.</translation>
     </message>
     <message>
@@ -6137,6 +6137,10 @@ Schon ist es freigestellt.</translation>
         <translation>Und {0} weitere.</translation>
     </message>
     <message>
+        <source>No video added.</source>
+        <translation>Kein Video hinzugefügt.</translation>
+    </message>
+    <message>
         <source>{0} videos added.</source>
         <translation>{0} Videos hinzugefügt.</translation>
     </message>
@@ -6497,8 +6501,8 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie mindestens ein Format.</translation>
     </message>
     <message>
-        <source>Choose at least one layer.</source>
-        <translation>Wählen Sie mindestens eine Ebene.</translation>
+        <source>Choose at least one object.</source>
+        <translation>Wählen Sie mindestens ein Objekt.</translation>
     </message>
     <message>
         <source>The project is still being read.</source>
@@ -6533,8 +6537,8 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie einen Namen mit höchstens {most} Zeichen.</translation>
     </message>
     <message>
-        <source>A name cannot contain {character}.</source>
-        <translation>Ein Name darf {character} nicht enthalten.</translation>
+        <source>A name cannot contain &apos;{character}&apos;.</source>
+        <translation>Ein Name darf kein „{character}“ enthalten.</translation>
     </message>
     <message>
         <source>&apos;{folder}&apos; contains &apos;{found}&apos;, which is not a result of SOC Studio.</source>
@@ -7321,11 +7325,11 @@ Schon ist es freigestellt.</translation>
         <translation>„{name}“ ist eine Vorgabe des Programms.</translation>
     </message>
     <message>
-        <source>Another export into &apos;{folder}&apos; is not over yet.</source>
+        <source>Another export into &apos;{folder}&apos; is still running.</source>
         <translation>Ein anderer Export nach „{folder}“ läuft noch.</translation>
     </message>
     <message>
-        <source>Choose another name or folder, or wait for its end.</source>
+        <source>Choose another name or folder, or wait until it is done.</source>
         <translation>Wählen Sie einen anderen Namen oder Ordner, oder warten Sie auf sein Ende.</translation>
     </message>
     <message>
@@ -7553,8 +7557,8 @@ Schon ist es freigestellt.</translation>
         <translation>Animierte Schleife (WebP)</translation>
     </message>
     <message>
-        <source>Each layer, small and transparent, without end: 480 pixels, 15 seconds.</source>
-        <translation>Jede Ebene, klein und durchsichtig, ohne Ende: 480 Bildpunkte, 15 Sekunden.</translation>
+        <source>A small transparent loop of each layer: 480 pixels and 15 seconds at most.</source>
+        <translation>Eine kleine durchsichtige Schleife jeder Ebene: höchstens 480 Bildpunkte und 15 Sekunden.</translation>
     </message>
     <message>
         <source>Animated loop (PNG)</source>
@@ -7801,8 +7805,8 @@ Schon ist es freigestellt.</translation>
         <translation>Grading</translation>
     </message>
     <message>
-        <source>Cut-outs in ProRes 4444 XQ, with more data for grading, and a timeline.</source>
-        <translation>Ausschnitte in ProRes 4444 XQ, mit mehr Daten für das Grading, und eine Timeline.</translation>
+        <source>Cut-outs in ProRes 4444 XQ, for those who ask for it, and a timeline.</source>
+        <translation>Ausschnitte in ProRes 4444 XQ, für alle, die es verlangen, und eine Timeline.</translation>
     </message>
     <message>
         <source>The earlier result &apos;{name}&apos; is replaced.</source>
@@ -8829,6 +8833,10 @@ Schon ist es freigestellt.</translation>
         <translation>„{name}“ kann nicht gelesen werden.</translation>
     </message>
     <message>
+        <source>Give the whole path of the folder, such as &apos;{home}&apos;.</source>
+        <translation>Geben Sie den ganzen Pfad des Ordners an, etwa „{home}“.</translation>
+    </message>
+    <message>
         <source>Put the frames where the dataset says, add it to a project that has its videos, or name their folder with --frames.</source>
         <translation>Legen Sie die Einzelbilder dorthin, wo der Datensatz sie nennt, fügen Sie ihn zu einem Projekt hinzu, das seine Videos hat, oder nennen Sie ihren Ordner mit --frames.</translation>
     </message>
@@ -8861,6 +8869,7 @@ Schon ist es freigestellt.</translation>
         <translation>Bilder, auf denen zu wenige Objekte bekannt sind, werden weggelassen: {count}.</translation>
     </message>
     <message>
+<<<<<<< HEAD
         <source>{path} is a picture in several tiles.</source>
         <translation>{path} ist ein Bild aus mehreren Kacheln.</translation>
     </message>
@@ -8871,6 +8880,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>what follows is coded otherwise</source>
         <translation>was folgt, ist anders codiert</translation>
+=======
+        <source>{path} has changed on the disk since it was opened.</source>
+        <translation>{path} hat sich auf der Festplatte geändert, seit es geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>Put the former file back in its place, or open the new one as another video.</source>
+        <translation>Legen Sie die frühere Datei zurück, oder öffnen Sie die neue als weiteres Video.</translation>
+>>>>>>> journey
     </message>
     <message>
         <source>Free some space on the disk, or choose another folder.</source>

@@ -14,6 +14,7 @@ from soc_studio.core.datasets.frame_pictures import FrameFiles
 from soc_studio.core.datasets.registry import FORMATS, writable_format
 from soc_studio.core.datasets.split_text import lists_by_name, shares_of
 from soc_studio.core.formats.dataset_export import DatasetPlan
+from soc_studio.core.formats.export_names import place_mistake
 from soc_studio.core.formats.project_labels import LabelChoices, Labelled, usual_frames
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.json_values import JsonError, text_of, value_of
@@ -80,8 +81,8 @@ class DatasetWish:
 
     def mistake(self) -> str:
         """Return a sentence on what the folder lacks, empty where it can be written."""
-        if not self.place.strip():
-            return message("Choose a folder for the dataset.")
+        if problem := place_mistake(self.place, message("Choose a folder for the dataset.")):
+            return problem
         if not self.name.strip() or self.name.strip(". ") != self.name or set(self.name) & _NONE:
             return message("Give the dataset a name that a folder can have.")
         try:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.file_names import coded_name
@@ -101,7 +102,7 @@ def name_mistake(name: str, missing: str = message("Give the result a name.")) -
         return missing
     if bad is not None:
         if bad.group().isprintable():
-            return message("A name cannot contain {character}.", character=bad.group())
+            return message("A name cannot contain '{character}'.", character=bad.group())
         return message("A name cannot contain control characters.")
     if name != name.strip() or name.endswith(".") or _DEVICE.fullmatch(name):
         return message(
@@ -109,6 +110,19 @@ def name_mistake(name: str, missing: str = message("Give the result a name.")) -
         )
     if len(name) > LONGEST_NAME:
         return message("Choose a name of at most {most} characters.", most=LONGEST_NAME)
+    return ""
+
+
+def place_mistake(place: str, missing: str = message("Choose a folder for the result.")) -> str:
+    """Return a sentence on why nothing can be written in the folder that a person called `place`,
+    empty where something may; `missing` is the sentence where it is empty.
+
+    Nobody sees a current folder in a window, that a path from there on could mean.
+    """
+    if not place.strip():
+        return missing
+    if not Path(place).is_absolute():
+        return message("Give the whole path of the folder, such as '{home}'.", home=Path.home())
     return ""
 
 

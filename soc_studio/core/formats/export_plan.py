@@ -15,6 +15,7 @@ from soc_studio.core.formats.export_names import (
     DEFAULT_NAMES,
     LONGEST_NAME,
     name_mistake,
+    place_mistake,
     template_mistake,
 )
 from soc_studio.core.formats.format import Format
@@ -184,9 +185,8 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
 
     `views` are the views of the video's layers, None for one still being read.
     """
-    if not plan.place.strip():
-        return message("Choose a folder for the result.")
-    if problem := name_mistake(plan.name) or template_mistake(plan.names):
+    names = name_mistake(plan.name) or template_mistake(plan.names)
+    if problem := place_mistake(plan.place) or names:
         return problem
     if not plan.chosen_formats():
         return message("Choose at least one format.")
@@ -196,7 +196,7 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
         return message("There is no object yet: describe one and press Enter.")
     chosen = [views[each] for each in plan.layers if each in views]
     if not chosen:
-        return message("Choose at least one layer.")
+        return message("Choose at least one object.")
     if None in chosen:
         return message("The project is still being read.")
     span = plan.span(video)

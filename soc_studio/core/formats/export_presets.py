@@ -76,7 +76,7 @@ BUILT_IN = (
     ),
     _built_in(
         message("Grading"),
-        message("Cut-outs in ProRes 4444 XQ, with more data for grading, and a timeline."),
+        message("Cut-outs in ProRes 4444 XQ, for those who ask for it, and a timeline."),
         "cutout-xq",
         "timeline",
     ),

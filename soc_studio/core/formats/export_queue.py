@@ -89,8 +89,8 @@ class ExportQueue:
         with self._lock:
             if any(not each.is_over and _same_place(each.plan, plan) for each in self._entries):
                 raise WriteError(
-                    message("Another export into '{folder}' is not over yet.", folder=plan.folder),
-                    message("Choose another name or folder, or wait for its end."),
+                    message("Another export into '{folder}' is still running.", folder=plan.folder),
+                    message("Choose another name or folder, or wait until it is done."),
                 )
             self._entries.append(entry)
         return entry

@@ -171,7 +171,7 @@ FORMATS = (
     Format(
         "loop-webp",
         message("Animated loop (WebP)"),
-        message("Each layer, small and transparent, without end: 480 pixels, 15 seconds."),
+        message("A small transparent loop of each layer: 480 pixels and 15 seconds at most."),
         Purpose.SHARING,
         loops.WEBP_LOOP.writer,
     ),

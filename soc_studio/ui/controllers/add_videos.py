@@ -262,7 +262,7 @@ class VideoAdder(QObject):
 
     def _tell(self, found: ReadVideos, count: int) -> None:
         """Say how many were added, which were there, and which could not be read."""
-        said = [self.tr("1 video added.") if count == 1 else self._added(count)]
+        said = [self._added(count)]
         if found.known:
             said.append(self.tr("Already in the project: {0}.").format(found.known))
         if not found.unreadable:
@@ -277,6 +277,8 @@ class VideoAdder(QObject):
         self._frame.toasts.tell_sentences(Kind.QUESTION, " ".join(said))
 
     def _added(self, count: int) -> str:
+        if count < 2:
+            return self.tr("1 video added.") if count else self.tr("No video added.")
         return self.tr("{0} videos added.").format(count)
 
 

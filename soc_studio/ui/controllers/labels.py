@@ -184,8 +184,8 @@ class LabelController(QObject):
             window_around(self.table),
             self.tr("Keep the masks of this object?"),
             self.tr(
-                "Keep them if you corrected the words alone. Else the new words are searched for; "
-                "choices and reviews go, frames that you corrected stay."
+                "Keep them if you only fixed the wording. Otherwise the new words are searched "
+                "for: choices and reviews are lost, frames that you corrected stay."
             ),
             icon="circle-help",
         )

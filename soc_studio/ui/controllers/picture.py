@@ -41,6 +41,7 @@ class PictureController(QObject):
         self._looks = looks
         self.boxes = ObjectBoxes(document.track_cache)
         self._shown = -1  # the frame that was shown last, where it was one itself
+        self._newest = 0  # number of the request whose picture was shown last
         supplier.ready.connect(self._show)
         supplier.stood_in.connect(self._show_near)
         for signal in (
@@ -79,13 +80,16 @@ class PictureController(QObject):
         self._badge.tell("")
 
     def _show(self, request: Request, image: QImage) -> None:
+        if request.number < self._newest:
+            return  # it was still being made when a later one was at hand
+        self._newest = request.number
         self._shown = request.frame
         self._viewer.show_image(image, compares=request.compares)
         self._badge.tell("")
         self.shown.emit(request)
 
-    def _show_near(self, _: Request, image: QImage, frame: int) -> None:
-        if self._shown == self._playback.frame:
+    def _show_near(self, request: Request, image: QImage, frame: int) -> None:
+        if self._shown == self._playback.frame or request.number < self._newest:
             return  # the frame itself was at hand meanwhile
         self._shown = -1
         self._viewer.show_image(image, is_of_frame=False)

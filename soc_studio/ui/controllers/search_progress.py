@@ -30,17 +30,26 @@ class SearchProgress(QObject):
         self._playback = playback
         self._pill = pill
         self._layer: LayerId | None = None
+        self._progress: Progress | None = None  # None while nothing is searched
         expression.searched.connect(self._know)
         bar.working.connect(self._show)
+        playback.moved.connect(self._show_again)  # what is said is about the frame
+        document.changed.connect(self._show_again)
 
     def close(self) -> None:
         """Show nothing."""
+        self._progress = None
         self._pill.hide()
 
     def _know(self, layers: frozenset[LayerId]) -> None:
         self._layer = next((each.id for each in self._document.layers if each.id in layers), None)
 
+    def _show_again(self, *_: object) -> None:
+        if self._progress is not None:
+            self._show(self._progress)
+
     def _show(self, progress: Progress | None) -> None:
+        self._progress = progress
         if progress is None:
             if not self._pill.isHidden():
                 self._pill.vanish()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QWidget
 
 from soc_studio.core.system.settings import Workspace
@@ -184,7 +184,8 @@ class Workspaces(QObject):
 
     def _switch_full_screen(self) -> None:
         window = self._window
-        window.showNormal() if window.isFullScreen() else window.showFullScreen()
+        # Not `showNormal`, which forgets that the window was maximised.
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
         self._actions["full_screen"].setChecked(window.isFullScreen())
 
     def _show_marks(self) -> None:

@@ -317,6 +317,8 @@ class ExportSheet(Sheet):
 
     def _put(self, plan: ExportPlan) -> None:
         if plan != self._plan:
+            if plan.formats != self._plan.formats:
+                self.fields.forget_outlook()
             self._plan = plan
             self.changed.emit(plan)
 

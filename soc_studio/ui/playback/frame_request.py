@@ -29,6 +29,7 @@ class Request:
     the two can be compared; where the objects are is read into `boxes`. `revision` is the
     document's: the decisions and results at the time of the request.
     `scrubs` says that the playhead is being dragged: a picture near to the frame will do at first.
+    `number` is higher the later it was asked for.
     """
 
     frame: int
@@ -42,6 +43,7 @@ class Request:
     boxes: ObjectBoxes | None = None
 
     scrubs: bool = field(default=False, compare=False)
+    number: int = field(default=0, compare=False)
 
     @property
     def compares(self) -> bool:

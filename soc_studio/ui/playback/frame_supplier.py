@@ -61,6 +61,7 @@ class FrameSupplier(QObject):
         self.is_busy = False
         """Whether a frame that was asked for is being made."""
         self._within = (0, 0)  # size of its pictures
+        self._count = 0  # of requests, used by the GUI thread alone
         # Used by the frames thread alone:
         self._is_slow = False  # the video itself could not be played in time
         self._thread = threading.Thread(target=self._work, name="frames", daemon=True)
@@ -79,7 +80,8 @@ class FrameSupplier(QObject):
 
     def ask(self, request: Request) -> None:
         """Have a frame made; an earlier one that is not yet begun is not made any more."""
-        request = replace(request, revision=self._track_cache.revision)
+        self._count += 1
+        request = replace(request, revision=self._track_cache.revision, number=self._count)
         with self._changed:
             self._latest = request
             self._resting = None
@@ -347,4 +349,4 @@ class FrameSupplier(QObject):
             if awaited != request:  # something changed meanwhile: it is composed again
                 self._wanted = awaited
                 return
-        self._emit(request, image)
+        self._emit(awaited, image)

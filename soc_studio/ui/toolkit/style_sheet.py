@@ -61,10 +61,10 @@ QTextEdit, QPlainTextEdit, QTextBrowser { background: @bg1; border: 1px solid @l
 QTextEdit:focus, QPlainTextEdit:focus { border: 1px solid @acc_t; }
 
 QComboBox { background: @bg2; border: 1px solid @fieldline; border-radius: @control;
-    padding: 0 6px 0 9px; min-height: 26px; }
+    padding: 0 6px 0 9px; min-height: 26px; combobox-popup: 0; }
 QComboBox:hover { background: @bg3; }
-QComboBox QAbstractItemView { background: @bg1; border: 1px solid @line2;
-    border-radius: @control; padding: 4px; outline: none; }
+QComboBox QAbstractItemView[frameShape=NoFrame] { background: @bg1; border: 1px solid @line2;
+    border-radius: 0; padding: 4px; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px;
     border-radius: @small; color: @t1; }
 QComboBox QAbstractItemView::item:selected { background: @bg3; color: @t1; }

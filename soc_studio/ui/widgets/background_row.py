@@ -61,7 +61,7 @@ class BackgroundRow(QWidget):
         self.file_button.clicked.connect(self._ask_file)
         self.again = QCheckBox(self.tr("Repeat"), self)
         self.again.setToolTip(
-            self.tr("A video in the background begins again when it ends; else its end stays.")
+            self.tr("A background video starts over when it ends; otherwise its last frame stays.")
         )
         self.again.clicked.connect(self.changed)
         row = QHBoxLayout(self)

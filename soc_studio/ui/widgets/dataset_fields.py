@@ -99,8 +99,8 @@ class DatasetFields(ExportForm):
             pictures=FrameFiles(self.pictures.value),
             splits="" if self._lists else self.splits.text(),
             lists=self._lists,
-            name=self.name.text(),
-            place=QDir.fromNativeSeparators(self.place.text()),
+            name=self.name.text().strip(),
+            place=QDir.fromNativeSeparators(self.place.text().strip()),
         )
 
     def show_frames(self, labelled: Labelled) -> None:

@@ -135,8 +135,8 @@ class ExportFields(ExportForm):
         plan = self.pictures.applied(self.edge.applied(plan))
         return replace(
             plan,
-            place=QDir.fromNativeSeparators(self.place.text()),
-            name=self.name.text(),
+            place=QDir.fromNativeSeparators(self.place.text().strip()),
+            name=self.name.text().strip(),
             layers=self.layers.ticked,
             part=self.part.part,
             first=self.part.first.value(),
@@ -185,6 +185,10 @@ class ExportFields(ExportForm):
     def show_outlook(self, found: ExportOutlook) -> None:
         """Show what becomes of the sound."""
         self.pictures.sound.setText(export_text.sound(found.sound))
+
+    def forget_outlook(self) -> None:
+        """Say nothing of the sound until it is known what becomes of it in other formats."""
+        self.pictures.sound.setText("")
 
     def _choose_variant(self, place: int) -> None:
         self.variant_chosen.emit(self.variant.itemData(place))

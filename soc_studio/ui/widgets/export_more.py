@@ -30,6 +30,7 @@ from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.export_form import ExportForm
 from soc_studio.ui.widgets.labelled_button import MenuButton
 from soc_studio.ui.widgets.number_field import NumberField
+from soc_studio.ui.widgets.tick_menu import TickMenu
 
 _NUMBER, _WORDS, _TOKENS = range(3)
 
@@ -56,7 +57,9 @@ class MoreRows(QWidget):
         self.head.toggled.connect(self._unfold)
         self.form = ExportForm(self)
         self.others_button = MenuButton(parent=self.form)
-        self.menu = QMenu(self.others_button)
+        self.others_button.shrinks = True
+        self.others_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.menu = TickMenu(self.others_button)
         self.menu.triggered.connect(self._choose_others)
         self.others_button.setMenu(self.menu)
         self.naming = QComboBox(self.form)
@@ -190,19 +193,22 @@ class MoreRows(QWidget):
         """Show what is written beside the chosen variant, and what else could be."""
         chosen = () if choice.variant is None else choice.variant.formats
         self.others = choice.others
-        self.menu.clear()
-        for each in EXPORTS:
-            if each.id not in chosen:
+        offered = [each for each in EXPORTS if each.id not in chosen]
+        if [each.data() for each in self.menu.actions()] != [each.id for each in offered]:
+            self.menu.clear()
+            for each in offered:
                 action = self.menu.addAction(export_text.other(each).replace("&", "&&"))
                 action.setCheckable(True)
-                action.setChecked(each.id in self.others)
                 action.setData(each.id)
+        for action in self.menu.actions():
+            action.setChecked(action.data() in self.others)
         self._name_others()
 
     def _name_others(self) -> None:
         found = [export_text.other(each) for each in EXPORTS if each.id in self.others]
         text = ", ".join(found) if found else self.tr("Nothing else")
         self.others_button.setText(text)
+        self.others_button.setToolTip(text if found else "")
         self.others_button.setAccessibleName(f"{self.tr('Also write')}: {text}")
 
     def _choose_others(self) -> None:

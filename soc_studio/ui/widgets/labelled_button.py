@@ -139,6 +139,8 @@ class MenuButton(QToolButton):
         super().__init__(parent)
         self._picture = picture
         self.has_text = True
+        self.shrinks = False
+        """Whether the text may be cut, with an ellipsis, where there is no room for it."""
         self.is_over_picture = False
         """Whether it lies over a picture: it is dark then in both themes."""
         self.setProperty("kind", kind)
@@ -163,7 +165,8 @@ class MenuButton(QToolButton):
         return QSize(icon + text + _CHEVRON + 2 * (_PAD - 2), 28)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(min(_LEAST, hint.width()), hint.height()) if self.shrinks else hint
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QStylePainter(self)
@@ -187,7 +190,11 @@ class MenuButton(QToolButton):
         if self.has_text:
             room = QRect(left, 0, right - left - 2, self.height())
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(room, flags, self.text())
+            words = self.text()
+            if self.shrinks:
+                letters, cut = QFontMetrics(self._letters()), Qt.TextElideMode.ElideRight
+                words = letters.elidedText(words, cut, room.width())
+            painter.drawText(room, flags, words)
         _paint_picture(painter, "chevron-down", right, self.height(), _CHEVRON, ink)
         painter.end()
 

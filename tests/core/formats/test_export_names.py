@@ -57,7 +57,7 @@ def test_tokens_are_filled_in_and_empty_ones_take_their_separator_along(
         ("{source", "brace"),
         ("source}", "brace"),
         ("{{source}}", "brace"),
-        ("{source}/{layer}", "cannot contain /"),
+        ("{source}/{layer}", "cannot contain '/'"),
         ("a\n{layer}", "control characters"),
         ("", "Say how"),
         ("  ", "Say how"),

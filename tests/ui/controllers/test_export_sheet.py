@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -18,7 +19,7 @@ from soc_studio.ui.dialogs.export import ExportSheet
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.export_fields import ExportFields
 from soc_studio.ui.widgets.question import Question
-from tests.ui.shapes import FRAMES, tell_found
+from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, tell_found
 
 pytestmark = pytest.mark.slow
 
@@ -73,6 +74,74 @@ def test_keys_choose_and_export_and_the_focus_stays_inside(
     qtbot.keyClick(again.list, Qt.Key.Key_Escape)
     assert window.video.export.dialog is None
     assert not (tmp_path / "other").exists()
+
+
+def test_a_space_after_a_word_is_no_mistake_while_one_types(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path, "take ")
+    put(sheet.fields.place, f"{tmp_path} ")
+    assert (sheet.plan.name, sheet.plan.place) == ("take", str(tmp_path))
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
+
+
+def test_nothing_is_said_of_the_sound_that_was_true_of_another_format(
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    studio.resize(1280, 800)
+    studio.show()
+    path = tmp_path / "heard.mov"
+    with av.open(path, "w") as container:
+        video = container.add_stream("libx264", rate=25)
+        video.width, video.height, video.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        voice = container.add_stream("pcm_s16le", rate=8000, layout="mono")
+        black = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+        for _ in range(FRAMES):
+            container.mux(video.encode(av.VideoFrame.from_ndarray(black, "rgb24")))
+        sound = av.AudioFrame.from_ndarray(np.zeros((1, 8000), np.int16), "s16", "mono")
+        sound.sample_rate = 8000
+        container.mux([*voice.encode(sound), *video.encode(None), *voice.encode(None)])
+    studio.open(path)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
+    tell_found(studio)
+    sheet = open_sheet(studio, qtbot, tmp_path)
+    label = sheet.fields.pictures.sound
+    assert label.text().startswith("with sound")
+    sheet.list.chosen.emit("tracks")
+    assert label.text() == ""
+    qtbot.waitUntil(lambda: sheet.knows)
+    sheet.list.chosen.emit("cutout")
+    assert label.text() == ""
+    qtbot.waitUntil(lambda: label.text().startswith("with sound"))
+
+
+def test_several_formats_are_ticked_without_opening_the_list_again(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    sheet.more.head.click()
+    menu = sheet.more.menu
+    menu.popup(QPoint(0, 0))
+    qtbot.waitUntil(menu.isVisible)
+    for name in ("masks", "tracks"):
+        (tick,) = (each for each in menu.actions() if each.data() == name)
+        centre = menu.actionGeometry(tick).center()
+        qtbot.mouseMove(menu, centre)
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=centre)
+        assert menu.isVisible()
+    assert set(sheet.plan.formats) >= {"masks", "tracks"}
+    qtbot.keyClick(menu, Qt.Key.Key_Space)
+    assert "tracks" not in sheet.plan.formats
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+    for tick in menu.actions():
+        tick.setChecked(True)
+    menu.triggered.emit(tick)  # as many as there are: their names make the sheet no wider
+    qtbot.waitUntil(lambda: sheet.knows)
+    choose = sheet.fields.choose_button
+    right = choose.mapTo(sheet, choose.rect().topRight()).x()
+    assert choose.visibleRegion().boundingRect() == choose.rect()
+    assert right < sheet.width()
 
 
 def test_the_sheet_is_shown_before_its_fields_which_come_by_themselves(

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project import label_edits
 from soc_studio.core.project.project import Review
+from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.next_step import WorkStage
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.next_bar import Choice, NextBar, Offer
@@ -126,3 +127,26 @@ def test_a_narrow_bar_leaves_things_out_and_cuts_nothing_off(qtbot: QtBot) -> No
     stage.resize(900, 400)
     bar.settle()
     assert bar.width() == wide
+
+
+@pytest.mark.slow
+def test_what_is_said_of_this_frame_while_a_search_runs_is_about_the_one_that_is_shown(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    one = find(frames=range(10))
+    document, playback, pill = window.document, window.playback, window.search_pill
+    assert document is not None
+    assert playback is not None
+    assert window.video is not None
+    window.video.expression.searched.emit(frozenset({one}))
+    window.expression_bar.working.emit(Progress(10, FRAMES))
+    assert pill.sentence.text.startswith("Found on this frame")
+    playback.go(20)
+    assert pill.sentence.text == "Searching the clip"
+    playback.go(0)
+    assert pill.sentence.text.startswith("Found on this frame")
+    window.actions_["undo"].trigger()  # the layer is gone
+    assert pill.sentence.text == "Searching the clip"
+    window.expression_bar.working.emit(None)
+    playback.go(5)
+    qtbot.waitUntil(pill.isHidden)

@@ -321,6 +321,10 @@ def test_a_folder_of_clips_and_of_frames_is_dropped_on_the_project(
     zoo.document.core.save()
     with Document.open(zoo.document.core.file.path) as again:
         assert len(again.project.videos) == 6
+    zoo.toasts.clear()
+    drop(zoo, [folder / "emu.mp4", folder / "bear again.mp4"])
+    qtbot.waitUntil(lambda: "Already in the project: 2." in zoo.toasts.text)
+    assert "No video added." in zoo.toasts.text
 
 
 def test_several_videos_on_the_start_page_become_a_project_that_is_kept(

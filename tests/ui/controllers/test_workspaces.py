@@ -45,6 +45,15 @@ def mark(studio: MainWindow, *rows: int) -> None:
         model.select(index, flags.Select | flags.Rows)
 
 
+def test_a_window_that_was_maximised_is_so_again_after_full_screen(sample: MainWindow) -> None:
+    sample.showMaximized()
+    for is_full in (True, False):
+        sample.actions_["full_screen"].trigger()
+        assert sample.isFullScreen() is is_full
+        assert sample.actions_["full_screen"].isChecked() is is_full
+    assert sample.isMaximized()
+
+
 def test_each_workspace_has_its_panels_and_is_found_as_it_was_left(sample: MainWindow) -> None:
     usual = panels(sample)
     assert {"side", "timeline"} <= usual

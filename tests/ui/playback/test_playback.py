@@ -21,6 +21,7 @@ from soc_studio.core.media.timing import Timing
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.jobs.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.playback.frame_request import Request
 from soc_studio.ui.playback.playback import Playback
 
 Make = Callable[..., Path]
@@ -117,6 +118,22 @@ def test_what_is_shown_while_playing_is_the_frame_under_the_playhead(
     qtbot.waitUntil(lambda: len(seen) > 14)
     playback.stop()
     assert all(abs(frame - number) <= 1 for frame, number in seen)
+
+
+@pytest.mark.slow
+def test_a_picture_that_is_made_late_does_not_take_the_place_of_one_that_was_asked_for_after_it(
+    studio: MainWindow, qtbot: QtBot, make: Make
+) -> None:
+    playback = opened(studio, qtbot, make())
+    supplier, made = studio.supplier, list[tuple[Request, QImage]]()
+    assert supplier is not None
+    supplier.ready.connect(lambda request, image: made.append((request, image)))
+    for frame in (5, 9):  # the second one may be at hand while the first is still being made
+        playback.go(frame)
+        qtbot.waitUntil(lambda frame=frame: shows(studio, frame))
+    late = next(each for each in made if each[0].frame == 5)
+    supplier.ready.emit(*late)
+    assert shows(studio, 9)
 
 
 @pytest.mark.slow

@@ -1,4 +1,7 @@
-"""The theme is whole for people whose folder has any letters in it, or cannot be written to."""
+"""The theme is whole for people whose folder has any letters in it, or cannot be written to.
+
+Its lists show all of what there is to choose.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,21 @@ import re
 names = set(re.findall(r"url\\(([^)]*)\\)", application.styleSheet()))
 print(len(names) > 10, [each for each in names if not QFile.exists(each)])
 """
+_LIST = """
+from PySide6.QtWidgets import QApplication, QComboBox
+application = QApplication([])
+from soc_studio.ui.toolkit.theme import apply_theme, colour
+apply_theme("dark")
+box = QComboBox()
+box.addItems(["one", "as long as an item of a list may well be in this window"])
+box.show()
+application.processEvents()
+box.showPopup()
+view = box.view()
+words = view.fontMetrics().horizontalAdvance(box.itemText(1))
+edge = view.window().grab().toImage().pixelColor(view.width() // 2, 0)
+print(words < view.sizeHintForColumn(0) <= view.viewport().width(), edge == colour("line2"))
+"""
 
 
 @pytest.mark.parametrize("name", ["Jörg Müller 漢字", *only_thorough("a file")])
@@ -34,17 +52,27 @@ def test_every_picture_of_the_style_sheet_is_found(name: str, tmp_path: Path) ->
         home.write_text("where the folder would be")
     else:
         home.mkdir()
+    run = _run(_SHOW, home)
+    assert run.stdout.strip() == "True []", run.stderr
+    assert "parse" not in run.stderr
+    if name != "a file":
+        assert [each.name for each in home.iterdir()] == ["data"]
+
+
+def test_the_longest_item_of_a_list_is_whole_and_the_list_has_an_edge(tmp_path: Path) -> None:
+    run = _run(_LIST, tmp_path)
+    assert run.stdout.strip() == "True True", run.stderr
+
+
+def _run(script: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script with `home` as the person's folder."""
     variables = {"HOME": str(home), "USERPROFILE": str(home), "QT_QPA_PLATFORM": "offscreen"}
     variables |= {"SOC_STUDIO_DATA": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache")}
     variables["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "model")])
-    run = subprocess.run(
-        [sys.executable, "-c", _SHOW],
+    return subprocess.run(
+        [sys.executable, "-c", script],
         env={**os.environ, **variables},
         capture_output=True,
         text=True,
         encoding="utf-8",
     )
-    assert run.stdout.strip() == "True []", run.stderr
-    assert "parse" not in run.stderr
-    if name != "a file":
-        assert [each.name for each in home.iterdir()] == ["data"]

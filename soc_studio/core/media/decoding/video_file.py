@@ -15,6 +15,12 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from soc_studio.core.media.colour import Levels, ToDeepRgb, ToRgb
+from soc_studio.core.media.decoding.damage import (
+    because,
+    change_error,
+    damage_error,
+    state_of,
+)
 from soc_studio.core.media.decoding.decoder import Decoder, DecodingError, Mode
 from soc_studio.core.media.decoding.display import FirstPicture
 from soc_studio.core.media.decoding.frame_index import index_packets
@@ -64,6 +70,7 @@ class VideoFile:
         self._idle: list[Decoder] = []
         self._closed = False
         self._keys = KeyDecoder(path)
+        self._opened = state_of(path)
         with closing(Decoder(path, _THREADED)) as decoder:
             facts = facts_of(path, decoder)
             coding = decoder.coding
@@ -77,7 +84,7 @@ class VideoFile:
                 message(
                     "{path} contains no frame{because}.",
                     path=path.name,
-                    because=_because(packets.fault),
+                    because=because(packets.fault),
                 ),
                 message("Record or export it again."),
             )
@@ -93,7 +100,7 @@ class VideoFile:
                 message(
                     "{path} cannot be decoded{because}.",
                     path=path.name,
-                    because=_because(settled.reason),
+                    because=because(settled.reason),
                 ),
                 message("Record or export it again."),
             )
@@ -196,19 +203,8 @@ class VideoFile:
                     break
             if expected == begun_at:
                 time = self.timing.time_of(expected)
-                raise VideoError(
-                    message(
-                        "{path} is damaged at frame {frame} ({time:.2f} s){because}.",
-                        path=self.path.name,
-                        frame=expected,
-                        time=float(time),
-                        because=_because(reason),
-                    ),
-                    message(
-                        "The frames before it can be used. Record or export the video "
-                        "again for the rest."
-                    ),
-                )
+                changed = change_error(self.path, self._opened)
+                raise changed or damage_error(self.path, expected, time, reason)
 
     def _hurt_at(self, number: int) -> range | None:
         return next((part for part in self._hurt if number in part), None)
@@ -261,7 +257,10 @@ class VideoFile:
         can_wait = mode == _THREADED
         with self._lock:
             reused = self._idle.pop() if self._idle and can_wait and entry is not None else None
-        decoder = reused or Decoder(self.path, mode)
+        try:
+            decoder = reused or Decoder(self.path, mode)
+        except VideoError as error:
+            raise change_error(self.path, self._opened) or error from error
         try:
             yield from decoder.pictures(self._index.packets, self._index.stamp, entry)
         except DecodingError:
@@ -296,7 +295,7 @@ class VideoFile:
             message(
                 "{path} cannot be decoded{because}.",
                 path=self.path.name,
-                because=_because(reason or self._index.fault),
+                because=because(reason or self._index.fault),
             ),
             message("Record or export it again, or convert it to MP4."),
         )
@@ -335,7 +334,3 @@ class VideoFile:
         length = 0 if is_cut else index.last_duration
         timing = Timing.of_stamps(index.ticks, index.coding.time_base, length, facts.rate)
         return replace(timing, jumps=index.jumps)
-
-
-def _because(reason: str) -> str:
-    return message(": {reason}", reason=reason) if reason else ""

@@ -97,6 +97,21 @@ def test_an_mp4_without_its_index_says_that_it_cannot_be_read(clips) -> None:
     assert caught.value.advice
 
 
+@pytest.mark.parametrize("part", [0.6, 1.0], ids=["half written", "another video"])
+def test_a_file_that_was_written_to_while_it_is_open_is_not_called_damaged(
+    clips, part: float
+) -> None:
+    random = np.random.default_rng(5)
+    pictures = [random.integers(0, 256, (96, 128, 3), dtype=np.uint8) for _ in range(40)]
+    path = clips.encode("clip.mp4", pictures=pictures, options=BUSY)  # more than is read ahead
+    other = clips.encode("other.mp4", pictures=7, options=BUSY).read_bytes()
+    with open_video(path) as reader:
+        path.write_bytes(other[: int(len(other) * part)])
+        with pytest.raises(VideoError, match=r"clip\.mp4 has changed on the disk") as caught:
+            reader.frame(30)
+        assert "Put the former file back" in caught.value.advice
+
+
 @pytest.mark.parametrize("content", [bytes(400), noise(400)], ids=["zeros", "noise"])
 def test_damage_in_the_middle_is_told_after_the_frames_before_it(clips, content: bytes) -> None:
     path = clips.encode("hurt.mp4", options=BUSY)
