@@ -73,7 +73,6 @@ def test_what_is_to_go_through_the_whole_clip_goes_past_it_and_says_what_is_empt
     bench: Bench, propagation: PropagationController, qtbot: QtBot
 ) -> None:
     bench.settings.setValue("propagation/how_far", "clip")
-    bench.settings.setValue("propagation/frames", 25)
     layer = bench.find()
     correction = {20: Correction(Mask.from_array(disc(20)))}
     bench.document.do(*edits.correct(bench.document.project, layer, correction))
