@@ -27,8 +27,9 @@ ROOT = Path(__file__).resolve().parent.parent
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 
-def film(path: Path, frames: int = 24, shade: int = 60) -> Path:
-    """Write a clip of 96 x 64 pixels, 12 frames a second, in which a square goes right."""
+def film(path: Path, frames: int = 24, shade: int = 60, cut: int | None = None) -> Path:
+    """Write a clip of 96 x 64 pixels, 12 frames a second, in which a square goes right; from frame
+    `cut` on it shows a sky."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with av.open(path, "w") as container:
         stream = container.add_stream("libx264", rate=12)
@@ -38,6 +39,10 @@ def film(path: Path, frames: int = 24, shade: int = 60) -> Path:
             picture = np.full((64, 96, 3), shade, dtype=np.uint8)
             left = 3 * number % 70
             picture[20:44, left : left + 24] = (255, 0, 0)
+            if cut is not None and number >= cut:
+                picture[..., 0] = 0
+                picture[..., 1] = np.linspace(255, 0, 96)
+                picture[..., 2] = np.linspace(0, 255, 64)[:, None]
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode())
     return path
@@ -503,3 +508,22 @@ def test_corrections_are_propagated_from_the_command_line(
         assert np.mean([each.mask.iou(square(n)) for n, each in found.items()]) > 0.8
     assert main([*arguments, "--from", "7"]) == 1
     assert "not corrected by hand" in capsys.readouterr().err
+
+
+def test_propagation_says_what_looks_like_a_cut_and_what_to_do(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video, project = film(tmp_path / "clip.mp4", 16, cut=9), tmp_path / "clip.soc"
+    assert find(model, video, "a ball", "--project", project) == 0
+    pixels = np.zeros((64, 96), dtype=np.bool_)
+    pixels[20:44, 6:30] = True
+    with Document.open(project) as document:
+        (layer,) = document.project.of_video(document.project.videos[0].id)
+        corrections = {2: Correction(Mask.from_array(pixels))}
+        document.do("a correction", document.project.correct(layer.id, corrections))
+    capsys.readouterr()
+    assert main(["propagate", str(project), "--layer", "a ball"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "'a ball' was propagated to 15 frames."
+    assert said[1].startswith("Frame 9 looks like a cut: 'a ball' is not found behind it. Correct")
+    assert len(said) == 2

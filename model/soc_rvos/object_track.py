@@ -38,6 +38,8 @@ class Track:
         coded: the mask of every frame, run-length coded, empty where the object is absent; at the
             frames' size, or the largest size of that shape within 1280 x 720 pixels.
         size: H and W.
+        cuts: the frames that other shots than the first seem to begin with, ascending. Whether the
+            object is the same behind a cut is less sure than elsewhere.
     """
 
     expression: str
@@ -46,6 +48,7 @@ class Track:
     present: NDArray[np.bool_]
     coded: tuple[Mask, ...]
     size: tuple[int, int]
+    cuts: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         """Return the number of frames."""
@@ -162,4 +165,5 @@ def _track(
         windows[best.windows[frame] - 1].answered.masks[best.places[frame]] if there else empty
         for frame, there in enumerate(present.tolist())
     )
-    return Track(expression, best.score, best.scores, present, coded, size)
+    cuts = tuple(sorted({each.window.shot for each in windows})[1:])
+    return Track(expression, best.score, best.scores, present, coded, size, cuts)

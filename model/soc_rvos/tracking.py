@@ -103,7 +103,8 @@ def track(
 
     Returns:
         The object's track, whose masks on the frames of `masks` are those; for several objects a
-        track for each object's number. `scores` say how far each mask can be relied on.
+        track for each object's number. `scores` say how far each mask can be relied on, and `cuts`
+        before which frames the video seems to cut: a mask given behind such a cut is worth most.
 
     Raises:
         FramesError: `frames` holds no frames, or cannot be read.
@@ -152,11 +153,14 @@ def _tracks(source: FrameSource, given: Corrections) -> dict[int, Track]:
     coded = {thing: [Mask.empty(*size)] * source.frame_count for thing in things}
     trust = {thing: np.zeros(source.frame_count, dtype=np.float32) for thing in things}
     first = min(given)
+    cuts: set[int] = set()
     with closing(NumberedPictures(source)) as pictures:
         for numbers in (range(first, source.frame_count), range(first - 1, -1, -1)):
             if not numbers:
                 continue
             for each in tracker.track(pictures, given, numbers):
+                if each.cut:
+                    cuts.add(each.number if numbers.step > 0 else each.number + 1)
                 for thing, plane in each.masks.items():
                     trust[thing][each.number] = each.trust[thing]
                     small = cv2.resize(plane, size[::-1]) if plane.shape != size else plane
@@ -169,6 +173,7 @@ def _tracks(source: FrameSource, given: Corrections) -> dict[int, Track]:
             np.array([mask.area > 0 for mask in coded[thing]], dtype=np.bool_),
             tuple(coded[thing]),
             (source.height, source.width),
+            tuple(sorted(cuts)),
         )
         for thing in things
     }

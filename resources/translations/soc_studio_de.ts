@@ -3820,6 +3820,14 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>eine gestrichelte Linie</translation>
     </message>
     <message>
+        <source>Perhaps a cut</source>
+        <translation>Vielleicht ein Schnitt</translation>
+    </message>
+    <message>
+        <source>two amber lines: carrying met it, see the tip on it</source>
+        <translation>zwei gelbe Linien: beim Übertragen bemerkt, siehe Hinweis darauf</translation>
+    </message>
+    <message>
         <source>Corrected by you</source>
         <translation>Von Ihnen korrigiert</translation>
     </message>

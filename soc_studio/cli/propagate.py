@@ -54,10 +54,15 @@ def propagate(options: argparse.Namespace, terminal: Terminal, stopping: Stoppin
             )
         with open_project_video(document, video) as reader:
             tracker = load_tracker(options.tracker, options.device)
-            count = _all(
+            count, cuts = _all(
                 document, video, layer, fixed, options.source, reader, tracker, terminal, stopping
             )
     terminal.say(f"'{layer.label}' was propagated to {count} frames.")
+    for frame, is_found in sorted(cuts.items()):
+        said = f"'{layer.label}' is found behind it. See whether it is the same."
+        if not is_found:
+            said = f"'{layer.label}' is not found behind it. Correct it there and run this again."
+        terminal.say(f"Frame {frame} looks like a cut: {said}")
     return Exit.DONE
 
 
@@ -71,21 +76,29 @@ def _all(
     tracker: Tracker,
     terminal: Terminal,
     stopping: Stopping,
-) -> int:
+) -> tuple[int, dict[int, bool]]:
+    """Return how many frames were reached, and what seem to be cuts: the frames shots begin with,
+    and whether the object was found behind each."""
     ways = stretches(sorted(n for n in fixed if fixed[n].area), video.span, source)
     # Nothing is passed that is corrected, even as gone.
     total = sum(len(way) - 1 for way in ways.values())
     watch, done = Stopwatch(), 0
+    cuts: dict[int, bool] = {}
     for start, way in ways.items():
         reach = document.project.reach(layer.id, start, video.frame_count)
         way = range(max(way.start, reach.start), min(way.stop, reach.stop))
         masks: dict[int, Mask] = {}
         trust: dict[int, float] = {}
+        shot: int | None = None
         try:
             with closing(follow(reader, fixed, start, way, tracker=tracker)) as found:
-                for frame, mask, sure, _ in found:
+                for frame, mask, sure, cut in found:
                     masks[frame] = mask
                     trust[frame] = sure
+                    if cut:
+                        shot = frame if frame > start else frame + 1
+                    if shot is not None and (frame > start) == (shot > start):
+                        cuts[shot] = cuts.get(shot, False) or mask.area > 0
                     done += 1
                     terminal.show("Propagating", watch.progress(done, total))
                     stopping.check()
@@ -94,7 +107,7 @@ def _all(
                 document.do(
                     *correction_edits.propagate(document.project, layer.id, start, masks, trust)
                 )
-    return done
+    return done, cuts
 
 
 def _layer(document: Document, video: Video, name: str) -> Layer:

@@ -427,6 +427,16 @@ def test_after_a_cut_nothing_else_is_taken_for_the_object_and_it_is_found_again(
     assert min(overlap(masks[4 + n], shot(n)[1]) for n in (6, 7)) > 0.9
 
 
+def test_what_seems_to_be_a_cut_is_said_once_whichever_way_it_is_met() -> None:
+    other = [texture(8, 0, 150)[::-1, ::-1] + np.uint8(60) for _ in range(3)]
+    frames = np.stack([*film(5), *other])
+    given = np.zeros((HEIGHT, WIDTH), dtype=np.bool_)
+    given[20:60, 60:100] = True
+    assert soc_rvos.track(film(5), {0: scene(0)[1]}).cuts == ()
+    for masks in ({0: scene(0)[1]}, {6: given}, {0: scene(0)[1], 6: given}):
+        assert soc_rvos.track(frames, masks).cuts == (5,)
+
+
 def test_pictures_are_read_by_number_in_either_direction() -> None:
     frames = np.arange(50, dtype=np.uint8)[:, None, None, None].repeat(3, 3)
     reads: list[range] = []

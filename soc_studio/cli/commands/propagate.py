@@ -16,7 +16,8 @@ Carry the corrections of a layer through its video: from each of them forwards t
 the first one backwards, between the video's in and out points.
 
 Frames that were corrected by hand stay as they are; what was propagated earlier is done again.
-Where the object is not to be seen, its mask is empty.
+Where the object is not to be seen, its mask is empty. What looks like a cut is named at the end,
+with whether the object was found behind it.
 """
 
 _EXAMPLES = """\

@@ -88,6 +88,8 @@ def _salvaged_into(work: Path, path: Path, target: Path) -> list[str]:
                 message("The decision '{name}' could not be read.", name=name) for name in broken
             ]
             file.save(None, project)
+            if ("about",) in real:
+                file.undecided.copy_readable(old)
             if windows := file.results.drop_damaged():
                 lost.append(
                     message(

@@ -121,6 +121,13 @@ class UndecidedStore:
             if wanted():
                 self._database.change_many("INSERT OR REPLACE INTO about VALUES (?, ?)", rows)
 
+    def copy_readable(self, damaged: Database) -> None:
+        """Take what can be read of them in a damaged project."""
+        rows, _ = damaged.readable_rows(f"SELECT name, value FROM about WHERE name LIKE '{_ROW}%'")
+        sound = [row for row in rows if all(isinstance(each, str) for each in row)]
+        with self._database.changing():
+            self._database.change_many("INSERT OR IGNORE INTO about VALUES (?, ?)", sound)
+
     def forget(self, ids: Iterable[str]) -> None:
         """Remove what was decided, by its ids; to be called while the file is changed."""
         names = [(len(_ROW) + len(each), f"{_ROW}{each}") for each in ids]

@@ -5,7 +5,7 @@ Every state has a pattern of its own, so that none is told by its colour alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -30,7 +30,7 @@ class LaneColours:
         faint: of frames not searched yet.
         mark: of diamonds.
         rim: around diamonds.
-        uncertain: of frames that a person should check.
+        uncertain: of frames that a person should check, and of what seems to be a cut.
         accepted: of frames that a person accepted.
         rejected: of frames that a person rejected.
     """
@@ -50,10 +50,14 @@ class LaneColours:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Where single frames are marked: int64 arrays of columns, which may be out of sight."""
+    """Where single frames are marked: int64 arrays of columns, which may be out of sight.
+
+    `cuts` are those that carrying met and that nobody knew of.
+    """
 
     corrected: NDArray[np.int64]
     seams: NDArray[np.int64]
+    cuts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 _FOOT, _HEAD = 6, 7  # units below and above the block of a certain frame
@@ -127,6 +131,7 @@ def lane_picture(
     _put(picture, band, has(Flag.ACCEPTED), colours.accepted)
     _put(picture, band, has(Flag.REJECTED) & (along % (7 * unit) < 4 * unit), colours.rejected)
     _put_seams(picture[:base], marks.seams, unit, colours)
+    _put_cuts(picture[:base], marks.cuts, unit, colours)
     _put_diamonds(picture, marks.corrected, base - room // 2, 5 * unit, colours)
     return picture
 
@@ -244,3 +249,15 @@ def _put_seams(
     _put(picture, slice(4 * unit, None), off <= unit, colours.ground)
     _put(picture, slice(4 * unit, None), (off < unit) & dashes, colours.ink)
     _put(picture, slice(2 * unit, 4 * unit), off <= 2 * unit, colours.ink)
+
+
+def _put_cuts(
+    picture: NDArray[np.uint32], places: NDArray[np.int64], unit: int, colours: LaneColours
+) -> None:
+    """Draw two lines beside each other, as where a film is cut."""
+    if not len(places):
+        return
+    off = _distances(places, picture.shape[1])
+    rows = slice(2 * unit, None)
+    _put(picture, rows, off <= 4 * unit, colours.ground)
+    _put(picture, rows, (off > unit) & (off <= 3 * unit), colours.uncertain)

@@ -30,6 +30,7 @@ from soc_studio.ui.text.frame_text import propagating
 from soc_studio.ui.text.propagation_text import propagated, why_not
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.propagation_panel import PropagationPanel
+from soc_studio.ui.widgets.timeline.timeline_view import Proposed
 
 
 class PropagationController(QObject):
@@ -98,12 +99,13 @@ class PropagationController(QObject):
         return self._proposal is not None and self._work.is_awaited
 
     @property
-    def proposed(self) -> tuple[LayerId, tuple[range, ...]] | None:
+    def proposed(self) -> Proposed | None:
         """A layer and its stretches that masks are proposed for, with corrections among them."""
         proposal = self._proposal
-        if proposal is None or not proposal.masks:
+        if proposal is None or not (proposal.masks or proposal.run.is_stopped):
             return None
-        return proposal.layer, proposal.stretches()
+        cuts = tuple(sorted(proposal.seeming_ends().items()))
+        return Proposed(proposal.layer, proposal.stretches(), cuts)
 
     def source_of(self, layer: LayerId, frame: int) -> int | None:
         """Return the frame from which something is proposed for a frame, None where nothing is."""
@@ -186,7 +188,6 @@ class PropagationController(QObject):
             else:
                 self._propose(proposal)
                 self._ask(proposal)
-                self.changed.emit()
 
     def stay(self) -> None:
         """Let the playhead go along no more."""
@@ -322,6 +323,7 @@ class PropagationController(QObject):
             ),
             goes_on=bool(proposal.left()),
         )
+        self.changed.emit()
 
     def _layer(self, proposal: Undecided) -> Layer | None:
         return next((e for e in self._document.layers if e.id == proposal.layer), None)

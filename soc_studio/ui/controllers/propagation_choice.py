@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, QSettings
 
 from soc_studio.core.masks.propagation_run import PropagationRange
@@ -18,15 +20,14 @@ class PropagationChoice(QObject):
         panel.show_choice(*self.how_far())
 
     def how_far(self) -> tuple[PropagationRange, int]:
-        """Return what was chosen last, and the number of frames."""
-        how_far, frames = (
-            self._settings.value("propagation/how_far"),
-            self._settings.value("propagation/frames"),
-        )
-        try:
-            return PropagationRange(str(how_far)), max(1, int(str(frames)))
-        except ValueError:
-            return PropagationRange.CORRECTION, 25
+        """Return what was chosen last, and the number of frames; what is not known is as it is
+        at first."""
+        how_far, frames = PropagationRange.CORRECTION, 25
+        with suppress(ValueError):
+            how_far = PropagationRange(str(self._settings.value("propagation/how_far")))
+        with suppress(ValueError):
+            frames = max(1, int(str(self._settings.value("propagation/frames"))))
+        return how_far, frames
 
     def _choose(self, how_far: str, frames: int) -> None:
         self._settings.setValue("propagation/how_far", how_far)

@@ -21,6 +21,7 @@ from soc_studio.ui.text.frame_text import reason_text
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.timeline.lane_header import Lane
 from soc_studio.ui.widgets.timeline.timeline import Timeline
+from soc_studio.ui.widgets.timeline.timeline_view import Proposed
 
 _Stretch: TypeAlias = tuple[int, int]
 
@@ -96,8 +97,8 @@ class TimelineController(QObject):
         selected = document.selection
         self.timeline.set_selected(None if selected is None else selected.id)
 
-    def show_proposed(self, proposed: tuple[LayerId, tuple[range, ...]] | None) -> None:
-        """Show the stretches of a layer that have propagated masks which are not kept yet."""
+    def show_proposed(self, proposed: Proposed | None) -> None:
+        """Show which propagated masks of a layer are not kept yet."""
         self.timeline.set_proposed(proposed)
 
     def marked(self, layer: LayerId) -> _Stretch | None:

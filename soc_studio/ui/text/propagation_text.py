@@ -51,12 +51,16 @@ def propagated(
         for frame, step in ((first, -1), (last, 1))
         if frame != source and frame + step not in reach
     ]
-    for start, is_passed in seeming.items():
-        said = tr("Frame {0} looks like a cut: go on past it, or correct it there.")
-        if is_passed:
-            said = tr("Frame {0} looks like a cut, and it is not found there: correct it there.")
-        ends.append(said.format(start))
+    ends += [seeming_cut(*each) for each in seeming.items()]
     return " ".join([changes, reached, *(each for each in ends if each)])
+
+
+def seeming_cut(frame: int, is_passed: bool) -> str:
+    """Return what to do about what seems to be a cut; `is_passed` where it went on past it."""
+    said = tr("Frame {0} looks like a cut: go on past it, or correct it there.")
+    if is_passed:
+        said = tr("Frame {0} looks like a cut, and it is not found there: correct it there.")
+    return said.format(frame)
 
 
 def _end(frame: int, step: int, cuts: Collection[int], fixed: Collection[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
+from soc_studio.core.storage.project_repair import repair
 from soc_studio.core.storage.undecided_masks import (
     UndecidedMask,
     UndecidedMasks,
@@ -60,6 +62,21 @@ def test_they_are_read_as_they_were_written_and_a_copy_has_them(
         assert len(former.undecided.load()) == 2
         assert copy.undecided == [other]
         assert copy.undo_name == "Raise"
+
+
+def test_a_repair_keeps_what_can_be_read_of_them(
+    project: tuple[Path, LayerId], tmp_path: Path
+) -> None:
+    path, layer = project
+    with Document.open(path) as document:
+        one = written(document.file.undecided, layer)
+    with Database.open(path) as database:
+        name = f"undecided/{one.id}/4"
+        database.change("UPDATE about SET value = 'spoilt' WHERE name = ?", name)
+    assert repair(path, tmp_path / "new.soc") == []
+    with Document.open(tmp_path / "new.soc") as document:
+        (kept,) = document.undecided
+    assert kept == replace(one, masks={n: each for n, each in FOUND.items() if n != 4})
 
 
 def test_what_is_decided_is_gone_with_the_decisions_and_does_not_come_back(

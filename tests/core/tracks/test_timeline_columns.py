@@ -225,6 +225,8 @@ def test_corrections_are_diamonds_and_seams_lines_also_at_the_edge_of_sight() ->
     assert drawn.sum(axis=0)[:4].tolist() == [5, 3, 1, 0]
     seam = picture(columns, Marks(NONE, np.array([20]))) == COLOURS.ink
     assert np.flatnonzero(seam[10:22].any(axis=0)).tolist() == [20]
+    cut = picture(columns, Marks(NONE, NONE, np.array([20, 79]))) == COLOURS.uncertain
+    assert np.flatnonzero(cut[2:30].all(axis=0)).tolist() == [17, 18, 22, 23, 76, 77]
 
 
 def test_a_sound_is_drawn_around_the_middle() -> None:

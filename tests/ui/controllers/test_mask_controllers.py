@@ -333,5 +333,8 @@ def test_how_far_it_is_carried_is_chosen_and_remembered(
     assert bench.settings.value("propagation/how_far") == "frames"
     assert int(bench.settings.value("propagation/frames")) == 3
     assert propagation._choice.how_far() == ("frames", 3)
+    bench.settings.remove("propagation/frames")
+    assert propagation._choice.how_far() == ("frames", 25)
+    bench.settings.setValue("propagation/frames", 3)
     bench.settings.setValue("propagation/how_far", "nonsense")
-    assert propagation._choice.how_far() == ("correction", 25)
+    assert propagation._choice.how_far() == ("correction", 3)

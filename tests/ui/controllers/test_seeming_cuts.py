@@ -46,12 +46,12 @@ def test_it_ends_at_what_seems_to_be_a_cut_and_goes_on_past_it(
     bench.actions["propagate_forwards"].trigger()
     qtbot.waitUntil(lambda: not propagation.is_running)
     bar = propagation._bar
-    assert propagation.proposed == (layer, (range(10, FRAMES),))
+    assert propagation.proposed == (layer, (range(10, FRAMES),), ((FRAMES, False),))
     assert f"Frame {FRAMES} looks like a cut: go on past it" in bar.sentence.text
     assert not bar.go_on_button.isHidden()
     bar.go_on_button.click()
     qtbot.waitUntil(lambda: not propagation.is_running)
-    assert propagation.proposed == (layer, (range(10, 2 * FRAMES),))
+    assert propagation.proposed == (layer, (range(10, 2 * FRAMES),), ((FRAMES, True),))
     assert f"Frame {FRAMES} looks like a cut, and it is not found there" in bar.sentence.text
     assert bar.go_on_button.isHidden()
     propagation.discard()
@@ -63,6 +63,7 @@ def test_it_ends_at_what_seems_to_be_a_cut_and_goes_on_past_it(
     bench.actions["propagate_backwards"].trigger()
     qtbot.waitUntil(lambda: not propagation.is_running)
     assert propagation.is_open
+    assert propagation.proposed == (layer, (range(FRAMES, FRAMES + 1),), ((FRAMES, False),))
     assert f"Frame {FRAMES} looks like a cut: go on past it" in bar.sentence.text
     propagation.keep()
     assert sorted(bench.layer().corrections) == [10, FRAMES]
@@ -72,13 +73,12 @@ def test_what_is_to_go_through_the_whole_clip_goes_past_it_and_says_what_is_empt
     bench: Bench, propagation: PropagationController, qtbot: QtBot
 ) -> None:
     bench.settings.setValue("propagation/how_far", "clip")
-    bench.settings.setValue("propagation/frames", 25)
     layer = bench.find()
     correction = {20: Correction(Mask.from_array(disc(20)))}
     bench.document.do(*edits.correct(bench.document.project, layer, correction))
     bench.playback.go(20)
     bench.actions["propagate_forwards"].trigger()
     qtbot.waitUntil(lambda: not propagation.is_running)
-    assert propagation.proposed == (layer, (range(20, 2 * FRAMES),))
+    assert propagation.proposed == (layer, (range(20, 2 * FRAMES),), ((FRAMES, True),))
     said = propagation._bar.sentence.text
     assert f"Frame {FRAMES} looks like a cut, and it is not found there" in said

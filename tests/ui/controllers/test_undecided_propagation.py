@@ -113,14 +113,14 @@ def test_a_kill_in_the_midst_of_carrying_leaves_what_was_carried_to_be_kept(
     assert bar.sentence.text.startswith("Carried from frame 0. Keep it?")
     assert bar.go_on_button.isVisible() == (len(left.masks) < LONG - 1)
     layer = expression(studio).id
-    assert propagation.proposed == (layer, (range(len(left.masks) + 1),))
+    assert propagation.proposed == (layer, (range(len(left.masks) + 1),), ())
     assert studio.timeline.view.proposed == propagation.proposed
     assert studio.document is not None
     assert studio.document.track_cache.proposed(layer, 1) == left.masks[1].mask
 
     bar.go_on_button.click()
     qtbot.waitUntil(lambda: not propagation.is_running)
-    assert propagation.proposed == (layer, (range(LONG),))
+    assert propagation.proposed == (layer, (range(LONG),), ())
     assert not bar.go_on_button.isVisible()
     bar.keep_button.click()
     kept = expression(studio).corrections
@@ -242,5 +242,5 @@ def test_masks_of_another_size_and_beyond_the_video_are_left_out(
         file.undecided.write(one, {5: small, FRAMES: known, -1: known})
     reopen(window, path, qtbot)
     assert window.video.propagation.proposed == (
-        one.layer, (range(5), range(6, FRAMES))
+        one.layer, (range(5), range(6, FRAMES)), ()
     )  # fmt: skip

@@ -24,10 +24,11 @@ from soc_studio.core.tracks.resolved_track import State
 from soc_studio.core.tracks.time_scale import TimeScale
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.toolkit.theme import colour
 from soc_studio.ui.widgets.timeline.lane_header import LaneButton, button_places
 from soc_studio.ui.widgets.timeline.lanes import cut_lines
 from soc_studio.ui.widgets.timeline.timeline import Timeline
-from soc_studio.ui.widgets.timeline.timeline_view import Selected, TimelineView
+from soc_studio.ui.widgets.timeline.timeline_view import Proposed, Selected, TimelineView
 from tests.ui.asking import press
 
 HEIGHT, WIDTH = 48, 64
@@ -124,7 +125,7 @@ def drag(
     qtbot.mouseRelease(port, LEFT, keys, stop)
 
 
-def ink(timeline: Timeline, frame: int, lane: LayerId) -> set[int]:
+def ink(timeline: Timeline, frame: float, lane: LayerId) -> set[int]:
     """Return the colours in the middle of a frame of a lane."""
     QApplication.processEvents()
     image = timeline.viewport().grab().toImage()
@@ -399,6 +400,26 @@ def test_the_card_says_what_is_under_the_pointer(
 
 
 @pytest.mark.slow
+def test_what_seems_to_be_a_cut_is_marked_in_the_lane_and_has_a_tip(
+    window: MainWindow, qtbot: QtBot, find: Find
+) -> None:
+    one, other = find("cat", [0.9] * FRAMES), find("dog", [0.9] * FRAMES)
+    timeline = window.timeline
+    beside = 39.5 + 2 / (timeline.view.to_x(1) - timeline.view.to_x(0))
+    before = ink(timeline, beside, one)
+    timeline.set_proposed(Proposed(one, (range(10, 40),), ((40, False), (10, True))))
+    assert colour("warn").rgb() not in before
+    assert colour("warn").rgb() in ink(timeline, beside, one)
+    assert colour("warn").rgb() not in ink(timeline, beside, other)
+    tips = {}
+    for frame, lane in ((40, one), (10, one), (25, one), (40, other)):
+        qtbot.mouseMove(timeline.viewport(), at(timeline, frame - 0.5, lane))
+        tips[frame, lane] = timeline.viewport().toolTip()
+    assert tips[40, one].startswith("Frame 40 looks like a cut: go on past it")
+    assert tips[10, one].startswith("Frame 10 looks like a cut, and it is not found there")
+    assert tips[25, one] == tips[40, other] == ""
+
+
 def test_the_card_goes_when_the_playhead_moves_by_itself(window: MainWindow, qtbot: QtBot) -> None:
     timeline, hover = window.timeline, window.timeline.hover
 

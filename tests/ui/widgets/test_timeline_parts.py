@@ -165,11 +165,11 @@ def test_the_legend_shows_each_pattern_as_lanes_draw_it(panel: TimelinePanel, qt
     top = panel.mapTo(window, QPoint(0, 0)).y()
     assert legend.geometry().bottom() < top + head.height()  # over the stage, not over the lanes
     words = [each.text() for each in legend.findChildren(QLabel)]
-    for name in ("Not there", "Not searched yet", "To check", "Corrected by you", "Locked"):
+    for name in ("Not there", "Not searched yet", "To check", "Perhaps a cut", "Corrected by you"):
         assert name in words
     samples = legend.findChildren(LaneSample)
     pictures = [each.grab().toImage() for each in samples]
-    assert len(samples) == 13
+    assert len(samples) == 14
     assert all(one != other for at, one in enumerate(pictures) for other in pictures[:at])
     qtbot.keyClick(legend, Qt.Key.Key_Escape)
     assert not legend.isVisible()

@@ -102,7 +102,7 @@ class RowPainter:
 
     def _lane_image(self, lane: Lane, track: ResolvedTrack) -> QImage:
         view, proposed = self._view, self._view.proposed
-        if proposed is not None and proposed[0] != lane.id:
+        if proposed is not None and proposed.layer != lane.id:
             proposed = None
         inks = tuple(colour(each).rgba() for each in ("lanebg", "t1", "t3", "warn", "ok", "bad"))
         means = (self._ratio, view.scale, view.lane, lane.colour, inks, proposed)
@@ -120,7 +120,10 @@ class RowPainter:
 
         facts = summary.columns(scale.edges(columns))
         proposed = self._view.proposed
-        own = proposed[1] if proposed is not None and proposed[0] == lane.id else ()
+        if proposed is not None and proposed.layer != lane.id:
+            proposed = None
+        own = () if proposed is None else proposed.stretches
+        cuts = [] if proposed is None else [frame for frame, _ in proposed.cuts]
         doubts = self._view.doubts.get(lane.id, ())
         for spans, flag in ((own, Flag.PROPOSED), (doubts, Flag.UNCERTAIN)):
             for span in spans:
@@ -129,7 +132,11 @@ class RowPainter:
         return lane_image(
             lane_picture(
                 facts,
-                Marks(places(summary.corrected, 0.5), places(summary.seams, 0.0)),
+                Marks(
+                    places(summary.corrected, 0.5),
+                    places(summary.seams, 0.0),
+                    places(np.array(sorted(cuts), dtype=np.int64), 0.0),
+                ),
                 round(self._view.lane * ratio),
                 max(1, round(ratio)),
                 round(scale.first * pixels),

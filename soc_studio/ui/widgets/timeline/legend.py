@@ -107,6 +107,11 @@ class Legend(Popover):
                 self.tr("a dashed line"),
             ),
             (
+                LaneSample([(Flag.PROPOSED, 0, 0)] * 3, cut=True),
+                self.tr("Perhaps a cut"),
+                self.tr("two amber lines: carrying met it, see the tip on it"),
+            ),
+            (
                 LaneSample([found] * 3, corrected=True),
                 self.tr("Corrected by you"),
                 self.tr("a white diamond"),
@@ -158,14 +163,14 @@ class LaneSample(QWidget):
         parts: Sequence[Part],
         corrected: bool = False,
         seam: bool = False,
+        cut: bool = False,
         picture: str = "",
     ) -> None:
-        """Show `parts`, with a diamond or a seam in the middle, or the icon called `picture`."""
+        """Show `parts`, with a mark in the middle, or the icon called `picture`."""
         super().__init__()
         self.setFixedSize(_WIDTH, _HEIGHT)
         self._parts = parts
-        self._corrected = corrected
-        self._seam = seam
+        self._marked = corrected, seam, cut
         self._picture = picture
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -178,10 +183,9 @@ class LaneSample(QWidget):
             painter.fillRect(self.rect(), colour("lanebg"))
             columns = round(self.width() * ratio)
             middle = np.array([columns // 2])
-            none = middle[:0]
             picture = lane_picture(
                 sample_columns(self._parts, columns),
-                Marks(middle if self._corrected else none, middle if self._seam else none),
+                Marks(*(middle if each else middle[:0] for each in self._marked)),
                 round(self.height() * ratio),
                 max(1, round(ratio)),
                 0,

@@ -13,11 +13,12 @@ from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.media.waveform import Waveform
 from soc_studio.core.tracks.time_scale import TimeScale
 from soc_studio.ui.text.frame_text import describe_frame
+from soc_studio.ui.text.propagation_text import seeming_cut
 from soc_studio.ui.widgets.timeline.gestures import Gestures
 from soc_studio.ui.widgets.timeline.hover import Hover
 from soc_studio.ui.widgets.timeline.lane_header import Lane, button_text
 from soc_studio.ui.widgets.timeline.timeline_area import ZOOM, TimelineArea
-from soc_studio.ui.widgets.timeline.timeline_view import RULER, Selected
+from soc_studio.ui.widgets.timeline.timeline_view import RULER, Proposed, Selected
 
 _STAYS = (
     Qt.FocusReason.PopupFocusReason,
@@ -143,8 +144,8 @@ class Timeline(TimelineArea):
         else:
             self._describe()
 
-    def set_proposed(self, proposed: tuple[int, tuple[range, ...]] | None) -> None:
-        """Show the stretches of a layer that have masks which are not kept yet, or none."""
+    def set_proposed(self, proposed: Proposed | None) -> None:
+        """Show which masks of a layer are not kept yet, or none."""
         if proposed != self.view.proposed:
             self.view.proposed = proposed
             self.redraw()
@@ -313,6 +314,9 @@ class Timeline(TimelineArea):
             return lane.name if button is None else button_text(button, lane)
         if self.view.key_at(place) is not None:
             return self.tr("Drag to move the correction; Ctrl copies it")
+        cut = self.view.seeming_cut_at(place)
+        if cut is not None:
+            return seeming_cut(*cut)
         if self.view.edge_at(place) is not None:
             return self.tr("Drag to move the in or out point; Shift or Alt moves it freely")
         return ""

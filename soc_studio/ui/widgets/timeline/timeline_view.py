@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
@@ -63,6 +64,15 @@ class DraggedKey:
     copies: bool = False
 
 
+class Proposed(NamedTuple):
+    """Propagated masks of a layer that are not kept yet: the stretches that have them, and what
+    seem to be cuts, by the frame each shot begins with and whether it went on past it."""
+
+    layer: int
+    stretches: tuple[range, ...]
+    cuts: tuple[tuple[int, bool], ...] = ()
+
+
 @dataclass(slots=True)
 class TimelineView:
     """The state of a timeline of `width` by `height` pixels, the lanes of it `scrolled` down.
@@ -74,7 +84,7 @@ class TimelineView:
         pointer: where the mouse is, None where it is elsewhere.
         lane: pixels that a lane is high.
         doubts: by layer, frames to check beside those that its view says.
-        proposed: a layer and the stretches of it that have propagated masks which are not kept yet.
+        proposed: propagated masks that are not kept yet; None without any.
         dragged_key: the correction that is being moved.
         chosen_key: a layer and the frame of the correction in it that keys mean.
     """
@@ -94,7 +104,7 @@ class TimelineView:
     waveform: Waveform | None = None
     pointer: QPointF | None = None
     lane: int = LANE
-    proposed: tuple[int, tuple[range, ...]] | None = None
+    proposed: Proposed | None = None
     doubts: Mapping[int, Sequence[range]] = field(default_factory=dict)
     dragged_key: DraggedKey | None = None
     chosen_key: tuple[int, int] | None = None
@@ -244,6 +254,15 @@ class TimelineView:
         frame = int(frames[abs(frames + 0.5 - self.to_frame(place.x())).argmin()])
         near = abs(self.to_x(frame + 0.5) - place.x()) <= _HANDLE
         return DraggedKey(lane.id, frame, frame) if near else None
+
+    def seeming_cut_at(self, place: QPointF) -> tuple[int, bool] | None:
+        """Return what seems to be a cut in the lane at a place, as `Proposed` has it."""
+        lane, proposed = self.lane_at(place.y()), self.proposed
+        if lane is None or proposed is None or lane.id != proposed.layer or place.x() < self.names:
+            return None
+        off = {each: abs(self.to_x(each[0]) - place.x()) for each in proposed.cuts}
+        near = min(proposed.cuts, key=lambda each: off[each], default=None)
+        return near if near is not None and off[near] <= _HANDLE else None
 
     def in_selection(self, lane: Lane | None, frame: int) -> bool:
         """Return whether a frame of a lane is marked."""
