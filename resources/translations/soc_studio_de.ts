@@ -8877,7 +8877,6 @@ Schon ist es freigestellt.</translation>
         <translation>Bilder, auf denen zu wenige Objekte bekannt sind, werden weggelassen: {count}.</translation>
     </message>
     <message>
-<<<<<<< HEAD
         <source>{path} is a picture in several tiles.</source>
         <translation>{path} ist ein Bild aus mehreren Kacheln.</translation>
     </message>
@@ -8888,14 +8887,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>what follows is coded otherwise</source>
         <translation>was folgt, ist anders codiert</translation>
-=======
+    </message>
+    <message>
         <source>{path} has changed on the disk since it was opened.</source>
         <translation>{path} hat sich auf der Festplatte geändert, seit es geöffnet wurde.</translation>
     </message>
     <message>
         <source>Put the former file back in its place, or open the new one as another video.</source>
         <translation>Legen Sie die frühere Datei zurück, oder öffnen Sie die neue als weiteres Video.</translation>
->>>>>>> journey
     </message>
     <message>
         <source>Free some space on the disk, or choose another folder.</source>
