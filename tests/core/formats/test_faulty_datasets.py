@@ -164,10 +164,10 @@ def test_of_two_names_that_differ_in_case_each_keeps_its_file(tmp_path: Path) ->
     assert {each.name: len(each.objects) for each in dataset.videos} == {"VID": 1, "vid": 2}
 
 
-def soft(folder: Path) -> None:
+def unclear(folder: Path) -> None:
     for at, name in enumerate(NAMES):
         shades = ((labels(at) == 1) * 255).astype(np.uint8)
-        shades[8, 8:12] = 130
+        shades[8:12, 8:12] = 130
         Image.fromarray(shades).save(folder / f"{name}.png")
 
 
@@ -178,7 +178,7 @@ def black_and_white(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (soft, "'Annotations/vid/00000.png' has white and shades of grey"),
+        (unclear, "'Annotations/vid/00000.png' has white and areas of grey"),
         (black_and_white, "'Annotations/vid/00002.png' is black and white, but others"),
     ],
 )
