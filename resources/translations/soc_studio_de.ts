@@ -8761,8 +8761,8 @@ Schon ist es freigestellt.</translation>
         <translation>„{path}“ hat zwei Einträge mit der Kennung {id}.</translation>
     </message>
     <message>
-        <source>&apos;{file}&apos; has white and shades of grey: a soft edge, which labels cannot have.</source>
-        <translation>„{file}“ hat Weiß und Grautöne: einen weichen Rand, den Beschriftungen nicht haben können.</translation>
+        <source>&apos;{path}&apos; has an object with the key &apos;{key}&apos; twice.</source>
+        <translation>„{path}“ hat ein Objekt, in dem der Schlüssel „{key}“ zweimal vorkommt.</translation>
     </message>
     <message>
         <source>Make it black and white, or give each object one number from 1 on.</source>
@@ -8775,6 +8775,22 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Write it again like the others: 255 means that nobody decided.</source>
         <translation>Schreiben Sie es neu wie die anderen: 255 bedeutet, dass niemand entschieden hat.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; has white and areas of grey: a soft mask, or numbers of objects.</source>
+        <translation>„{file}“ hat Weiß und graue Flächen: eine weiche Maske oder Nummern von Objekten.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; has a soft edge, but others of its video have numbers of objects.</source>
+        <translation>„{file}“ hat einen weichen Rand, andere Bilder desselben Videos haben aber Nummern von Objekten.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; has numbers of objects, but others of its video have colours.</source>
+        <translation>„{file}“ hat Nummern von Objekten, andere Bilder desselben Videos haben aber Farben.</translation>
+    </message>
+    <message>
+        <source>Write it again like the others.</source>
+        <translation>Schreiben Sie es neu wie die anderen.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; has {count} tasks.</source>
@@ -8843,6 +8859,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Give the whole path of the folder, such as &apos;{home}&apos;.</source>
         <translation>Geben Sie den ganzen Pfad des Ordners an, etwa „{home}“.</translation>
+    </message>
+    <message>
+        <source>{file} has white and areas of grey: a soft mask, or numbers of objects.</source>
+        <translation>{file} hat Weiß und graue Flächen: eine weiche Maske oder Nummern von Objekten.</translation>
+    </message>
+    <message>
+        <source>{file} is black and white, but others, such as &apos;{other}&apos;, have a palette with object numbers.</source>
+        <translation>{file} ist schwarz-weiß, andere wie „{other}“ haben eine Palette mit Objektnummern.</translation>
     </message>
     <message>
         <source>Put the frames where the dataset says, add it to a project that has its videos, or name their folder with --frames.</source>

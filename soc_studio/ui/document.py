@@ -23,6 +23,7 @@ class OpenDocument(QObject):
 
     changed = Signal()  # decisions, or which can be undone
     views_changed = Signal(int)  # the view of a layer of the video changed, by its id
+    answering = Signal(object, float)  # ids of layers; the share of frames a search has answered
     found_changed = Signal(int)  # more is known of a layer of any video, by its id
     any_view_changed = Signal()  # as `views_changed`, once for several in a row
     selected = Signal(object)  # id of the selected layer, or None

@@ -14,6 +14,7 @@ import msgspec
 from soc_studio.core.datasets.bounds import check_values
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.datasets.tree import DatasetTree
+from soc_studio.core.system.json_keys import RepeatedKeyError, check_all_keys
 from soc_studio.core.system.messages import message
 
 MOST_BYTES = 4 * 2**30
@@ -21,6 +22,7 @@ MOST_BYTES = 4 * 2**30
 MOST_PACKED = 2**29
 """Bytes of one in an archive, which is read into memory."""
 _CHUNK = 2**24
+_MOST_WITH_KEYS = 2**26  # bytes whose keys are looked at, which takes memory
 _SEARCHED = 2**22
 _BOM = b"\xef\xbb\xbf"
 _ADVICE = message("Write the file again with the program that made it.")
@@ -32,10 +34,13 @@ def read_json(tree: DatasetTree, path: str, kind: type[Kind]) -> Kind:
     """Return what the file at `path` holds as a `kind`: a `msgspec.Struct`, or what msgspec knows.
 
     Raises:
-        DatasetError: it is no JSON, of another kind, or has more than can be read.
+        DatasetError: it is no JSON, of another kind, has more than can be read, or an object with
+            a key twice; the latter is looked for in files of up to 64 MB.
     """
     content = _content(tree, path)
     _check_values(content, path)
+    if len(content) <= _MOST_WITH_KEYS:
+        _check_keys(bytes(content), path)
     return decoded(content, kind, path)
 
 
@@ -112,6 +117,20 @@ def _content(tree: DatasetTree, path: str) -> Any:
         raise DatasetError(
             message("'{path}' cannot be read: {reason}.", path=shown(path), reason=shown(error)),
             message("Check that the dataset is complete and that you may read it."),
+        ) from error
+
+
+def _check_keys(content: bytes, path: str) -> None:
+    try:
+        check_all_keys(content)
+    except RepeatedKeyError as error:
+        raise DatasetError(
+            message(
+                "'{path}' has an object with the key '{key}' twice.",
+                path=shown(path),
+                key=shown(error),
+            ),
+            _ADVICE,
         ) from error
 
 

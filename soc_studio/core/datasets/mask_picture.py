@@ -1,7 +1,8 @@
 """One picture of labels: its bytes as the number of an object for each pixel, and back.
 
 Reads grey of 1, 8 and 16 bits, palettes, RGB and RGBA. Colours that are those of the palette of
-DAVIS and PASCAL VOC mean its numbers; any other colour is a number of its own.
+DAVIS and PASCAL VOC mean its numbers; what others mean, all pictures of a video say together
+(`label_pictures`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from soc_studio.core.datasets.dataset_error import DatasetError
+from soc_studio.core.datasets.grey_shades import HALF, MATTE, Shades, shades_of
 from soc_studio.core.datasets.segmentation import MOST_PIXELS, check_bounds, check_size
 from soc_studio.core.system.messages import message
 
@@ -47,21 +49,36 @@ class Labels:
     Attributes:
         values: the number of each pixel, int32 [H, W].
         is_grey: whether they are grey, and may be black and white.
+        colours: the colours of a picture that has them, red · 65536 + green · 256 + blue, int32
+            [H, W]; None of one that is grey, or has a palette, by its kind.
     """
 
     values: NDArray[np.int32]
     is_grey: bool
+    colours: NDArray[np.int32] | None = None
 
     @property
     def inside(self) -> NDArray[np.bool_]:
         """Where a picture of one object is on it, bool [H, W].
 
-        Of grey from black to white, that is mid-grey or brighter; of darker numbers, whatever is
-        not 0.
+        Of grey from black to white, and of several shades, that is mid-grey or brighter; of darker
+        numbers, whatever is not 0.
         """
         most = int(self.values.max())
-        half = 2**15 if most > VOID else 128
-        return np.asarray(self.values >= (half if self.is_grey and most >= half else 1))
+        half = 2**15 if most > VOID else HALF
+        is_matte = most >= half or (
+            most >= MATTE and len(np.unique(self.values[self.values > 0])) > 1
+        )
+        return np.asarray(self.values >= (half if self.is_grey and is_matte else 1))
+
+    @property
+    def shades(self) -> Shades:
+        """What the greys between black and white of a grey picture are."""
+        most = int(self.values.max())
+        if VOID < most < 2**15:
+            return Shades.AREAS
+        bits = 8 if most > VOID else 0
+        return shades_of((self.values >> bits).astype(np.uint8))
 
 
 def size_of(content: bytes, named: str) -> tuple[int, int]:
@@ -102,6 +119,7 @@ def read_labels(content: bytes, named: str, height: int, width: int) -> Labels:
             if is_deep and not mode.startswith("I"):  # Pillow makes 8 bits of these
                 return _of_colours(_read_deep(content))
             values = np.array(picture.convert("L") if mode == "1" else picture)
+            palette = picture.getpalette() or []
     except (OSError, SyntaxError, ValueError, struct.error, cv2.error) as error:
         raise _unreadable(named) from error
     except Image.DecompressionBombError as error:
@@ -110,7 +128,8 @@ def read_labels(content: bytes, named: str, height: int, width: int) -> Labels:
         raise _unreadable(named)
     if values.ndim == 3:
         return _of_colours(values)
-    return Labels(values.astype(np.int32), mode != "P")
+    is_ramp = mode == "P" and _is_ramp(values, palette)
+    return Labels(values.astype(np.int32), mode != "P" or is_ramp)
 
 
 def label_picture(values: NDArray[np.uint8]) -> bytes:
@@ -145,19 +164,29 @@ def _of_colours(channels: NDArray[np.uint8]) -> Labels:
         if is_mask and (alpha < 255).any():
             return Labels(alpha.astype(np.int32), True)
         colours = np.where(alpha[..., None] > 0, colours, 0)
-    if (colours == colours[..., :1]).all():
-        return Labels(colours[..., 0].astype(np.int32), True)
     parts = colours.astype(np.int32)
     packed = parts[..., 0] << 16 | parts[..., 1] << 8 | parts[..., 2]
+    own = packed if channels.shape[2] > 2 else None
+    if (colours == colours[..., :1]).all():
+        return Labels(parts[..., 0], True, own)
     found, places = np.unique(packed, return_inverse=True)
-    numbers = [_number(int(each)) for each in found]
-    return Labels(np.array(numbers, dtype=np.int32)[places].reshape(packed.shape), False)
+    numbers = [number_of(int(each)) or int(each) for each in found]
+    values = np.array(numbers, dtype=np.int32)[places].reshape(packed.shape)
+    return Labels(values, False, own)
 
 
-def _number(packed: int) -> int:
-    """Return the number of a colour: its place in the palette, else the colour itself."""
-    colour = (packed >> 16, packed >> 8 & 255, packed & 255)
-    return _BY_COLOUR.get(colour, packed)
+def number_of(packed: int) -> int | None:
+    """Return the place of a colour in the palette of DAVIS, None for any other."""
+    return _BY_COLOUR.get((packed >> 16, packed >> 8 & 255, packed & 255))
+
+
+def _is_ramp(values: NDArray[np.uint8], palette: list[int]) -> bool:
+    """Return whether a picture uses nothing of its palette but greys at their own places."""
+    used = np.unique(values)
+    colours = np.zeros((256, 3), dtype=np.uint8)
+    known = np.array(palette, dtype=np.uint8).reshape(-1, 3)[:256]
+    colours[: len(known)] = known
+    return bool((colours[used] == used[:, None]).all())
 
 
 def _unreadable(named: str) -> DatasetError:

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any, NoReturn
 
-from soc_studio.core.formats.imported_layer import MaskImportError
+from soc_studio.core.formats.imported_layer import MaskImportError, shortened
+from soc_studio.core.system.json_keys import RepeatedKeyError, check_keys
 from soc_studio.core.system.messages import message
 
 ADVICE = message(
@@ -25,17 +26,32 @@ def read_json(path: Path, kept: Collection[str]) -> Any:
     """Return the content of a JSON file, of its objects only the entries called as in `kept`.
 
     Raises:
-        MaskImportError: it is no JSON, or larger than `MOST_BYTES` or `MOST_VALUES`.
+        MaskImportError: it is no JSON, has an object with a key twice, or is larger
+            than `MOST_BYTES` or `MOST_VALUES`.
         OSError: it cannot be read.
     """
     wanted = frozenset(kept)
+
+    def keep(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        check_keys(pairs)
+        return {key: one for key, one in pairs if key in wanted}
+
     try:
         content = _content(path)
         return json.loads(
             content,
-            object_pairs_hook=lambda pairs: {key: one for key, one in pairs if key in wanted},
+            object_pairs_hook=keep,
             parse_constant=_refuse,
         )
+    except RepeatedKeyError as error:
+        raise MaskImportError(
+            message(
+                "'{path}' has an object with the key '{key}' twice.",
+                path=path.name,
+                key=shortened(str(error)),
+            ),
+            message("Write the file again with the program that made it."),
+        ) from error
     except RecursionError as error:
         raise MaskImportError(
             message("'{path}' is nested too deeply for a file of masks.", path=path.name), ADVICE

@@ -6,9 +6,9 @@ are left alone. Colours that are all grey are read as grey, and so is alpha that
 
 What the pictures of a folder mean is decided for all of them together:
 
-- grey with values of 32 to 254, some of them 128 or more: mattes, on the object from 128. So are
-  pictures of 0 and 255 alone, of 1 bit, where white is on the object, and of a palette of which
-  they use nothing but black and white;
+- grey with shades that fill no area: mattes, on the object from 128 (`datasets.grey_shades`). So
+  are pictures of 0 and 255 alone, of 1 bit, where white is on the object, and of a palette of
+  which they use nothing but black and white;
 - grey with no values but 0 and 1: the object is 1;
 - any other grey: the value is the number of an object, 0 is none (a matte as dark as that would
   show nothing), and each object is a layer;
@@ -31,6 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
+from soc_studio.core.datasets.grey_shades import HALF, MATTE, Shades, shades_of
 from soc_studio.core.formats.format import MaskFile, Reader
 from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
 from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError, shortened
@@ -38,8 +39,6 @@ from soc_studio.core.formats.png_picture import Pixels, look_at, named, read_pix
 from soc_studio.core.media.frame_files import natural, pictures_in
 from soc_studio.core.system.messages import message
 
-_MATTE = 32  # value from which grey is hardly the number of an object
-_INSIDE = 128
 _VOID = 255
 _DEEP_MATTE = 2**15  # 16-bit pictures that are all darker are no mattes
 
@@ -87,12 +86,16 @@ class _Seen:
         grey: which values are shown; of a palette, by its colours.
         palettes: bool [frames], which pictures have a palette.
         black_and_white: whether palettes are used for black and white alone.
+        shades: what those of the grey pictures are, each with the first place of a picture.
+        white: places of pictures that are black and white, unlike the palette of others.
     """
 
     numbers: NDArray[np.bool_]
     grey: NDArray[np.bool_]
     palettes: NDArray[np.bool_]
     black_and_white: bool
+    shades: Mapping[Shades, int]
+    white: Sequence[int]
 
     def used(self) -> NDArray[np.bool_]:
         """Return bool [256], which values are shown anywhere."""
@@ -128,9 +131,9 @@ def open_folder(folder: Path, height: int, width: int, frames: VideoFrames) -> l
     name = shortened(folder.resolve().name) or "masks"  # the root of a disk has no name
     known = tuple(pictures)
     seen = _look_through(opened, any(head.has_palette for head in heads.values()))
-    from_value = _INSIDE if seen is None else _matte_from(seen, opened)
+    from_value = HALF if seen is None else _matte_from(seen, opened)
     if from_value is not None or seen is None:
-        read = partial(opened.matte, from_value or _INSIDE)
+        read = partial(opened.matte, from_value or HALF)
         return [ImportedLayer(name, known, read)]
     objects = np.flatnonzero(seen.numbers[:, 1:].any(axis=0)) + 1
     if len(objects) > 1 and objects[-1] == _VOID:
@@ -235,22 +238,45 @@ def _look_through(folder: _Folder, has_palettes: bool) -> _Seen | None:
     numbers = np.zeros((len(folder.pictures), 256), dtype=np.bool_)
     grey = np.zeros_like(numbers)
     palettes = np.zeros(len(numbers), dtype=np.bool_)
-    black_and_white = True
+    shades: dict[Shades, int] = {}
+    palette: NDArray[np.uint8] | None = None  # of a picture that is not black and white
+    white: dict[int, NDArray[np.uint8] | None] = {}  # palettes of those that are
     for place, frame in enumerate(folder.pictures):
         pixels = folder.pixels(frame)
         numbers[place] = np.bincount(pixels.values.ravel(), minlength=256) > 0
         grey[place] = np.bincount(pixels.grey.ravel(), minlength=256) > 0
         if pixels.palette is not None:
             palettes[place] = True
-            black_and_white = black_and_white and pixels.is_black_and_white
-        if not has_palettes and _is_soft(grey[place]):
-            return None
-    return _Seen(numbers, grey, palettes, black_and_white)
+            if not pixels.is_black_and_white:
+                palette = pixels.palette
+            elif grey[place, _VOID]:
+                white[place] = pixels.palette
+        else:
+            kind = shades_of(pixels.values)
+            if kind is Shades.UNCLEAR:
+                raise _unclear(folder.pictures[frame])
+            if kind is Shades.EDGES and not has_palettes:
+                return None
+            shades.setdefault(kind, place)
+            if not grey[place, 1:_VOID].any() and grey[place, _VOID]:
+                white[place] = None
+    odd = [
+        place
+        for place, own in white.items()
+        if palette is not None
+        and (own is None or (own[numbers[place]] != palette[numbers[place]]).any())
+    ]
+    return _Seen(numbers, grey, palettes, palette is None, shades, odd)
 
 
-def _is_soft(used: NDArray[np.bool_]) -> bool:
-    """Return whether a picture that has the values `used`, bool [256], can only be a matte."""
-    return bool(used[_MATTE:_VOID].any() and used[_INSIDE:].any())
+def _unclear(file: Path) -> MaskImportError:
+    return MaskImportError(
+        message(
+            "{file} has white and areas of grey: a soft mask, or numbers of objects.",
+            file=named(file),
+        ),
+        message("Make it black and white, or give each object one number from 1 on."),
+    )
 
 
 def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
@@ -259,18 +285,13 @@ def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
     Raises:
         MaskImportError: they mean different things.
     """
+    files = list(folder.pictures.values())
     if seen.palettes.any() and not seen.black_and_white:
         known = np.asarray(seen.numbers[seen.palettes].any(axis=0))
-        known[[*range(_MATTE), _VOID]] = True
-        has_objects = np.asarray(seen.numbers[:, 1:_VOID].any(axis=1))
-        # Beside numbers white is void; a picture of nothing but white may mean the object.
-        is_open = seen.numbers[:, _VOID] & ~has_objects & has_objects[seen.palettes].any()
-        strange = ((seen.numbers & ~known).any(axis=1) | is_open) & ~seen.palettes
+        known[[*range(MATTE), _VOID]] = True
+        strange = (seen.numbers & ~known).any(axis=1) & ~seen.palettes
         if strange.any():
-            odd, usual = (
-                folder.pictures[list(folder.pictures)[int(np.argmax(which))]]
-                for which in (strange, seen.palettes)
-            )
+            odd, usual = (files[int(np.argmax(which))] for which in (strange, seen.palettes))
             raise MaskImportError(
                 message(
                     "{file} is grey, but others, such as '{other}', have a palette "
@@ -280,12 +301,26 @@ def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
                 ),
                 message("Keep only one kind of file in the folder."),
             )
+        with_numbers = seen.palettes & seen.numbers[:, 1:_VOID].any(axis=1)
+        with_numbers[list(seen.white)] = False
+        if seen.white and with_numbers.any():
+            raise MaskImportError(
+                message(
+                    "{file} is black and white, but others, such as '{other}', have a palette "
+                    "with object numbers.",
+                    file=named(files[seen.white[0]]),
+                    other=shortened(files[int(np.argmax(with_numbers))].name),
+                ),
+                message("Write it again like the others: 255 means that nobody decided."),
+            )
         return None
     used = seen.used()
-    if _is_soft(used):
-        return _INSIDE
+    if Shades.EDGES in seen.shades:
+        return HALF
     numbers = int(used[1:_VOID].sum())
-    if numbers >= _MATTE:
+    if numbers == 1 and used[HALF:_VOID].any() and not used[_VOID]:
+        return HALF
+    if numbers >= MATTE and not used[HALF:_VOID].any():
         raise MaskImportError(
             message(
                 "The files beside {file} are too dark for masks: no pixel is "
@@ -295,7 +330,7 @@ def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
             message("Save masks that are white on the object."),
         )
     if not numbers:
-        return _INSIDE
+        return HALF
     if used[2:_VOID].any() or (seen.grey[:, 1] & seen.grey[:, _VOID]).any():
         return None
     return 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soc_studio.core.project.layer import Layer, LayerId, Review
 from soc_studio.core.project.project import Project
@@ -21,6 +21,7 @@ class VideoProgress:
             are right or wrong, or there is no such object.
         accepted: those of the reviewed ones that are wrong on no frame.
         rejected: those, reviewed to the end or not, that are wrong on some frame.
+        partly: those that a search is at, each counted by the share of frames it has answered.
     """
 
     layers: int = 0
@@ -28,6 +29,7 @@ class VideoProgress:
     reviewed: int = 0
     accepted: int = 0
     rejected: int = 0
+    partly: float = 0.0
 
     @property
     def left(self) -> int:
@@ -46,21 +48,29 @@ class VideoProgress:
             self.reviewed + other.reviewed,
             self.accepted + other.accepted,
             self.rejected + other.rejected,
+            self.partly + other.partly,
         )
 
 
 def progress_of_videos(
-    project: Project, found: Collection[LayerId] = ()
+    project: Project,
+    found: Collection[LayerId] = (),
+    answered: Mapping[LayerId, float] | None = None,
 ) -> dict[VideoId, VideoProgress]:
     """Return how far each video is, in the order of the videos.
 
     `found` are layers that have masks (`core.storage.found_layers`); corrected and imported ones
-    have some anyway.
+    have some anyway. `answered` has the shares of frames, 0 to 1, of layers that a search is at.
     """
     spans = {video.id: video.span for video in project.videos}
     progress = {video.id: VideoProgress() for video in project.videos}
     for layer in project.layers:
-        progress[layer.video] += progress_of_layer(layer, spans[layer.video], layer.id in found)
+        share = (answered or {}).get(layer.id, 1.0)
+        has_masks = layer.id in found and share >= 1
+        each = progress_of_layer(layer, spans[layer.video], has_masks)
+        if answered and layer.id in answered and not each.found:
+            each = replace(each, partly=share)
+        progress[layer.video] += each
     return progress
 
 

@@ -57,6 +57,7 @@ def video_rows(
     names: Mapping[VideoId, str],
     found: Collection[LayerId] = (),
     missing: Collection[VideoId] = (),
+    answered: Mapping[LayerId, float] | None = None,
 ) -> list[VideoRow]:
     """Return the rows of all videos in their order.
 
@@ -65,8 +66,9 @@ def video_rows(
         names: what each is called (`video_names`, which takes a while for many).
         found: layers that have masks.
         missing: videos that cannot be read.
+        answered: the shares of frames, 0 to 1, of layers that a search is at.
     """
-    progress = progress_of_videos(project, found)
+    progress = progress_of_videos(project, found, answered)
     said: dict[VideoId, list[str]] = {video.id: [names[video.id]] for video in project.videos}
     for layer in project.layers:
         said[layer.video] += (layer.expression, layer.name, layer.category)

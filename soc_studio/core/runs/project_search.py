@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -53,12 +53,16 @@ def unsearched(document: Document) -> list[tuple[Video, list[Layer]]]:
 
 
 def search_project(
-    document: Document, model: LoadedModel, preview: bool = False
+    document: Document,
+    model: LoadedModel,
+    preview: bool = False,
+    tell: Callable[[Sequence[Layer], float], None] = lambda layers, share: None,
 ) -> Generator[Progress, None, list[VideoFailure]]:
     """Search what `unsearched` returns, video by video, and yield the progress over all frames.
 
-    A video that cannot be read is no reason to stop: it is returned. What was found stays when the
-    generator closes or fails, and is not searched again.
+    `tell` is called with the layers of a video and the share of its frames, 0 to 1, that has their
+    answers. A video that cannot be read is no reason to stop: it is returned. What was found stays
+    when the generator closes or fails, and is not searched again.
 
     Raises:
         WriteError: the results cannot be written.
@@ -77,6 +81,7 @@ def search_project(
                 prepare_search(model, reader, settings, texts)
                 with closing(search(task, reader, model, settings, results)) as steps:
                     for step in steps:
+                        tell(layers, min(step.done / len(video.span), 1.0))
                         yield watch.progress(done + min(step.done, len(video.span)), total)
                 if not preview and model.name in PAYS_FOR:
                     even = tuple(dict.fromkeys(each.searched for each in layers if each.steadied))
@@ -85,6 +90,7 @@ def search_project(
                         for _ in steps:
                             yield watch.progress(done + len(video.span), total)
         except VideoError as error:
+            tell(layers, 0.0)
             failures.append(VideoFailure(video, error))
         done += len(video.span)
         yield watch.progress(done, total)

@@ -16,8 +16,8 @@ from typing import Self
 from soc_studio.core.project.history import Trail
 from soc_studio.core.project.project import Project
 from soc_studio.core.project.project_codec import changed_records, salvaged
-from soc_studio.core.storage import imported_masks, results
 from soc_studio.core.storage.imported_masks import ImportedMasks
+from soc_studio.core.storage.project_tables import HEAD, NEW_ID, RESULT_TABLES, made_new
 from soc_studio.core.storage.result_merge import merge_imports, merge_results
 from soc_studio.core.storage.results import Results
 from soc_studio.core.storage.saved_history import SavedHistory
@@ -37,28 +37,7 @@ from soc_studio.core.system.messages import message, replaced
 SUFFIX = ".soc"
 PICTURE = "picture"
 """What the table `about` calls a small picture of the first video, a JPEG in base64."""
-RESULT_TABLES = ("window", "imported_mask")
-"""Tables with rows in them where masks were found or imported."""
-APPLICATION = 0x534F4353  # "SOCS"
-# What each of our files begins with: pages of 4096 bytes, and how SQLite lays them out.
-HEAD = b"SQLite format 3\0\x10\0\1\1\0\x40\x20\x20"
 _CHECKED_WHOLE = 32 * 2**20  # bytes up to which a file is gone through when it is opened
-_TABLES = (
-    "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    """CREATE TABLE decision (
-    name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL
-) WITHOUT ROWID""",
-    *results.TABLES,
-    *imported_masks.TABLES,
-)
-_NEW_ID = "INSERT INTO about VALUES ('id', lower(hex(randomblob(16))))"
-# What leads from each version of the file to the next. Never change one: add another. The second
-# has other decisions in the same tables: expressions beside those of layers, notes, and layers
-# without an object, which a program of before would take for damage.
-_MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_TABLES, _NEW_ID), ())
-_EXPECTED = {statement.split()[2]: statement for statement in _TABLES} | {
-    "sqlite_sequence": "CREATE TABLE sqlite_sequence(name,seq)"
-}
 
 
 class ProjectError(StudioError):
@@ -270,7 +249,7 @@ class ProjectFile(Closeable):
             self._database.copy(unfinished)
             with Database.open(unfinished) as copied:
                 copied.change("DELETE FROM about WHERE name = 'id'")
-                copied.change(_NEW_ID)
+                copied.change(NEW_ID)
 
     def move(self, target: Path, project: Project) -> None:
         """Go on in a copy at `target`, in the place of a file that is there, with the decisions of
@@ -348,11 +327,6 @@ def _opened(path: Path, read_only: ReadOnly | None) -> tuple[Database, ReadOnly 
     except BaseException:
         database.close()
         raise
-
-
-def made_new(database: Database) -> None:
-    """Bring a file to the newest version; one that is empty becomes a project."""
-    database.migrate(APPLICATION, _MIGRATIONS, _EXPECTED)
 
 
 @contextmanager

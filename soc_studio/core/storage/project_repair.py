@@ -8,13 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from soc_studio.core.storage.project_file import (
-    HEAD,
-    ProjectError,
-    ProjectFile,
-    made_new,
-    replacing,
-)
+from soc_studio.core.storage.project_file import ProjectError, ProjectFile, replacing
+from soc_studio.core.storage.project_tables import HEAD, made_new
 from soc_studio.core.system.database import (
     DamageError,
     Database,

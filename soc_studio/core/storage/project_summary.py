@@ -11,7 +11,8 @@ from pathlib import Path
 
 from soc_studio.core.project.project import Project
 from soc_studio.core.project.project_codec import salvaged
-from soc_studio.core.storage.project_file import APPLICATION, PICTURE, RESULT_TABLES
+from soc_studio.core.storage.project_file import PICTURE
+from soc_studio.core.storage.project_tables import APPLICATION, RESULT_TABLES
 from soc_studio.core.system.database import Database, ForeignFileError, damaged
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import message

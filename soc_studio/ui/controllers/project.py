@@ -11,6 +11,7 @@ from soc_studio.core.formats.export_names import next_name
 from soc_studio.core.project.project import Video, VideoId
 from soc_studio.core.project.video_names import video_names
 from soc_studio.core.storage.project_file import SUFFIX
+from soc_studio.core.storage.project_place import proposed_place
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.toolkit.translation import translated
@@ -83,14 +84,14 @@ class ProjectController(QObject):
 
     def _proposed(self) -> str:
         """Return the file that is proposed: beside the project where that has a name, else beside
-        the video."""
+        the video or its dataset."""
         core, video = self._document.core, self._document.video
         if core.read_only is not None:  # its own name is taken
             path = core.file.path
             return str(path.with_stem(next_name(path.stem)))
         if not core.is_draft:
             return str(core.file.path)
-        return "" if video is None else str(Path(video.absolute).with_suffix(SUFFIX))
+        return "" if video is None else str(proposed_place(Path(video.absolute)))
 
     def _title(self) -> str:
         """Return what the window is called; of several videos the one that is shown comes first."""

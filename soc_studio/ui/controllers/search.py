@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from soc_studio.core.tracks.nearest_answer import NearestAnswer
 
 _SHOWN_EVERY = 0.3  # seconds between two updates of the results shown
+_STEP = 0.02  # of a video's frames, from one time they are told to the next
 _FIRST_ANSWERS = 2  # layers that are answered on one frame before the search begins
 _SHARE = 4  # and as many times what a look takes: it takes long in a long video
 
@@ -98,7 +99,16 @@ class SearchController(QObject):
                 return None
             if self._model is None or self._model[0] != wish.network:
                 yield Progress(what=self.tr("Loading the model…"))
-            steps = search_project(document.core, self._loaded(wish), wish.preview)
+            told = (frozenset[int](), 0.0)
+
+            def tell(layers: Sequence[Layer], share: float) -> None:
+                nonlocal told
+                ids = frozenset(each.id for each in layers)
+                if ids != told[0] or share in (0.0, 1.0) or abs(share - told[1]) >= _STEP:
+                    told = ids, share
+                    document.answering.emit(ids, share)
+
+            steps = search_project(document.core, self._loaded(wish), wish.preview, tell)
             due = 0.0
             try:
                 while True:
@@ -109,6 +119,7 @@ class SearchController(QObject):
                     due = self._refresh_when(due, document)
             finally:
                 steps.close()
+                document.answering.emit(frozenset(), 1.0)
                 self._refresh(document, document.project.layers)
 
         job = Job(self.tr("Find everything in all videos"), steps)

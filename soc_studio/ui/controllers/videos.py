@@ -54,6 +54,8 @@ class VideoListController(QObject):
         self._rows: list[VideoRow] = []  # of all videos
         self._found: frozenset[LayerId] = frozenset()
         self._missing: set[VideoId] = set()
+        self._answered: dict[LayerId, float] = {}  # shares of frames, while all is searched
+        self._all_answered = False  # the search is over, and it is not looked what was found yet
         self._named: tuple[tuple[Video, ...], dict[VideoId, str]] = ((), {})
         self._waiting: deque[VideoId] = deque()  # for their pictures
         self._asked: set[VideoId] = set()
@@ -85,6 +87,7 @@ class VideoListController(QObject):
         document = self._document
         document.changed.connect(self._changed)
         document.found_changed.connect(self._note_found)
+        document.answering.connect(self._note_answered)
         self.refresh()
         self._look()
 
@@ -120,7 +123,9 @@ class VideoListController(QObject):
             return
         if self._named[0] is not videos:
             self._named = (videos, video_names(videos))
-        self._rows = video_rows(document.project, self._named[1], self._found, self._missing)
+        self._rows = video_rows(
+            document.project, self._named[1], self._found, self._missing, self._answered
+        )
         panel.show_sum(len(videos), all_together(row.progress for row in self._rows))
         panel.show_counts(counts(self._rows))
         self._show_chosen()
@@ -222,8 +227,19 @@ class VideoListController(QObject):
         look = once(lambda: found_layers(core.file, project))
         self._looking.start(Job(self.tr("Reading the project"), look, minor=True))
 
+    def _note_answered(self, layers: frozenset[LayerId], share: float) -> None:
+        self._answered |= dict.fromkeys(layers, share)
+        self._all_answered = not layers
+        if not self._settled.isActive():
+            self._settled.start()
+        if not layers or share >= 1:
+            self._note_found()
+
     def _know_found(self, found: frozenset[LayerId]) -> None:
-        if found != self._found:
+        over, self._all_answered = self._all_answered, False
+        if over:
+            self._answered.clear()
+        if over or found != self._found:
             self._found = found
             self.refresh()
 

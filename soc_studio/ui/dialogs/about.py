@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.system.versions import Package, parts, versions
 from soc_studio.resources import resource
+from soc_studio.ui.toolkit.room import size_within_screen
 
 _CREDITS = (("models", "CREDITS.md"), ("sample", "CREDITS.md"), ("icons", "CREDITS.md"))
 
@@ -33,7 +34,7 @@ class AboutDialog(QDialog):
         """`device` is what networks compute with, in words."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("About SOC Studio"))
-        self.resize(640, 480)
+        size_within_screen(self, 640, 480)
         self.device = device
         self.versions = {**versions(), "Qt": qVersion()}
         pages = QTabWidget()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.system.health import Condition, HealthLine
+from soc_studio.ui.toolkit.room import size_within_screen
 from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.toolkit.translation import translated
 
@@ -31,7 +32,7 @@ class ComputerDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Check this computer"))
-        self.resize(760, 560)
+        size_within_screen(self, 760, 560)
         self.lines: list[HealthLine] = []
         self.summary = QLabel(self)
         self.summary.setFont(role_font("title"))

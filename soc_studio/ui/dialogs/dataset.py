@@ -29,7 +29,7 @@ from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.wheel_guard import WheelGuard
 
-_WIDTH, _LIST, _BODY, _LEAST, _REST = 1040, 280, 640, 420, 150
+_WIDTH, _LIST, _BODY, _LEAST, _REST = 1040, 280, 640, 240, 150
 
 
 class DatasetKinds(KindList):

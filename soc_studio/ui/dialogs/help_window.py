@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.system.documentation import GUIDE, REFERENCE, Documentation
+from soc_studio.ui.toolkit.room import size_within_screen
 from soc_studio.ui.widgets.icons import IconButton, Picture
 from soc_studio.ui.widgets.page_view import PageView
 
@@ -25,7 +26,6 @@ _PLACE = Qt.ItemDataRole.UserRole  # of an entry: page and anchor
 _PAUSE = 150  # milliseconds without a key after which is searched
 _MOST = 100  # places that can be gone back to
 _BUTTON = QSize(28, 28)
-_FRAME = QSize(16, 40)  # around a window
 
 
 class HelpWindow(QDialog):
@@ -43,8 +43,7 @@ class HelpWindow(QDialog):
         self.setWindowTitle(self.tr("SOC Studio: help"))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowFlag(Qt.WindowType.Window)
-        room = self.screen().availableSize()
-        self.resize(QSize(1060, 760).boundedTo(room - _FRAME))
+        size_within_screen(self, 1060, 760)
         self._documentation = documentation
         self._before: list[tuple[str, str]] = []
         self._after: list[tuple[str, str]] = []

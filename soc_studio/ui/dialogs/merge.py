@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -30,6 +30,7 @@ from soc_studio.ui.widgets.sheet import Sheet
 PICTURE = QSize(320, 180)
 """The room for a picture of a mask, in pixels of the window."""
 _WIDTH, _BUTTON, _TREE, _ROW = 820, 32, 240, 28
+_LOW_TREE, _LOW_PICTURE = 4 * _ROW, QSize(160, 90)  # in a low window
 _WHAT, _FRAMES, _MINE, _THEIRS = range(4)
 _CONFLICT = Qt.ItemDataRole.UserRole
 
@@ -54,14 +55,14 @@ class MergeSheet(Sheet):
         self.hint = QLabel(plan_text(plan))
         self.hint.setProperty("tone", "second")
         self.hint.setWordWrap(True)
-        self.tree = QTreeWidget()
+        self.tree = _Tree()
+        self.tree.setMinimumHeight(_LOW_TREE)
         self.tree.setAccessibleName(self.tr("Decided differently"))
         self.tree.setHeaderLabels(
             [self.tr("What"), self.tr("Frames"), self.tr("Mine"), self.tr("Theirs")]
         )
         self.tree.setRootIsDecorated(False)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.tree.setMinimumHeight(_TREE)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(_FRAMES, QHeaderView.ResizeMode.ResizeToContents)
         self._fill(plan.conflicts)
@@ -71,7 +72,7 @@ class MergeSheet(Sheet):
         self.decided.setProperty("tone", "second")
         self.merge_button = QPushButton(self.tr("Merge"))
         self.merge_button.setProperty("kind", "primary")
-        self._pictures = [_picture(self.tr("Mine")), _picture(self.tr("Theirs"))]
+        self._pictures = [_Picture(self.tr("Mine")), _Picture(self.tr("Theirs"))]
         self._choice = QWidget()
         self._choice.setObjectName("pane")
         self._lay_out()
@@ -202,9 +203,34 @@ def _conflicts_of(item: QTreeWidgetItem) -> list[Conflict]:
     return [each.data(_WHAT, _CONFLICT) for each in own if each is not None]
 
 
-def _picture(name: str) -> QLabel:
-    label = QLabel()
-    label.setAccessibleName(name)
-    label.setFixedSize(PICTURE)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return label
+class _Tree(QTreeWidget):
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), _TREE)
+
+
+class _Picture(QLabel):
+    """Shows its picture smaller where there is not room for all of it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setMaximumSize(PICTURE)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return PICTURE
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return _LOW_PICTURE
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.pixmap().isNull():
+            return
+        size = self.pixmap().deviceIndependentSize()
+        if size.width() > self.width() or size.height() > self.height():
+            size.scale(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        room = QRectF(QPointF(), size)
+        room.moveCenter(QRectF(self.rect()).center())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(room, self.pixmap(), QRectF(self.pixmap().rect()))
+        painter.end()

@@ -25,6 +25,7 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text import model_text, tier_text
 from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.in_steps import InSteps
+from soc_studio.ui.toolkit.room import size_within_screen
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.model_card import ModelCard
@@ -167,8 +168,7 @@ class ModelsSheet(Sheet):
     def _table_steps(self) -> Iterator[None]:
         if self._table is not None:
             return
-        table = ModelTable()
-        table.setMinimumHeight(_TABLE)
+        table = ModelTable(_TABLE)
         table.hide()
         yield
         with unwatched():
@@ -299,7 +299,7 @@ class HowDialog(QDialog):
     def __init__(self, model: str, page: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("{0} without an internet connection").format(model))
-        self.resize(760, 480)
+        size_within_screen(self, 760, 480)
         note = QLabel(
             self.tr(
                 "In this window, “From a file…” or “From a folder…” on the model's card and "

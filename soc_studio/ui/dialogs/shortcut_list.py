@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from soc_studio.ui.commands.actions import Command, menu_titles, plain
 from soc_studio.ui.commands.fuzzy import fitness
 from soc_studio.ui.commands.shortcuts import conflicts, normal, presets, shown
+from soc_studio.ui.toolkit.room import size_within_screen
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -41,7 +42,7 @@ class ShortcutDialog(QDialog):
     def __init__(self, commands: Sequence[Command], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(640, 560)
+        size_within_screen(self, 640, 560)
         self._commands = {each.id: each for each in commands}
         self._keys: Mapping[str, tuple[str, ...]] = {}
         self._heads: dict[str, QTreeWidgetItem] = {}  # by the name of the menu

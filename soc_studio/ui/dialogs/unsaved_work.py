@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from soc_studio.core.storage.unsaved import Draft
 from soc_studio.ui.text.unsaved_text import age, contents, name, told
 from soc_studio.ui.toolkit.theme import weighted
+from soc_studio.ui.widgets.elided_label import ElidedLabel
 from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.sheet import Sheet
 
@@ -78,7 +79,7 @@ class UnsavedWorkSheet(Sheet):
         for draft in self._drafts:
             item = QListWidgetItem(self.list)
             widget = _DraftRow(draft)
-            item.setSizeHint(widget.sizeHint())
+            item.setSizeHint(QSize(0, widget.sizeHint().height()))  # as wide as the list
             item.setData(Qt.ItemDataRole.AccessibleTextRole, told(draft))
             self.list.setItemWidget(item, widget)
         self.hint.setText(
@@ -147,15 +148,13 @@ class _DraftRow(QWidget):
             )
             shown.setDevicePixelRatio(ratio)
             picture.setPixmap(shown)
-        title, when, what = QLabel(name(draft)), QLabel(age(draft)), QLabel(contents(draft))
+        title, when, what = (ElidedLabel(said(draft)) for said in (name, age, contents))
         title.setFont(weighted(title.font(), QFont.Weight.Medium))
-        title.setToolTip(draft.video_path)
+        self.setToolTip(draft.video_path)
         lines = QVBoxLayout()
         lines.setSpacing(4)
         lines.addStretch(1)
         for line in (title, when, what):
-            line.setTextFormat(Qt.TextFormat.PlainText)
-            line.setMinimumWidth(40)  # a long name is cut at the right
             lines.addWidget(line)
         for line in (when, what):
             line.setProperty("tone", "second")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +33,7 @@ _READABLE = 150  # pixels that an expression has at least
 _NUMBERS_FROM = 3
 _RIGHT, _WRONG = 4, 5
 _MOST_DOUBTS = 3
+_LEAST_ROWS = 2  # that are seen in the lowest window
 
 
 class LabelTable(QWidget):
@@ -59,7 +60,7 @@ class LabelTable(QWidget):
         self._choosing = False  # while Qt changes the selection, which is left to it
         self._column: int | None = None  # that rows are sorted by
         self._falling = False
-        self.table = QTableWidget(0, 9)
+        self.table = _Rows(0, 9)
         self.table.setObjectName("labels")  # for the style sheet: many rows are marked at once
         self.table.setAccessibleName(self.tr("Layers"))
         self._head()
@@ -161,6 +162,7 @@ class LabelTable(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
+        self.table.updateGeometry()  # it has its style now, and knows how high rows are
         self._fit_expressions()
         self.seen.emit()
 
@@ -309,3 +311,15 @@ class LabelTable(QWidget):
             self.categorised.emit(marked if one in marked else [one], item.text())
         elif item.column() == _TEXT:
             self.reworded.emit(one, item.text())
+
+
+class _Rows(QTableWidget):
+    """As high as two rows are, where there is not more room."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        rows = _LEAST_ROWS * self.verticalHeader().defaultSectionSize()
+        bars = self.horizontalHeader().sizeHint() + self.horizontalScrollBar().sizeHint()
+        return QSize(super().minimumSizeHint().width(), rows + bars.height() + 4)

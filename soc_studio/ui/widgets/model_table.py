@@ -22,8 +22,10 @@ _ICON, _SCALE = 16, 3
 class ModelTable(QWidget):
     """The networks that there are, for those who know their names."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, height: int, parent: QWidget | None = None) -> None:
+        """`height` in pixels is what it takes where a window has it."""
         super().__init__(parent)
+        self._height = height
         self._models: list[Overview] = []
         self._standing = ModelState()
         self.list = QListWidget()
@@ -45,6 +47,9 @@ class ModelTable(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(parts)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), self._height)
 
     @property
     def chosen(self) -> str:

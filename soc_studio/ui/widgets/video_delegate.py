@@ -87,9 +87,9 @@ def paint_progress(painter: QPainter, room: QRect, progress: VideoProgress) -> N
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    parts: list[tuple[int, str]] = [
+    parts: list[tuple[float, str]] = [
         (progress.layers, "bg4"),
-        (progress.found, "t3"),
+        (progress.found + progress.partly, "t3"),
         (progress.reviewed, "acc_t"),
         (progress.accepted, "ok"),
     ]

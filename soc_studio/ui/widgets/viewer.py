@@ -21,10 +21,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from soc_studio.core.masks.pointed import Mark
 from soc_studio.ui.toolkit.theme import stage
 from soc_studio.ui.widgets.compared_picture import paint_compared, upper_half
-from soc_studio.ui.widgets.drawing import POINTING, Drawing, Tool
+from soc_studio.ui.widgets.drawing import Drawing, Tool
 from soc_studio.ui.widgets.long_wait import LongWait
 from soc_studio.ui.widgets.marks import Marks
 from soc_studio.ui.widgets.picture_place import PicturePlace
+from soc_studio.ui.widgets.tool_pointer import show_pointer
 
 _STEP = 1.25
 
@@ -352,16 +353,7 @@ class Viewer(QWidget):
         return (right or bool(held & Qt.KeyboardModifier.AltModifier)) is not self.removes
 
     def _show_tool(self) -> None:
-        if self.tool is Tool.POINTER:
-            self.unsetCursor()
-        elif not self._can_draw:
-            self.setCursor(Qt.CursorShape.ForbiddenCursor)
-        elif self._answer.is_long and self.tool in POINTING:
-            self.setCursor(Qt.CursorShape.BusyCursor)
-        elif self._drawing.ring_is_seen(self.scale):
-            self.setCursor(Qt.CursorShape.BlankCursor)
-        else:
-            self.setCursor(Qt.CursorShape.CrossCursor)
+        show_pointer(self, self._drawing, self.scale, self._can_draw, self._answer.is_long)
         self.update()
 
     def _wipe(self, place: QPointF) -> None:

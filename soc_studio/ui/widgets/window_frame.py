@@ -41,6 +41,7 @@ from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.propagation_panel import PropagationPanel
+from soc_studio.ui.widgets.scroll_bars import ScrolledDown
 from soc_studio.ui.widgets.search_pill import SearchPill
 from soc_studio.ui.widgets.side_panel import SidePanel
 from soc_studio.ui.widgets.stage import Stage
@@ -86,6 +87,7 @@ _LEAST = QSize(1024, 680)  # of the window, in pixels
 _BORDER = QSize(8, 40)  # around it, as systems draw that
 EVENT = "event"
 """Subject of the toast that tells the latest event: undo takes its place."""
+_LEAST_LABELS = 160  # pixels that the table of labels is high
 _GAP = 12  # between the stage and what is beside it
 
 
@@ -286,7 +288,8 @@ class WindowFrame(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.label_table = LabelTable()
-        labels_dock = self._dock("labels", self.tr("Labels"), self.label_table)
+        labels = ScrolledDown(self.label_table, _LEAST_LABELS)
+        labels_dock = self._dock("labels", self.tr("Labels"), labels)
         self.videos = VideoPanel(actions["add_videos"])
         self.videos_dock = self._dock("videos", self.tr("Videos"), self.videos, _LEFT)
         self.panel_sizes = PanelSizes(

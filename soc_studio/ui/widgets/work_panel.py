@@ -10,8 +10,10 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -33,6 +35,7 @@ from soc_studio.ui.widgets.work_card import paint_covering, paint_length, read_p
 _MOST_LAYERS = 4  # that are named; the others are counted
 _PICTURE = QSize(300, 188)
 _MARGIN = 20
+_LEAST_NAME = 200  # pixels of a name beside the chip; with less it is above it
 
 
 class WorkPanel(QFrame):
@@ -61,10 +64,10 @@ class WorkPanel(QFrame):
         self.picture.clicked.connect(lambda: self.open_asked.emit(self.work))
         for label in (self.name, self.chip):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        head = QHBoxLayout()
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         head.setSpacing(8)
-        head.addWidget(self.name)
-        head.addWidget(self.chip)
+        head.addWidget(self.name, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
         head.addStretch(1)
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(8)
@@ -101,9 +104,20 @@ class WorkPanel(QFrame):
         self.chip.setVisible(bool(text))
         self.save_button.setVisible(work.is_draft)
         self.go_button.setAccessibleName(f"{self.go_button.text()}: {work_text.told(work)}")
+        self._fit_head()
         self._show_layers(work.layers)
         if not work.layers:
             self._say(work_text.summary(work))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        room = self.width() - _PICTURE.width() - 2 * _MARGIN - self.chip.sizeHint().width()
+        beside = room >= min(_LEAST_NAME, self.name.sizeHint().width()) + self._head.spacing()
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     def _state(self, work: RecentWork) -> str:
         if work.is_open:

@@ -17,7 +17,9 @@ from PIL import Image
 from soc_studio.core.datasets.dataset_error import DatasetError
 from soc_studio.core.datasets.registry import open_dataset
 from soc_studio.core.formats.dataset_opening import project_of
+from soc_studio.core.formats.import_masks import open_masks
 from soc_studio.core.storage.document import Document
+from soc_studio.core.system.errors import StudioError
 from tests.published_layouts import (
     HEIGHT,
     WIDTH,
@@ -164,10 +166,10 @@ def test_of_two_names_that_differ_in_case_each_keeps_its_file(tmp_path: Path) ->
     assert {each.name: len(each.objects) for each in dataset.videos} == {"VID": 1, "vid": 2}
 
 
-def soft(folder: Path) -> None:
+def unclear(folder: Path) -> None:
     for at, name in enumerate(NAMES):
         shades = ((labels(at) == 1) * 255).astype(np.uint8)
-        shades[8, 8:12] = 130
+        shades[8:12, 8:12] = 130
         Image.fromarray(shades).save(folder / f"{name}.png")
 
 
@@ -178,7 +180,7 @@ def black_and_white(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (soft, "'Annotations/vid/00000.png' has white and shades of grey"),
+        (unclear, "'Annotations/vid/00000.png' has white and areas of grey"),
         (black_and_white, "'Annotations/vid/00002.png' is black and white, but others"),
     ],
 )
@@ -204,6 +206,22 @@ def test_two_things_of_one_id_are_refused(tmp_path: Path) -> None:
     assert opened(youtube_vis(tmp_path / "b", (7, 8))) == ([EVERYWHERE] * 2, [])
     with pytest.raises(DatasetError, match=r"'ann.json' has two entries with the id 1"):
         opened(coco(tmp_path / "c", lambda said: said["categories"][1].update(id=1)))
+
+
+def test_an_object_with_a_key_twice_is_refused_with_file_and_key(tmp_path: Path) -> None:
+    """Else the first is lost, and nothing is said."""
+    folder = coco(tmp_path / "set")
+    path = folder / "ann.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[:-1] + ', "annotations": []}', encoding="utf-8")
+    for read in (
+        open_dataset,
+        lambda path: open_masks(path / "ann.json", HEIGHT, WIDTH, len(NAMES)),
+    ):
+        with pytest.raises(
+            StudioError, match=r"'ann\.json' has an object with the key 'annotations'"
+        ):
+            read(folder)
 
 
 def test_a_category_that_is_not_listed_is_told(tmp_path: Path) -> None:

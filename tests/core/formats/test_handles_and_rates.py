@@ -97,10 +97,12 @@ def test_handles_that_are_not_searched_are_left_out(clips: Any, documents: Any) 
         assert not lacking.shown
 
 
-def test_handles_and_rate_are_remembered_as_far_as_they_make_sense(documents: Any) -> None:
+def test_handles_and_rate_are_remembered_as_far_as_they_make_sense(
+    documents: Any, tmp_path: Path
+) -> None:
     view = documents.view("a", track_of(range(50)), frames=50)
-    plan = plan_for(Path("x"), view, handles=12, constant_rate="29.97")
-    again = recalled(plan_for(Path("x"), view), remembered(plan))
+    plan = plan_for(tmp_path, view, handles=12, constant_rate="29.97")
+    again = recalled(plan_for(tmp_path, view), remembered(plan))
     assert (again.handles, again.constant_rate) == (12, "29.97")
     for text in ('{"handles": -1}', '{"handles": 99999999999}', '{"constant_rate": "fast"}'):
         assert recalled(plan, text) == plan

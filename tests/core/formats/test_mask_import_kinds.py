@@ -245,7 +245,9 @@ def test_places_of_one_colour_in_a_palette_are_numbers(
 def test_white_among_palettes_of_numbers_is_refused(tmp_path: Path) -> None:
     pictures: list[Picture] = [palette_picture(square(frame, 1)) for frame in range(3)]
     pictures[1] = square(1)
-    with pytest.raises(MaskImportError, match=r"00001\.png.* is grey, but others.* a palette"):
+    with pytest.raises(
+        MaskImportError, match=r"00001\.png.* is black and white, but others.* a palette"
+    ):
         opened(folder_of(tmp_path / "m", pictures))
     pictures = [palette_picture(square(0)), square(1)]  # 255 is the object of both
     (layer,) = opened(folder_of(tmp_path / "same", pictures))

@@ -67,3 +67,13 @@ def test_a_search_that_answered_nothing_yet_found_nothing(documents: Any) -> Non
     project, _ = documents.project("dog")
     assert found_layers(file, project) == frozenset()
     assert progress_of_videos(Project()) == {}
+
+
+def test_a_layer_that_a_search_is_at_counts_by_the_frames_that_it_answered(documents: Any) -> None:
+    project, ids = documents.project("dog", "cat", "cow")
+    video = project.videos[0].id
+    seen = progress_of_videos(project, {ids[0], ids[1]}, {ids[1]: 0.25, ids[2]: 1.0})
+    # Before it is looked what was found, and after it.
+    assert seen[video] == VideoProgress(layers=3, found=1, partly=1.25)
+    seen = progress_of_videos(project, set(ids), {ids[1]: 0.25, ids[2]: 1.0})
+    assert all_together(seen) == VideoProgress(layers=3, found=2, partly=0.25)

@@ -19,6 +19,7 @@ from soc_studio.core.project.project import Absent, Correction, Layer, Origin
 from soc_studio.core.tracks.resolved_track import Source, State
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.drawing import Tool
+from tests.ui.pixels import pixel
 from tests.ui.shapes import DISC, FRAMES, HEIGHT, WIDTH, Find, Pixels, disc, square
 
 pytestmark = pytest.mark.slow
@@ -229,10 +230,10 @@ def test_a_stroke_is_seen_before_the_picture_is_made_anew_and_after(
     window.video.corrections.set_diameter(30)
     place = at(window, 200, 40)
     qtbot.waitUntil(lambda: not window.video.candidates.is_busy)
-    before = QColor(window.viewer.grab().toImage().pixel(place))
+    before = pixel(window.viewer.grab().toImage(), place.x(), place.y())
     qtbot.mousePress(window.viewer, LEFT, PLAIN, place)
     qtbot.mouseMove(window.viewer, place + QPoint(12, 0))
-    during = QColor(window.viewer.grab().toImage().pixel(place))
+    during = pixel(window.viewer.grab().toImage(), place.x(), place.y())
     assert during != before
     assert not expression(window).corrections
     qtbot.mouseRelease(window.viewer, LEFT, PLAIN, place + QPoint(12, 0))
@@ -240,7 +241,7 @@ def test_a_stroke_is_seen_before_the_picture_is_made_anew_and_after(
     colour = QColor(*expression(window).colour)
 
     def tinted() -> bool:
-        after = QColor(window.viewer.grab().toImage().pixel(place))
+        after = pixel(window.viewer.grab().toImage(), place.x(), place.y())
         return after != before and abs(after.hue() - colour.hue()) < 40
 
     qtbot.waitUntil(tinted)
@@ -334,7 +335,7 @@ def test_the_ring_at_the_pointer_is_as_large_as_the_brush(
     changed = [
         x
         for x in reach
-        if ring.pixel(place.x() - x, place.y()) != without.pixel(place.x() - x, place.y())
+        if pixel(ring, place.x() - x, place.y()) != pixel(without, place.x() - x, place.y())
     ]
     assert changed
     assert abs(float(np.mean(changed)) - 15 * zoom) < 1.5
@@ -436,7 +437,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     def tinted() -> bool:
         place = at(window, 250 - 2 * (FRAMES - 1), 130 - DISC + 1)
         near = window.viewer.grab().toImage()
-        shown = [QColor(near.pixel(place + QPoint(0, step))) for step in range(-6, 7)]
+        shown = [pixel(near, place.x(), place.y() + step) for step in range(-6, 7)]
         return any(abs(each.hue() - colour.hue()) < 8 and each.saturation() > 150 for each in shown)
 
     qtbot.waitUntil(tinted)

@@ -93,10 +93,19 @@ def test_a_search_of_all_videos_can_begin_later_and_shows_what_it_finds(
     found: set[int] = set()
     document.views_changed.connect(shown.append)
     document.found_changed.connect(found.add)
+    told: list[tuple[frozenset[int], float]] = []
+    document.answering.connect(lambda layers, share: told.append((layers, share)))
     command.trigger()
     qtbot.waitUntil(lambda: document.core.file.has_results and not studio.finding.jobs)
     qtbot.waitUntil(lambda: found == {each.id for each in document.project.layers})
     assert shown.count(document.layers[0].id) > 1  # while it went on, and at its end
+    for video in document.project.videos:
+        ids = {each.id for each in document.project.of_video(video.id)}
+        shares = [share for layers, share in told if layers == ids]
+        assert shares == sorted(shares)
+        assert shares[-1] == 1
+        assert any(0 < share < 1 for share in shares)
+    assert told[-1] == (frozenset(), 1.0)
     assert not unsearched(document.core)
     command.trigger()
     qtbot.waitUntil(lambda: "Nothing is left to be found" in studio.toasts.text)

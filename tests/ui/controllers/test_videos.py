@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QColor, QDropEvent, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project import edits
+from soc_studio.core.project.progress import VideoProgress
 from soc_studio.core.project.project import Review
 from soc_studio.core.project.video_rows import VideoChoice
 from soc_studio.core.storage.added_videos import (
@@ -30,6 +31,8 @@ from soc_studio.core.system.settings import Workspace
 from soc_studio.ui.controllers.search_jobs import SearchJob
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.toolkit.theme import colour
+from soc_studio.ui.widgets.video_delegate import paint_progress
 
 pytestmark = pytest.mark.slow
 NAMES = ["bear.mp4", "cat.mp4", "dog.mp4"]
@@ -425,3 +428,33 @@ def test_the_list_is_where_the_person_left_it(zoo: MainWindow, qtbot: QtBot) -> 
     assert not dock.isVisible()
     zoo.actions_["workspace_label"].trigger()
     assert not dock.isVisible()
+
+
+def test_the_bar_of_a_video_grows_while_all_videos_are_searched(
+    zoo: MainWindow, qtbot: QtBot
+) -> None:
+    document, panel = zoo.document, zoo.videos
+    assert document is not None
+    layer = document.project.layers[-1].id  # of a video that is not shown
+
+    def partly() -> list[float]:
+        return [row.progress.partly for row in panel.model.rows]
+
+    for share in (0.25, 0.75):
+        document.answering.emit(frozenset({layer}), share)
+        qtbot.waitUntil(lambda share=share: partly() == [0, 0, share])
+    document.answering.emit(frozenset(), 1.0)
+    qtbot.waitUntil(lambda: partly() == [0, 0, 0])
+
+
+def test_a_bar_is_as_long_as_what_is_found_and_answered(qtbot: QtBot) -> None:
+    def grey(progress: VideoProgress) -> int:
+        image = QImage(100, 3, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        paint_progress(painter, image.rect(), progress)
+        painter.end()
+        return sum(image.pixelColor(x, 1) == colour("t3") for x in range(100))
+
+    assert grey(VideoProgress(4, 1)) < grey(VideoProgress(4, 1, partly=0.5))
+    assert grey(VideoProgress(4, 1, partly=1)) == grey(VideoProgress(4, 2))

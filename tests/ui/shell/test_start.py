@@ -83,6 +83,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Any:
         **os.environ,
         "PYTHONPATH": path,
         "QT_SCALE_FACTOR": "2",
+        "QT_FONT_DPI": "96",  # else the size of letters would be a scale too
         "QT_QPA_PLATFORM": "offscreen",
         "SOC_STUDIO_DATA": str(folder / "data"),
     }

@@ -22,6 +22,7 @@ from soc_studio.ui.widgets.demo.scrub_bar import ObjectLine, ScrubBar
 from soc_studio.ui.widgets.demo.wipe_handle import WipeHandle
 from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.viewer import Viewer
+from tests.ui.pixels import pixel
 
 CYAN, PINK = (53, 200, 234), (230, 76, 158)
 
@@ -65,9 +66,7 @@ def test_keys_move_the_playhead_by_a_frame_and_by_ten(bar: ScrubBar) -> None:
 def test_each_object_has_a_line_where_it_is_in_the_video(bar: ScrubBar) -> None:
     bar.show_lines([ObjectLine("a cat", CYAN, ((0, 30), (60, 101))), ObjectLine("a dog", PINK, ())])
     image = bar.grab().toImage()
-    row = [
-        QColor(image.pixel(column, 29)).getRgb()[:3] == CYAN for column in range(2, image.width())
-    ]
+    row = [pixel(image, column, 28).getRgb()[:3] == CYAN for column in range(2, bar.width())]
     share = sum(row) / len(row)
     assert share == pytest.approx(71 / 101, abs=0.03)
     assert not row[round(45 / 101 * len(row))]
@@ -111,15 +110,15 @@ def test_a_picture_is_compared_with_its_source_at_the_wipe(viewer: Viewer) -> No
     viewer.compared_at = 0.25
     viewer.show_image(both, compares=True)
     image = viewer.grab().toImage()
-    assert [QColor(image.pixel(x, 100)).name() for x in (40, 97, 103, 360)] == [
+    assert [pixel(image, x, 100).name() for x in (40, 97, 103, 360)] == [
         "#ff0000",
         "#ff0000",
         "#0000ff",
         "#0000ff",
     ]
     # Neither reaches into the other at its upper and lower edges.
-    assert QColor(image.pixel(50, round(viewer.target().bottom()) - 2)).name() == "#ff0000"
-    assert QColor(image.pixel(200, round(viewer.target().top()) + 2)).name() == "#0000ff"
+    assert pixel(image, 50, round(viewer.target().bottom()) - 2).name() == "#ff0000"
+    assert pixel(image, 200, round(viewer.target().top()) + 2).name() == "#0000ff"
     alone = viewer.pixmap().toImage()
     assert alone.size().toTuple() == (320, 180)
     assert QColor(alone.pixel(300, 170)).name() == "#ff0000"

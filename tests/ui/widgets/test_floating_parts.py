@@ -27,6 +27,7 @@ from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.section import Section
 from soc_studio.ui.widgets.sheet import Sheet
+from tests.ui.pixels import pixel
 
 
 @pytest.fixture
@@ -236,8 +237,8 @@ def test_confidence_in_words(chance: float, level: Confidence, window: QMainWind
     assert bars.accessibleName() in ("Sure", "Fairly sure", "Unsure")
     filled = {Confidence.SURE: 3, Confidence.FAIRLY_SURE: 2, Confidence.UNSURE: 1}[level]
     image = bars.grab().toImage()
-    middle = image.height() // 2
-    colours = [image.pixelColor(x, middle).name() for x in (1, 5, 9)]
+    middle = bars.height() // 2
+    colours = [pixel(image, x, middle).name() for x in (1, 5, 9)]
     assert colours.count(colours[0]) == filled
 
 

@@ -385,7 +385,7 @@ def test_the_card_says_what_is_under_the_pointer(
         ("00:00:01:05", "frame 30", "Not here"),
         ("00:00:02:00", "frame 50", "Not searched yet"),
     ]
-    assert card.picture.pixmap().deviceIndependentSize().width() == 208
+    assert card.picture.pixmap().deviceIndependentSize().width() == pytest.approx(208, abs=1)
     assert card.parentWidget() is window.stage
     assert window.stage.rect().contains(card.geometry())
     bars = [each for each in (window.next_bar, window.search_pill) if each.isVisible()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -188,11 +189,15 @@ def test_small_pictures_are_end_to_end_and_the_row_is_round(panel: TimelinePanel
         timeline.set_frame(timeline.view.seen.start)
         image = timeline.viewport().grab().toImage()
         view = timeline.view
-        row = [image.pixelColor(x, RULER + FILM // 2) for x in range(view.names, view.right)]
-        clear = row[30:]  # beyond the playhead's column
+        ratio = image.devicePixelRatio()
+        middle = round((RULER + FILM // 2) * ratio)
+        columns = range(math.ceil(view.names * ratio), math.floor(view.right * ratio))
+        row = [image.pixelColor(x, middle) for x in columns]
+        clear = row[round(30 * ratio) :]  # beyond the playhead's column
         if view.scale.pixels < 12:
             assert set(map(QColor.name, clear)) == {"#ff0000"}
-        assert image.pixelColor(view.right - 1, RULER).name() == colour("bg1").name()
+        corner = image.pixelColor(columns[-1], math.ceil(RULER * ratio))
+        assert corner.name() == colour("bg1").name()
 
 
 def test_the_frame_of_the_playhead_is_tinted_from_twelve_pixels_on() -> None:

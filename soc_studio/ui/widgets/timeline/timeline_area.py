@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
@@ -185,10 +185,10 @@ class TimelineArea(QAbstractScrollArea):
         ratio, view = self.devicePixelRatioF(), self.view
         if self._still is None or self._still.devicePixelRatioF() != ratio:
             self._still = self._drawn(ratio)
-        room = QRectF(event.rect())
         with _painting(self.viewport()) as painter:
-            source = QRectF(room.topLeft() * ratio, room.size() * ratio)
-            painter.drawPixmap(room, self._still, source)
+            # From its corner on, whichever part is asked for: parts do not begin on whole pixels
+            # of a screen that has, say, five for four places.
+            painter.drawPixmap(QPointF(), self._still)
             if view.codes is not None:
                 painter.setClipRect(view.names, 0, view.width - view.names, view.height)
                 paint_span(painter, view)
