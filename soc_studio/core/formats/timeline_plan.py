@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from urllib.parse import quote
 
 from av import AudioLayout
 
@@ -29,6 +31,7 @@ from soc_studio.core.media.time_code import Counting, TimeCodes
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CUTOUTS = (CUTOUT, FINE_CUTOUT, ANIMATION_CUTOUT, ARCHIVE_CUTOUT, WEB_CUTOUT)
 _KINDS = (*_CUTOUTS, EDITING_MATTE, MATTE, SMALL_MATTE, ARCHIVE_MATTE)
 
@@ -82,6 +85,16 @@ class TimelinePlan:
     shots: tuple[LayerClip, ...]
     tags: ColourTags = BT709
     sound_bits: int = 16
+
+
+def plain(text: str) -> str:
+    """Return a name with what no XML holds replaced: control characters, and bytes of no text."""
+    return _NO_TEXT.sub("\ufffd", text)
+
+
+def link_to(file: str) -> str:
+    """Return the link to a `file`, a path with `/`, whatever bytes its name has."""
+    return quote(os.fsencode(file))
 
 
 def plan_timeline(folder: Path, material: Material) -> TimelinePlan:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from pathlib import Path
-from urllib.parse import quote
 
 from soc_studio.core.formats.export_names import said_rate
 from soc_studio.core.formats.final_cut import final_cut
 from soc_studio.core.formats.final_cut_seven import final_cut_seven
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material
-from soc_studio.core.formats.timeline_plan import TimelinePlan, plan_timeline
+from soc_studio.core.formats.timeline_plan import TimelinePlan, link_to, plain, plan_timeline
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 
@@ -70,12 +69,12 @@ def _interchange(edit: TimelinePlan) -> str:
         return otio.opentime.TimeRange(time(first, rate), time(count, rate))
 
     def clip(name: str, file: str, media: tuple[int, int]) -> otio.schema.Clip:
-        reference = otio.schema.ExternalReference(quote(file), span(*media))
-        return otio.schema.Clip(name, reference, span(begin, len(edit.span)))
+        reference = otio.schema.ExternalReference(link_to(file), span(*media))
+        return otio.schema.Clip(plain(name), reference, span(begin, len(edit.span)))
 
     begin = edit.first_code + edit.span.start
     source = (edit.first_code, edit.frames)
-    timeline = otio.schema.Timeline(edit.name)
+    timeline = otio.schema.Timeline(plain(edit.name))
     timeline.global_start_time = otio.opentime.RationalTime(begin, rate)
     timeline.global_start_time.to_timecode()
     pictures, sound = otio.schema.TrackKind.Video, otio.schema.TrackKind.Audio
@@ -83,7 +82,7 @@ def _interchange(edit: TimelinePlan) -> str:
     lowest.append(clip(Path(edit.source).name, edit.source, source))
     timeline.tracks.append(lowest)
     for shot in reversed(edit.shots):
-        track = otio.schema.Track(shot.name, kind=pictures)
+        track = otio.schema.Track(plain(shot.name), kind=pictures)
         media = (edit.first_code + edit.media.start, len(edit.media))
         shown = clip(shot.name, shot.file, media)
         for weak in shot.markers:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree
 
 import av
@@ -154,6 +155,30 @@ def test_links_hold_when_the_folders_are_moved_together(folder: Path, tmp_path: 
     assert len(set(links)) == 3
     assert all((moved / "result" / unquote(each)).is_file() for each in links)
     assert str(tmp_path) not in text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", [b"a\x01\x1b[31m\nb.mp4", b"caf\xe9.mp4", b"\xed\xa0\x80.mp4"])
+def test_a_timeline_is_whole_whatever_the_source_is_called(
+    tmp_path: Path, clips: Any, documents: Any, name: bytes
+) -> None:
+    source = tmp_path / os.fsdecode(name)
+    try:
+        clips.encode("clip.mp4", pictures=3).rename(source)
+    except OSError:
+        pytest.skip("this disk has no such names")
+    view = documents.view("a\x02b", track_of(range(3)), frames=3)
+    with open_video(source) as reader:
+        material = Material(reader, {"01-a": view}, range(3), tmp_path)
+        list(write_layers(CUTOUT, tmp_path, material))
+        assert list(write_timelines(tmp_path, material)) == list(NAMES)
+    for each in NAMES:
+        text = (tmp_path / each).read_text(encoding="utf-8")
+        if each.endswith("xml"):
+            ElementTree.fromstring(text)
+        links = re.findall(r'(?:<pathurl>|src="|target_url": ")([^"<]+)', text)
+        assert os.fsencode(source) in [unquote_to_bytes(str(tmp_path / link)) for link in links]
 
 
 def test_without_videos_of_layers_or_a_rate_there_is_no_timeline(
