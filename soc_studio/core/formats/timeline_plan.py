@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from av import AudioLayout
 
+from soc_studio.core.formats.export_names import said_rate
 from soc_studio.core.formats.layer_videos import (
     ANIMATION_CUTOUT,
     ARCHIVE_CUTOUT,
@@ -110,6 +111,8 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
         steady = SteadyFrames(reader.timing, material.rate)
         rate, frames, of = material.rate, steady.timing.frame_count, steady.of
         codes = TimeCodes(steady.timing, reader.info.first_code)
+    if codes.counting is None and not reader.timing.is_variable:
+        raise without_codes(reader.path, rate)
     if codes.counting is None:
         raise WriteError(
             message(
@@ -158,6 +161,18 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
         tuple(shots),
         tags_of(reader.info),
         24 if sound is not None and sound.deep else 16,
+    )
+
+
+def without_codes(video: Path, rate: Fraction) -> WriteError:
+    """Return the error that there are no time codes for the `rate` of a video."""
+    return WriteError(
+        message(
+            "'{video}' has {rate} frames a second, for which timelines have no time codes.",
+            video=video.name,
+            rate=said_rate(rate),
+        ),
+        message("Leave the timeline out, or convert the video to a usual rate first."),
     )
 
 

@@ -10,14 +10,17 @@ import re
 from collections.abc import Generator
 from pathlib import Path
 
-from soc_studio.core.formats.export_names import said_rate
 from soc_studio.core.formats.final_cut import final_cut
 from soc_studio.core.formats.final_cut_seven import final_cut_seven
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material
-from soc_studio.core.formats.timeline_plan import TimelinePlan, link_to, plain, plan_timeline
-from soc_studio.core.system.errors import WriteError
-from soc_studio.core.system.messages import message
+from soc_studio.core.formats.timeline_plan import (
+    TimelinePlan,
+    link_to,
+    plain,
+    plan_timeline,
+    without_codes,
+)
 
 NAMES = ("timeline.otio", "timeline.xml", "timeline.fcpxml")
 _BYTES = 20_000
@@ -41,14 +44,7 @@ def write_timelines(folder: Path, material: Material) -> Generator[str, None, No
     try:
         texts = (_interchange(edit), final_cut_seven(edit), final_cut(edit))
     except ValueError as error:  # OpenTimelineIO says so of a rate without time codes
-        raise WriteError(
-            message(
-                "'{video}' has {rate} frames a second, for which timelines have no time codes.",
-                video=material.reader.path.name,
-                rate=said_rate(edit.rate),
-            ),
-            message("Leave the timeline out, or convert the video to a usual rate first."),
-        ) from error
+        raise without_codes(material.reader.path, edit.rate) from error
     for name, text in zip(NAMES, texts, strict=True):
         (folder / name).write_text(text, encoding="utf-8")
         yield name
