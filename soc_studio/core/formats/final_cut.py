@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from soc_studio.core.formats.timeline_plan import TimelinePlan
+from soc_studio.core.formats.timeline_plan import TimelinePlan, link_to, plain
 
 _COLOUR_SPACES = {
     (6, 1, 6): "6-1-6 (Rec. 601 (NTSC))",
@@ -60,7 +59,7 @@ def final_cut(edit: TimelinePlan) -> str:
             format="r1",
             **sound,
         )
-        _add(asset, "media-rep", kind="original-media", src=quote(file))
+        _add(asset, "media-rep", kind="original-media", src=link_to(file))
     event = _add(_add(root, "library"), "event", name=edit.name)
     code = {"tcFormat": "DF" if edit.counting.skipped else "NDF"}
     sequence = _add(
@@ -100,4 +99,4 @@ def final_cut(edit: TimelinePlan) -> str:
 
 
 def _add(parent: Element, tag: str, **attributes: str) -> Element:
-    return SubElement(parent, tag, attributes)
+    return SubElement(parent, tag, {key: plain(value) for key, value in attributes.items()})

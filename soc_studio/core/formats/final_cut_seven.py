@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import quote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from soc_studio.core.formats.timeline_plan import LayerClip, TimelinePlan
+from soc_studio.core.formats.timeline_plan import LayerClip, TimelinePlan, link_to, plain
 
 _VERSION = "5"
 
@@ -72,7 +71,7 @@ def _put_clip(parent: Element, name: str, called: str, edit: TimelinePlan, media
 def _put_file(clip: Element, name: str, path: str, edit: TimelinePlan, media: range) -> None:
     file = SubElement(clip, "file", id=name)
     _put(file, "name", Path(path).name)
-    _put(file, "pathurl", quote(path))
+    _put(file, "pathurl", link_to(path))
     _put_rate(file, edit)
     _put(file, "duration", len(media))
     _put_code(file, edit, edit.first_code + media.start)
@@ -138,4 +137,4 @@ def _put_code(parent: Element, edit: TimelinePlan, frame: int) -> None:
 
 
 def _put(parent: Element, tag: str, value: object) -> None:
-    SubElement(parent, tag).text = str(value)
+    SubElement(parent, tag).text = plain(str(value))

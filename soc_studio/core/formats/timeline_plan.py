@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from urllib.parse import quote
 
 from av import AudioLayout
 
+from soc_studio.core.formats.export_names import said_rate
 from soc_studio.core.formats.layer_videos import (
     ANIMATION_CUTOUT,
     ARCHIVE_CUTOUT,
@@ -29,6 +32,7 @@ from soc_studio.core.media.time_code import Counting, TimeCodes
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CUTOUTS = (CUTOUT, FINE_CUTOUT, ANIMATION_CUTOUT, ARCHIVE_CUTOUT, WEB_CUTOUT)
 _KINDS = (*_CUTOUTS, EDITING_MATTE, MATTE, SMALL_MATTE, ARCHIVE_MATTE)
 
@@ -84,6 +88,16 @@ class TimelinePlan:
     sound_bits: int = 16
 
 
+def plain(text: str) -> str:
+    """Return a name with what no XML holds replaced: control characters, and bytes of no text."""
+    return _NO_TEXT.sub("\ufffd", text)
+
+
+def link_to(file: str) -> str:
+    """Return the link to a `file`, a path with `/`, whatever bytes its name has."""
+    return quote(os.fsencode(file))
+
+
 def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
     """Return the edit of `material` whose layers' videos are in `folder`.
 
@@ -97,6 +111,8 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
         steady = SteadyFrames(reader.timing, material.rate)
         rate, frames, of = material.rate, steady.timing.frame_count, steady.of
         codes = TimeCodes(steady.timing, reader.info.first_code)
+    if codes.counting is None and not reader.timing.is_variable:
+        raise without_codes(reader.path, rate)
     if codes.counting is None:
         raise WriteError(
             message(
@@ -145,6 +161,18 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
         tuple(shots),
         tags_of(reader.info),
         24 if sound is not None and sound.deep else 16,
+    )
+
+
+def without_codes(video: Path, rate: Fraction) -> WriteError:
+    """Return the error that there are no time codes for the `rate` of a video."""
+    return WriteError(
+        message(
+            "'{video}' has {rate} frames a second, for which timelines have no time codes.",
+            video=video.name,
+            rate=said_rate(rate),
+        ),
+        message("Leave the timeline out, or convert the video to a usual rate first."),
     )
 
 

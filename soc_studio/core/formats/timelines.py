@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from pathlib import Path
-from urllib.parse import quote
 
-from soc_studio.core.formats.export_names import said_rate
 from soc_studio.core.formats.final_cut import final_cut
 from soc_studio.core.formats.final_cut_seven import final_cut_seven
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material
-from soc_studio.core.formats.timeline_plan import TimelinePlan, plan_timeline
-from soc_studio.core.system.errors import WriteError
-from soc_studio.core.system.messages import message
+from soc_studio.core.formats.timeline_plan import (
+    TimelinePlan,
+    link_to,
+    plain,
+    plan_timeline,
+    without_codes,
+)
 
 NAMES = ("timeline.otio", "timeline.xml", "timeline.fcpxml")
 _BYTES = 20_000
@@ -42,14 +44,7 @@ def write_timelines(folder: Path, material: Material) -> Generator[str, None, No
     try:
         texts = (_interchange(edit), final_cut_seven(edit), final_cut(edit))
     except ValueError as error:  # OpenTimelineIO says so of a rate without time codes
-        raise WriteError(
-            message(
-                "'{video}' has {rate} frames a second, for which timelines have no time codes.",
-                video=material.reader.path.name,
-                rate=said_rate(edit.rate),
-            ),
-            message("Leave the timeline out, or convert the video to a usual rate first."),
-        ) from error
+        raise without_codes(material.reader.path, edit.rate) from error
     for name, text in zip(NAMES, texts, strict=True):
         (folder / name).write_text(text, encoding="utf-8")
         yield name
@@ -70,12 +65,12 @@ def _interchange(edit: TimelinePlan) -> str:
         return otio.opentime.TimeRange(time(first, rate), time(count, rate))
 
     def clip(name: str, file: str, media: tuple[int, int]) -> otio.schema.Clip:
-        reference = otio.schema.ExternalReference(quote(file), span(*media))
-        return otio.schema.Clip(name, reference, span(begin, len(edit.span)))
+        reference = otio.schema.ExternalReference(link_to(file), span(*media))
+        return otio.schema.Clip(plain(name), reference, span(begin, len(edit.span)))
 
     begin = edit.first_code + edit.span.start
     source = (edit.first_code, edit.frames)
-    timeline = otio.schema.Timeline(edit.name)
+    timeline = otio.schema.Timeline(plain(edit.name))
     timeline.global_start_time = otio.opentime.RationalTime(begin, rate)
     timeline.global_start_time.to_timecode()
     pictures, sound = otio.schema.TrackKind.Video, otio.schema.TrackKind.Audio
@@ -83,7 +78,7 @@ def _interchange(edit: TimelinePlan) -> str:
     lowest.append(clip(Path(edit.source).name, edit.source, source))
     timeline.tracks.append(lowest)
     for shot in reversed(edit.shots):
-        track = otio.schema.Track(shot.name, kind=pictures)
+        track = otio.schema.Track(plain(shot.name), kind=pictures)
         media = (edit.first_code + edit.media.start, len(edit.media))
         shown = clip(shot.name, shot.file, media)
         for weak in shot.markers:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 from xml.etree import ElementTree
 
 import av
@@ -156,6 +157,30 @@ def test_links_hold_when_the_folders_are_moved_together(folder: Path, tmp_path: 
     assert str(tmp_path) not in text
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", [b"a\x01\x1b[31m\nb.mp4", b"caf\xe9.mp4", b"\xed\xa0\x80.mp4"])
+def test_a_timeline_is_whole_whatever_the_source_is_called(
+    tmp_path: Path, clips: Any, documents: Any, name: bytes
+) -> None:
+    source = tmp_path / os.fsdecode(name)
+    try:
+        clips.encode("clip.mp4", pictures=3).rename(source)
+    except OSError:
+        pytest.skip("this disk has no such names")
+    view = documents.view("a\x02b", track_of(range(3)), frames=3)
+    with open_video(source) as reader:
+        material = Material(reader, {"01-a": view}, range(3), tmp_path)
+        list(write_layers(CUTOUT, tmp_path, material))
+        assert list(write_timelines(tmp_path, material)) == list(NAMES)
+    for each in NAMES:
+        text = (tmp_path / each).read_text(encoding="utf-8")
+        if each.endswith("xml"):
+            ElementTree.fromstring(text)
+        links = re.findall(r'(?:<pathurl>|src="|target_url": ")([^"<]+)', text)
+        assert os.fsencode(source) in [unquote_to_bytes(str(tmp_path / link)) for link in links]
+
+
 def test_without_videos_of_layers_or_a_rate_there_is_no_timeline(
     tmp_path: Path, clips: Any, documents: Any
 ) -> None:
@@ -170,14 +195,15 @@ def test_without_videos_of_layers_or_a_rate_there_is_no_timeline(
     assert not [each for each in NAMES if (tmp_path / each).exists()]
 
 
+@pytest.mark.parametrize("rate", [Fraction(12), Fraction(1, 2), Fraction(240)])
 def test_a_rate_without_time_codes_is_a_sentence(
-    tmp_path: Path, clips: Any, documents: Any
+    tmp_path: Path, clips: Any, documents: Any, rate: Fraction
 ) -> None:
-    source = clips.encode("slow.mp4", pictures=3, rate=Fraction(12))
+    source = clips.encode("slow.mp4", pictures=3, rate=rate)
     view = documents.view("a", track_of(range(3)), frames=3)
     with open_video(source) as reader:
         material = Material(reader, {"01-a": view}, range(3), tmp_path)
         list(write_layers(CUTOUT, tmp_path, material))
-        with pytest.raises(WriteError, match=r"'slow\.mp4' has 12 frames a second"):
+        with pytest.raises(WriteError, match=r"'slow\.mp4' has [0-9./]+ frames a second"):
             list(write_timelines(tmp_path, material))
     assert not list(tmp_path.glob("timeline*"))

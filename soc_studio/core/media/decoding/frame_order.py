@@ -24,6 +24,11 @@ FORGIVING = Mode(threaded=False, forgiving=True)
 _ROUGH = Mode(rough=True)
 _STRICT = Mode(threaded=False, strict=True)
 _MUCH = 100e6  # pixels to decode that keep people waiting: about 0.2 s
+_AFFORDED = 10**9  # pixels to decode where a packet may be missing: about 2 s
+_FEW = 8  # frames of which no gap can be told
+_MOST_GAPS = 16  # that are looked into; more are those of an uneven rate
+_STEADY = 0.9  # share of frames that keep to a steady rate
+_REORDERED = 4  # frames that are commonly decoded after one that is shown later
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -42,12 +47,13 @@ class Settled:
     hurt: tuple[range, ...] = ()
 
 
-def settle(index: FrameIndex, pictures: Pictures, first: int) -> Settled:
-    """Return the frames that decoding gives; `first` is the first packet that decodes.
+def settle(index: FrameIndex, pictures: Pictures, first: int, pixels: int) -> Settled:
+    """Return the frames that decoding gives; `first` is the first packet that decodes, and a
+    picture has so many `pixels`.
 
     Decodes only the doubtful parts and the end; the whole video where all is doubtful.
     """
-    index = _without_false_alarms(index, pictures)
+    index = _with_losses(_without_false_alarms(index, pictures), pictures, pixels)
     begins_well = index.is_certain and first == index.serials[0] and not index.fault
     if begins_well:
         doubtful = _doubtful_parts(index)
@@ -202,19 +208,49 @@ def _without_false_alarms(index: FrameIndex, pictures: Pictures) -> FrameIndex:
     is_hurt = packets.is_hurt.copy()
     edges = np.flatnonzero(np.diff(packets.is_hurt, prepend=False, append=False))
     for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if packets.is_key[stop : stop + 1].any() and _is_whole(index, pictures, start, stop):
+        own = set(range(start, stop))
+        if packets.is_key[stop : stop + 1].any() and _are_whole(index, pictures, own):
             is_hurt[start:stop] = False
     return replace(index, packets=replace(packets, is_hurt=is_hurt))
 
 
-def _is_whole(index: FrameIndex, pictures: Pictures, start: int, stop: int) -> bool:
-    """Return whether packets from `start` to before `stop` decode without any error.
+def _with_losses(index: FrameIndex, pictures: Pictures, pixels: int) -> FrameIndex:
+    """Return the index with packets marked as hurt that lack one before them.
+
+    A gap in a steady rate is where one may be missing; whether it is, decoding tells, as far as
+    that is a matter of a moment.
+    """
+    packets = index.packets
+    if index.coding.is_intra_only or index.ticks is None or len(index.ticks) < _FEW:
+        return index
+    steps = np.diff(index.ticks)
+    usual = float(np.median(steps))
+    gaps = np.flatnonzero(steps > 1.5 * usual)
+    if not 0 < len(gaps) <= _MOST_GAPS or np.mean(np.abs(steps - usual) <= 1) < _STEADY:
+        return index
+    hurt: list[int] = []
+    afforded = _AFFORDED // pixels
+    for gap in gaps.tolist():
+        # Frames shown before the gap may have needed what is missing, too.
+        around = index.serials[max(0, gap - _REORDERED) : gap + 2]
+        for start, stop in _bounds(index, around):
+            group = index.serials[(index.serials >= start) & (index.serials < stop)]
+            afforded -= len(group)
+            if afforded < 0:
+                continue
+            if not _are_whole(index, pictures, set(group.tolist())):
+                hurt += around[(around >= start) & (around < stop)].tolist()
+    return replace(index, packets=packets.hurt_at(*hurt)) if hurt else index
+
+
+def _are_whole(index: FrameIndex, pictures: Pictures, serials: set[int]) -> bool:
+    """Return whether the packets `serials` decode without any error.
 
     Frames shown before a key frame may need the key frames before that one.
     """
-    keys = np.flatnonzero(index.packets.is_key[: start + 1])
+    keys = np.flatnonzero(index.packets.is_key[: min(serials, default=0) + 1])
     return any(
-        _decodes_strictly(pictures, int(keys[max(0, len(keys) - back)]), set(range(start, stop)))
+        _decodes_strictly(pictures, int(keys[max(0, len(keys) - back)]), set(serials))
         for back in (1, 2, 3)
     )
 

@@ -92,7 +92,7 @@ class VideoFile:
         self._display = display_of(first, facts)
         if on_first is not None and settling_takes_long(self._index, first):
             on_first(self._display.first_look(first))
-        settled = settle(self._index, self._pictures, serial)
+        settled = settle(self._index, self._pictures, serial, first.width * first.height)
         self._index, self._hurt = settled.index, settled.hurt
         count = len(self._index.serials)
         if not count:
