@@ -35,7 +35,7 @@ class ProjectController(QObject):
         self._frame = frame
         self._named: tuple[tuple[Video, ...], dict[VideoId, str]] = ((), {})
         frame.actions_.call_methods(
-            save=self.save, save_as=self.ask_save_as, undo=operations.undo, redo=operations.redo
+            save=self.save, save_as=self.ask_save_as, undo=self.undo, redo=operations.redo
         )
         document.changed.connect(self.refresh)
         document.trouble_changed.connect(self._show_trouble)
@@ -54,6 +54,11 @@ class ProjectController(QObject):
         self._show_step("redo", self._document.core.redo_name)
         if self._document.core.trouble is None:
             self._show_saved()
+
+    def undo(self) -> None:
+        """Take back the stroke that is being drawn; without one, the last edit."""
+        if not self._frame.viewer.drop_stroke():
+            self._operations.undo()
 
     def save(self) -> None:
         """Have everything in the file; a project without a name, or not to be changed, gets one."""

@@ -183,6 +183,8 @@ class VideoListController(QObject):
         self._wanted = None
         shown = self._document.video
         self._panel.mark(None if shown is None else shown.id)
+        if shown is not None:
+            self._know_missing(shown.id, self._document.reader is None)
         self.refresh()
 
     def _changed(self) -> None:
@@ -285,8 +287,11 @@ class VideoListController(QObject):
     def _show_picture(self, step: tuple[VideoId, VideoPicture]) -> None:
         video, picture = step
         self._panel.model.show_picture(video, picture.jpeg)
+        if self._know_missing(video, picture.is_missing) and not self._settled.isActive():
+            self._settled.start()
+
+    def _know_missing(self, video: VideoId, is_missing: bool) -> bool:
+        """Note whether a video cannot be read; return whether that is new."""
         was = video in self._missing
-        if picture.is_missing != was:
-            (self._missing.add if picture.is_missing else self._missing.discard)(video)
-            if not self._settled.isActive():
-                self._settled.start()
+        (self._missing.add if is_missing else self._missing.discard)(video)
+        return is_missing != was

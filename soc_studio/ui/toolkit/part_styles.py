@@ -65,6 +65,7 @@ QToolButton[kind="quiet"] { border: none; padding: 0; }
 QLabel[tone="warn"] { color: @warn; }
 #side_panel, #side_panel QScrollArea, #side_sections { background: @bg1; border: none; }
 #side_panel QListView { background: @bg1; border: none; }
+#side_panel QComboBox QListView { border: 1px solid @line2; }
 #side_panel LayerList, #side_panel LayerList::item { border: none; margin: 0; padding: 0; }
 CandidateTray, CandidateTray QStackedWidget, CandidateTray QLabel,
 Section, Section > QWidget, Inspector, SettingRow, CorrectPanel > QWidget {

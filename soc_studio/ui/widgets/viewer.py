@@ -107,6 +107,15 @@ class Viewer(QWidget):
         """Show the stroke until the next picture, which contains it."""
         self._drawing.settle()
 
+    def drop_stroke(self) -> bool:
+        """Take a stroke back that is being drawn; return whether there is one."""
+        if not self._drawing.is_drawing:
+            return False
+        self._drawing.cancel()
+        self.update()
+        self.drawing_ended.emit()
+        return True
+
     def forget_strokes(self) -> None:
         """Remove the stroke from the picture."""
         self._drawing.forget()
@@ -296,11 +305,7 @@ class Viewer(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape and self._drawing.is_drawing:
-            self._drawing.cancel()
-            self.update()
-            self.drawing_ended.emit()
-        else:
+        if event.key() != Qt.Key.Key_Escape or not self.drop_stroke():
             super().keyPressEvent(event)
 
     def _press_tool(self, event: QMouseEvent) -> None:

@@ -261,6 +261,29 @@ def test_escape_takes_back_a_stroke_that_is_being_drawn(
     assert not expression(window).corrections
 
 
+def test_undo_takes_back_a_stroke_that_is_being_drawn_and_not_the_one_before_it(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    find()
+    window.actions_["lasso"].trigger()
+    corners = [(50, 50), (90, 60), (60, 90)]
+    for undone in (False, True):
+        qtbot.mousePress(window.viewer, LEFT, PLAIN, at(window, *corners[0]))
+        for corner in corners[1:]:
+            qtbot.mouseMove(window.viewer, at(window, *corner))
+        if undone:
+            window.actions_["undo"].trigger()
+        qtbot.mouseRelease(window.viewer, LEFT, PLAIN, at(window, *corners[-1]))
+        qtbot.waitUntil(corrected(window, 0))
+        corners = [(150, 50), (190, 60), (160, 90)]
+    assert window.document is not None
+    made = expression(window).corrections[0].mask.to_array()
+    assert made[62, 65]
+    assert not made[62, 165]
+    window.actions_["undo"].trigger()
+    assert not expression(window).corrections
+
+
 def test_a_lasso_adds_and_with_alt_removes(window: MainWindow, find: Find, qtbot: QtBot) -> None:
     find()
     window.actions_["lasso"].trigger()

@@ -398,6 +398,29 @@ def test_a_missing_video_says_so_and_is_found(
         away.rename(clips[1])
 
 
+def test_a_video_that_is_gone_when_it_is_to_be_shown_is_marked_in_the_list(
+    zoo: MainWindow, qtbot: QtBot, clips: list[Path], tmp_path: Path
+) -> None:
+    rows = zoo.videos.model
+    qtbot.waitUntil(lambda: [row.is_missing for row in rows.rows] == [False] * 3)
+    away = tmp_path / "elsewhere" / "away.mp4"
+    away.parent.mkdir()
+    clips[1].rename(away)
+    try:
+        zoo.actions_["next_video"].trigger()
+        settle(zoo, qtbot)
+        assert zoo.stack.currentWidget() is zoo.missing_video
+        assert [row.is_missing for row in rows.rows] == [False, True, False]
+    finally:
+        away.rename(clips[1])
+    zoo.actions_["previous_video"].trigger()
+    settle(zoo, qtbot)
+    zoo.actions_["next_video"].trigger()
+    settle(zoo, qtbot)
+    assert shown(zoo) == "cat.mp4"
+    assert not any(row.is_missing for row in rows.rows)
+
+
 def test_carried_masks_are_decided_about_before_another_video_comes(
     zoo: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
