@@ -40,7 +40,13 @@ than 1.9 times the median of the three before."""
 AS_BEFORE = 0.5
 """Share of a sudden change below which a later frame looks as the one before the change."""
 FAINT = 0.2
-"""Share of a frame's contrast below which the next one shows next to nothing of it."""
+"""Share of the most contrast of the `LATELY` last frames below which one shows next to nothing."""
+LATELY = 24
+FADING, TO_COLOUR = 0.7, 0.1
+"""Share of that contrast below which a frame is seen as it was before it began to fade to black or
+white. It fades if it is as much darker or lighter: the shares differ by the second at most."""
+FADED = 32
+"""Frames that a shot can fade through, showing next to nothing, and still be the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,8 @@ class SureCuts:
     It does so where the change leaves no doubt, or is much more than that of the frames before.
 
     Attributes:
-        flashes: whether the frame taken last is lit by a flash, or dark for a moment.
+        flashes: whether the frame taken last is lit by a flash, or the shot fades through black or
+            another colour there and comes back.
         returns: whether the shot that began last is the one before the former cut.
     """
 
@@ -78,13 +85,15 @@ class SureCuts:
         self._last: FrameLook | None = None
         self._former: FrameLook | None = None  # the last one before the former cut
         self._changes: deque[float] = deque(maxlen=REACH - 1)
+        self._lately: deque[FrameLook] = deque(maxlen=LATELY)
         self._lit = 0  # frames that a flash still takes
 
     def add(self, frame: NDArray[np.uint8], ahead: Iterable[NDArray[np.uint8]] = ()) -> bool:
         """Take the next frame, RGB uint8 [H, W, 3]; return whether it is of another shot.
 
-        The frames `ahead` of it are asked for only where it seems to be. Where one of the next few
-        looks as before, it was a flash and no cut.
+        The frames `ahead` of it are asked for only where it seems to be, or where it shows next to
+        nothing. Where one of the next few looks as before, it was a flash and no cut; frames that
+        show next to nothing are not among these few, up to `FADED`.
         """
         self.flashes = self._lit > 0
         if self.flashes:
@@ -92,16 +101,26 @@ class SureCuts:
             return False
         look, before = look_at(frame), self._last
         if before is not None and np.array_equal(before.picture, look.picture):
+            self._lately.append(look)
             return False  # the same frame says nothing of how much others change
-        change = 0.0 if before is None else _change(before, look)
+        change = 0.0 if before is None else _change_in_fading(before, look)
         usual = float(np.median(self._changes)) if len(self._changes) > 1 else SURELY
         sudden = change >= min(SURELY, max(SUDDEN, ABOVE_FORMER * usual))
-        if before is not None and (sudden or look.spread < FAINT * before.spread):
-            for lit, later in enumerate(map(look_at, islice(ahead, REACH - 1))):
-                is_clear = later.spread >= FAINT * before.spread
-                if is_clear and _change(before, later) < AS_BEFORE * max(change, SUDDEN):
-                    self.flashes, self._lit = True, lit
+        clear = FAINT * max((each.spread for each in self._lately), default=0.0)
+        if before is not None and (sudden or look.spread < clear):
+            # What is behind black is not compared with black.
+            least = AS_BEFORE * change if look.spread >= clear else CHANGED
+            others = 1
+            for lit, later in enumerate(map(look_at, islice(ahead, FADED))):
+                is_clear = later.spread >= clear
+                if is_clear and _change_in_fading(before, later) < least:
+                    self.flashes, self._lit, self._last = True, lit, later
                     return False
+                others += is_clear
+                if others >= REACH:
+                    break
+            self._lately.clear()
+        self._lately.append(look)
         if before is None or not sudden:
             self._last = look
             if before is not None:
@@ -111,6 +130,36 @@ class SureCuts:
         self.returns = former is not None and _change(former, look) < AS_BEFORE * change
         self._changes.clear()
         return True
+
+    def unfaded(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return `frame`, the one taken last, with the contrast and colours it had before the shot
+        began to fade to black or white; itself where it does not."""
+        if not self._lately:
+            return frame
+        look, full = self._lately[-1], max(self._lately, key=lambda each: each.spread)
+        return _unfaded(frame, look, full) if look.spread < FADING * full.spread else frame
+
+
+def _change_in_fading(first: FrameLook, second: FrameLook) -> float:
+    """Return as `_change` does how much changes but for how far either faded."""
+    change = _change(first, second)
+    if change < SUDDEN:
+        return change
+    faint, clear = sorted((first, second), key=lambda each: each.spread)
+    return min(change, _change(look_at(_unfaded(faint.picture, faint, clear)), clear))
+
+
+def _unfaded(frame: NDArray[np.uint8], look: FrameLook, full: FrameLook) -> NDArray[np.uint8]:
+    """Return a `frame` that looks so with the contrast and colours of `full`, if it is that one
+    faded to black or white; else itself."""
+    share = look.spread / max(full.spread, FLAT)
+    faint, before = (each.picture.mean(axis=(0, 1)) for each in (look, full))
+    dark, light = faint.mean(), before.mean()
+    shares = dark / max(1.0, light), (255 - dark) / max(1.0, 255 - light)
+    if look.flat or min(abs(each - share) for each in shares) > TO_COLOUR:
+        return frame
+    table = (np.arange(256)[:, None] - faint) / max(share, FAINT) + before
+    return cv2.LUT(frame, table.clip(0, 255).astype(np.uint8)[None]).astype(np.uint8, copy=False)
 
 
 class CutFinder:

@@ -219,6 +219,7 @@ class _Shot:
             return {}
         if way.cuts.flashes:
             return way.hold(things)
+        picture = way.cuts.unfaded(picture)
         self._recall(number)
         sights = self._sights()
         return way.step(number, lambda: sights.look(number, picture, way.returns), picture, things)

@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from soc_rvos.inference.cuts import SureCuts
+from soc_rvos.inference.cuts import REACH, SureCuts
 from soc_rvos.inference.flow import between, small_grey
 from soc_rvos.inference.flow_mask import FlowMask, compared_picture, grey_picture
 from soc_rvos.inference.object_colours import SUREST
@@ -77,6 +77,7 @@ class Way:
         self._grey: tuple[int, NDArray[np.uint8]] | None = None  # the last frame, and its number
         self._size = grid[0] * 8, grid[1] * 8
         self._unseen = 0
+        self._held = 0  # frames up to this one that showed nothing
         self.cuts = SureCuts()
         self._greys: deque[NDArray[np.uint8]] = deque(maxlen=2)
 
@@ -129,6 +130,7 @@ class Way:
         things: Sequence[int],
     ) -> dict[int, Found]:
         """Return where `things` are on the next `frame`, which `look` sees if it has to."""
+        self._held = 0
         carried = self._carry(number, frame)
         self._greys.append(small_grey(frame))
         halves = {thing: resized(fine, self._size) for thing, fine in carried.items()}
@@ -173,7 +175,13 @@ class Way:
         return found
 
     def hold(self, things: Sequence[int]) -> dict[int, Found]:
-        """Return `things` as they were found last, on a frame that shows nothing of them."""
+        """Return `things` as they were found last, on a frame that shows nothing of them.
+
+        Over more than a few of these no motion is followed: memory has to say where they are.
+        """
+        self._held += 1
+        if self._held >= REACH:
+            self._carried.clear()
         nowhere = Found(np.zeros(self._size, dtype=np.float32), None, 0.0)
         return {thing: self._found.get(thing, nowhere) for thing in things}
 
