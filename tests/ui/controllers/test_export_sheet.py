@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-import av
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from soc_studio.core.formats.export_sound import SoundFate, SoundOutlook
 from soc_studio.core.masks.looks import Look
 from soc_studio.core.masks.matte_ranges import AUTOMATIC
 from soc_studio.core.media.video_reader import open_video
@@ -19,7 +20,7 @@ from soc_studio.ui.dialogs.export import ExportSheet
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.export_fields import ExportFields
 from soc_studio.ui.widgets.question import Question
-from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, tell_found
+from tests.ui.shapes import FRAMES, tell_found
 
 pytestmark = pytest.mark.slow
 
@@ -86,33 +87,19 @@ def test_a_space_after_a_word_is_no_mistake_while_one_types(
 
 
 def test_nothing_is_said_of_the_sound_that_was_true_of_another_format(
-    studio: MainWindow, qtbot: QtBot, tmp_path: Path
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    studio.resize(1280, 800)
-    studio.show()
-    path = tmp_path / "heard.mov"
-    with av.open(path, "w") as container:
-        video = container.add_stream("libx264", rate=25)
-        video.width, video.height, video.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-        voice = container.add_stream("pcm_s16le", rate=8000, layout="mono")
-        black = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
-        for _ in range(FRAMES):
-            container.mux(video.encode(av.VideoFrame.from_ndarray(black, "rgb24")))
-        sound = av.AudioFrame.from_ndarray(np.zeros((1, 8000), np.int16), "s16", "mono")
-        sound.sample_rate = 8000
-        container.mux([*voice.encode(sound), *video.encode(None), *voice.encode(None)])
-    studio.open(path)
-    qtbot.waitUntil(lambda: studio.viewer.image is not None)
-    tell_found(studio)
-    sheet = open_sheet(studio, qtbot, tmp_path)
+    sheet = open_sheet(window, qtbot, tmp_path)
+    assert sheet._found is not None
+    heard = replace(sheet._found, sound=SoundOutlook(SoundFate.KEPT, "PCM", 48000))
+    sheet.show_outlook(heard)
     label = sheet.fields.pictures.sound
-    assert label.text().startswith("with sound")
+    assert label.text() == "with sound (PCM, 48 kHz)"
+    put(sheet.fields.name, "another")
+    assert label.text()  # as before: it is no other format
     sheet.list.chosen.emit("tracks")
     assert label.text() == ""
     qtbot.waitUntil(lambda: sheet.knows)
-    sheet.list.chosen.emit("cutout")
-    assert label.text() == ""
-    qtbot.waitUntil(lambda: label.text().startswith("with sound"))
 
 
 def test_several_formats_are_ticked_without_opening_the_list_again(
