@@ -66,6 +66,18 @@ SEQUENCES = (
     Sequence("alike", "Blend Swap CC-0#chicken", "camel", 20, 0.4, "Blend Swap CC-0#chicken"),
 )
 
+OTHERS = (
+    Sequence("behind", "Scopia#scooter", "tennis", 30, 0.5, "Scopia#pine"),
+    Sequence("alike", "Scopia#dog", "hike", 20, 0.4, "Scopia#dog"),
+    Sequence("leaving", "Blend Swap CC-0#teddyBear", "goat", 30, 0.5),
+    Sequence("behind", "Blend Swap CC-0#deer", "flamingo", 30, 0.55, "Scopia#bush"),
+    Sequence("bending", "Reallusion#male03", "train", 40, 0.55),
+    Sequence("alike", "Scopia#truck", "surf", 20, 0.4, "Scopia#truck"),
+    Sequence("leaving", "Reallusion#female03", "chair", 60, 0.55),
+    Sequence("turning", "Scopia#yamaha-yzr-r6", "bus", 80, 0.45),
+)
+"""To try on what was thought up on `SEQUENCES`."""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
@@ -73,6 +85,7 @@ def main() -> None:
     parser.add_argument("clips", type=Path, help="folder of clips, whose first frames are grounds")
     parser.add_argument("folder", type=Path, help="where the sequences go")
     parser.add_argument("--frames", type=int, default=40, help="of each sequence")
+    parser.add_argument("--others", action="store_true", help="the eight of the second set")
     parser.add_argument("--list", action="store_true", help="only names of models")
     options = parser.parse_args()
     models = {
@@ -84,7 +97,7 @@ def main() -> None:
         return
     grounds = {clip.name: next(iter(clip.frames(0, 1))) for clip in read_clips(options.clips)}
     entries = []
-    for each in SEQUENCES:
+    for each in OTHERS if options.others else SEQUENCES:
         views = {
             name: rendered(*models[name], turns, options.frames)
             for name, turns in ((each.other, 0.0), (each.model, each.turns))

@@ -6,7 +6,8 @@ and the processor's seconds a frame. `--away` puts another clip between the firs
 its frames 6 to 9: on how many of its frames something is found that is not there, and whether the
 object is found again. `--proposed` begins with the middle frame, has the program propose the next
 frame to correct, gives its true mask, and so on: J of the frames not given after k corrections,
-against k frames spread evenly; `--base` is that of the rule. It ends with J by trust.
+against k frames spread evenly; `--base` is that of the rule, `--begin 2` begins with the first of
+two spread evenly. It ends with J by trust.
 `--clips bus camel --most 8 --ways first` is a smaller run.
 """
 
@@ -49,6 +50,7 @@ def main() -> None:
     parser.add_argument("--away", action="store_true", help="only what is found where it is not")
     parser.add_argument("--proposed", action="store_true", help="only frames that are proposed")
     parser.add_argument("--corrections", type=int, default=5, help="how many are proposed at most")
+    parser.add_argument("--begin", choices=WAYS, default="middle", help="given first: of these")
     parser.add_argument("--base", type=float, nargs="*", default=[BASE], help="doubt everywhere")
     options = parser.parse_args()
     cv2.setNumThreads(1)
@@ -58,7 +60,7 @@ def main() -> None:
         return
     scores = []
     if options.proposed:
-        proposed(tracker, wanted(options), options.most, options.base, options.corrections)
+        proposed(tracker, wanted(options), options)
         return
     for clip in wanted(options):
         pictures = [*clip.frames(0, min(clip.frame_count, options.most))]
@@ -166,13 +168,12 @@ def away(tracker: MemoryTracker, clips: list[Clip]) -> None:
     )
 
 
-def proposed(
-    tracker: MemoryTracker, clips: list[Clip], most: int, bases: list[float], count: int
-) -> None:
-    """Print J over all frames after 1 to `count` corrections: proposed by each rule, spread evenly.
+def proposed(tracker: MemoryTracker, clips: list[Clip], options: argparse.Namespace) -> None:
+    """Print J over all frames after 1 to `--corrections`: proposed by each rule, spread evenly.
 
     A frame that was given counts as 1, so that all means are over the same frames.
     """
+    most, bases, count = options.most, options.base, options.corrections
     kinds = ["even", *(f"base {base:g}" for base in bases)]
     found: dict[str, list[list[float]]] = {kind: [] for kind in kinds}
     trusts: list[tuple[float, float]] = []
@@ -197,7 +198,7 @@ def proposed(
             [float(run(given_frames(way, len(true), true))[0].mean()) for way in ways]
         )
         for base in bases:
-            given, values = given_frames("middle", len(true), true), []
+            given, values = given_frames(options.begin, len(true), true)[:1], []
             for _ in range(count):
                 j, trust = run(given)
                 values.append(float(j.mean()))
@@ -227,7 +228,10 @@ def proposed(
 def trusted(
     tracker: MemoryTracker, pictures: list[Picture], true: list[Bools], given: tuple[int, ...]
 ) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
-    """Return J of all frames, given ones as 1, and the tracker's trust in each frame."""
+    """Return J of all frames, given ones as 1, and the tracker's trust in each.
+
+    Where the mask is empty its trust says nothing: as in the program it is 1 there.
+    """
     corrections = {number: {1: Given(true[number])} for number in given}
     trust = np.ones(len(pictures), dtype=np.float32)
     scores = np.ones(len(pictures))
@@ -236,8 +240,9 @@ def trusted(
             continue
         for each in tracker.track(pictures.__getitem__, corrections, numbers):
             if each.number not in given:
-                trust[each.number] = each.trust[1]
-                scores[each.number] = region_similarity(each.masks[1] >= 0.5, true[each.number])
+                mask = each.masks[1] >= 0.5
+                trust[each.number] = each.trust[1] if mask.any() else 1
+                scores[each.number] = region_similarity(mask, true[each.number])
     return scores, trust
 
 
