@@ -500,6 +500,6 @@ def test_a_folder_of_somebody_elses_is_refused_before_it_begins(
     qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     for chip in sheet.fields.layers.chips.values():
         chip.setChecked(False)
-    assert "layer" in sheet.summary.words.text()
+    assert "object" in sheet.summary.words.text()
     sheet.dismiss()
     assert not (tmp_path / "mine").exists()
