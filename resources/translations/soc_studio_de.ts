@@ -8917,7 +8917,7 @@ Schon ist es freigestellt.</translation>
         <translation>Legen Sie die frühere Datei zurück, oder öffnen Sie die neue als weiteres Video.</translation>
     </message>
     <message>
-        <source>Choose a video, a folder of pictures or a project.</source>
+        <source>Choose a video, a folder of frames or a project.</source>
         <translation>Wählen Sie ein Video, einen Ordner mit Bildern oder ein Projekt.</translation>
     </message>
     <message>

@@ -71,7 +71,7 @@ def open_container(path: Path) -> InputContainer:
         if path.suffix.lower() in _DOCUMENTS:
             raise VideoError(
                 message("{path} is not a video.", path=path.name),
-                message("Choose a video, a folder of pictures or a project."),
+                message("Choose a video, a folder of frames or a project."),
             ) from error
         raise VideoError(
             message(

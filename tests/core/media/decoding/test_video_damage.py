@@ -104,7 +104,7 @@ def test_a_document_is_no_broken_recording(tmp_path: Path, name: str) -> None:
     with pytest.raises(VideoError, match=f"{name} is not a video.$") as caught:
         open_video(path)
     assert "Record" not in caught.value.advice
-    assert "folder of pictures" in caught.value.advice
+    assert "folder of frames" in caught.value.advice
 
 
 @pytest.mark.parametrize("part", [0.6, 1.0], ids=["half written", "another video"])
