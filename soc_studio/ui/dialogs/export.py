@@ -313,7 +313,8 @@ class ExportSheet(Sheet):
         plan = self.more.applied(self.fields.applied(self._plan))
         together = tuple(dict.fromkeys((*formats, *self.more.others)))
         self._put(replace(plan, formats=together))
-        self.fields.show_plan(self._plan)
+        for part in (self.fields, self.more):
+            part.show_plan(self._plan)
 
     def _put(self, plan: ExportPlan) -> None:
         if plan != self._plan:

@@ -358,6 +358,22 @@ def test_a_preset_gets_another_name(window: MainWindow, qtbot: QtBot, tmp_path: 
     sheet.dismiss()
 
 
+def test_opacity_is_asked_about_only_where_there_is_any(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    sheet.more.head.setChecked(True)
+    asked = sheet.more.premultiplied
+    assert asked.isVisible()
+    sheet.list.chosen.emit("ground")  # a video on green
+    assert not asked.isVisible()
+    (tick,) = (each for each in sheet.more.menu.actions() if each.data() == "cutout-tiff")
+    tick.setChecked(True)
+    sheet.more.menu.triggered.emit(tick)
+    assert asked.isVisible()
+    sheet.dismiss()
+
+
 def test_the_wheel_scrolls_the_sheet_and_changes_nothing(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
