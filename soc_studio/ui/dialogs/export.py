@@ -320,6 +320,7 @@ class ExportSheet(Sheet):
         if plan != self._plan:
             if plan.formats != self._plan.formats:
                 self.fields.forget_outlook()
+                self.head.show_limits(())
             self._plan = plan
             self.changed.emit(plan)
 
