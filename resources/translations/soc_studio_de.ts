@@ -2606,8 +2606,8 @@
         <translation>In diesem Format gibt es nichts zu sehen.</translation>
     </message>
     <message>
-        <source>“{0}” is exported when the search is done</source>
-        <translation>„{0}“ wird exportiert, wenn die Suche fertig ist</translation>
+        <source>“{0}” is exported when the search is done.</source>
+        <translation>„{0}“ wird exportiert, wenn die Suche fertig ist.</translation>
     </message>
     <message>
         <source>“{0}” was not exported.</source>
@@ -7121,10 +7121,6 @@ Schon ist es freigestellt.</translation>
         <translation>Lassen Sie --rate weg; es ist für Ordner mit Bildern und Datenströme ohne Zeiten.</translation>
     </message>
     <message>
-        <source>The folder {folder} contains no images.</source>
-        <translation>Der Ordner {folder} enthält keine Bilder.</translation>
-    </message>
-    <message>
         <source>Image files end in {suffixes}.</source>
         <translation>Bilddateien enden auf {suffixes}.</translation>
     </message>
@@ -8919,6 +8915,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Put the former file back in its place, or open the new one as another video.</source>
         <translation>Legen Sie die frühere Datei zurück, oder öffnen Sie die neue als weiteres Video.</translation>
+    </message>
+    <message>
+        <source>Choose a video, a folder of frames or a project.</source>
+        <translation>Wählen Sie ein Video, einen Ordner mit Bildern oder ein Projekt.</translation>
     </message>
     <message>
         <source>Free some space on the disk, or choose another folder.</source>

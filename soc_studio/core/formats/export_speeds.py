@@ -23,6 +23,7 @@ from soc_studio.core.tracks.rendering import follows_picture
 
 LEAST_FRAMES = 12
 """Frames of layers that an export must have taken for its speed to tell something."""
+_ALIKE = 4  # times the work of an export up to which its speed is that of another one
 _EDGE = "+edge"
 _MOST = 200  # speeds that are kept
 _MOST_BYTES = 2**18
@@ -30,10 +31,12 @@ _MOST_BYTES = 2**18
 
 class ExportSpeed(msgspec.Struct, frozen=True):
     """Seconds that an export in `formats`, ids with spaces between them, took for a layer's frame
-    of a million pixels; `_EDGE` is among them where mattes followed the pictures."""
+    of a million pixels; `_EDGE` is among them where mattes followed the pictures. `work` is how
+    many such frames it took, 0 where nobody kept that."""
 
     formats: Annotated[str, msgspec.Meta(max_length=2000)]
     seconds: Amount
+    work: Amount = 0.0
 
 
 class _File(msgspec.Struct):
@@ -47,7 +50,8 @@ def remember_export(
     """Keep how long an export took that is done; do nothing where that fails or tells nothing."""
     if answered_frames(material) < LEAST_FRAMES or seconds <= 0:
         return
-    speed = ExportSpeed(_key(formats, _has_edge(material)), seconds / _work(material))
+    work = _work(material)
+    speed = ExportSpeed(_key(formats, _has_edge(material)), seconds / work, work)
     others = [each for each in _read(folder) if each.formats != speed.formats]
     with suppress(OSError, StudioError), replacing_file(_file(folder)) as path:
         content = _File(1, [*others, speed][-_MOST:])
@@ -62,19 +66,24 @@ def export_seconds(
 
     Formats that were measured together count together, others one by one.
     """
-    speeds = {each.formats: each.seconds for each in _read(folder)}
-    has_edge = _has_edge(material)
-    together = speeds.get(_key(formats, has_edge))
+    speeds = {each.formats: each for each in _read(folder)}
+    has_edge, work = _has_edge(material), _work(material)
+
+    def speed(some: Sequence[Format]) -> float | None:
+        found = speeds.get(_key(some, has_edge))
+        return None if found is None else _at(found, [each.id for each in some], has_edge, work)
+
+    together = speed(formats)
     if together is None:
         alone = [
-            speeds.get(_key([each], has_edge), typical_seconds([each.id], has_edge))
+            typical_seconds([each.id], has_edge) if (known := speed([each])) is None else known
             for each in formats
         ]
-        known = [each for each in alone if each is not None]
-        if not formats or len(known) < len(alone):
+        told = [each for each in alone if each is not None]
+        if not formats or len(told) < len(alone):
             return None
-        together = sum(known)
-    return together * _work(material)
+        together = sum(told)
+    return together * work
 
 
 def measured(
@@ -87,6 +96,13 @@ def measured(
     if folder is not None:
         remember_export(plan.chosen_formats(), material, time.monotonic() - began)
     return folder
+
+
+def _at(speed: ExportSpeed, formats: Sequence[str], has_edge: bool, work: float) -> float:
+    """Return the seconds of a speed for an export of `work`; one that is much larger does not
+    take as much longer, because the speed holds what an export takes to begin and to end."""
+    typical = typical_seconds(formats, has_edge) if work > _ALIKE * speed.work else None
+    return speed.seconds if typical is None else min(speed.seconds, typical)
 
 
 def _work(material: Material) -> float:

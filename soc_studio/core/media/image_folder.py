@@ -52,7 +52,7 @@ class ImageFolder:
         self._files = [folder] if is_file else frame_files(folder)
         if not self._files:
             raise VideoError(
-                message("The folder {folder} contains no images.", folder=folder.name),
+                message("The folder '{folder}' contains no images.", folder=folder.name),
                 message("Image files end in {suffixes}.", suffixes=", ".join(sorted(SUFFIXES))),
             )
         self.frame_names = None if is_file else [file.stem for file in self._files]

@@ -262,7 +262,7 @@ class ExportController(QObject):
         if dialog.finishes:
             self._finishing.begin(plan, found.unfinished.layers)
             self._operations.tell(
-                self.tr("“{0}” is exported when the search is done").format(plan.name)
+                self.tr("“{0}” is exported when the search is done.").format(plan.name)
             )
         else:
             self.export(plan)

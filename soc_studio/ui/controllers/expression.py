@@ -57,6 +57,7 @@ class ExpressionController(QObject):
         frame.actions_.call_methods(find=self.find_again, steadied=self.toggle_steadied)
         for signal in (self._document.changed, self._document.selected):
             signal.connect(self._show_steadied)
+        self._document.changed.connect(self._stop_removed)
         self._show_steadied()
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
@@ -152,6 +153,13 @@ class ExpressionController(QObject):
         self._operations.start(job, self._finding)
         self._toasts.withdraw(_UNKNOWN)
         self._bar.set_loading()
+
+    def _stop_removed(self) -> None:
+        """Stop the searches for layers that are all removed; what was found is kept for Undo."""
+        there = {each.id for each in self._document.project.layers}
+        for job, layers in list(self._layers.items()):
+            if layers.isdisjoint(there):
+                self._finding.cancel(job)
 
     def _ended(self, complete: bool) -> None:
         job = self.sender()

@@ -313,12 +313,14 @@ class ExportSheet(Sheet):
         plan = self.more.applied(self.fields.applied(self._plan))
         together = tuple(dict.fromkeys((*formats, *self.more.others)))
         self._put(replace(plan, formats=together))
-        self.fields.show_plan(self._plan)
+        for part in (self.fields, self.more):
+            part.show_plan(self._plan)
 
     def _put(self, plan: ExportPlan) -> None:
         if plan != self._plan:
             if plan.formats != self._plan.formats:
                 self.fields.forget_outlook()
+                self.head.show_limits(())
             self._plan = plan
             self.changed.emit(plan)
 

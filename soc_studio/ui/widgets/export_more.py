@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.formats.export_kinds import KindChoice
 from soc_studio.core.formats.export_names import DEFAULT_NAMES, LONGEST_NAME, TOKENS
+from soc_studio.core.formats.export_picture import has_alpha
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.frame_settings import MOST_HANDLES
 from soc_studio.core.formats.registry import EXPORTS
@@ -129,6 +130,7 @@ class MoreRows(QWidget):
     def show_plan(self, plan: ExportPlan) -> None:
         """Show what makes sense for a plan."""
         self.form.show_row(self._look_row, "look" in plan.formats)
+        self.form.show_row(self.premultiplied, any(map(has_alpha, plan.chosen_formats())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.preset.hasFocus():

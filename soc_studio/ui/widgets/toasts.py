@@ -10,6 +10,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from soc_studio.ui.toolkit.long_text import breakable, shortened
 from soc_studio.ui.widgets.click_through import ClickThrough
 from soc_studio.ui.widgets.floating import Floating
 from soc_studio.ui.widgets.icons import IconButton, Picture
@@ -251,7 +252,9 @@ class Toasts(QObject):
 
 
 def _words(text: str, tone: str) -> QLabel:
-    label = QLabel(text)
+    shown = shortened(text)
+    label = QLabel(breakable(shown))
+    label.setToolTip(text if shown != text else "")
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)  # names of files and objects are in it
     label.setProperty("tone", tone)

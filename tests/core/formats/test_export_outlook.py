@@ -16,7 +16,7 @@ from soc_studio.core.formats.export_outlook import look_ahead
 from soc_studio.core.formats.export_picture import export_picture
 from soc_studio.core.formats.export_plan import ExportPlan, Part
 from soc_studio.core.formats.export_sound import SoundFate, sound_outlook
-from soc_studio.core.formats.export_speeds import export_seconds, measured
+from soc_studio.core.formats.export_speeds import export_seconds, measured, remember_export
 from soc_studio.core.formats.export_writing import material_of, write_export
 from soc_studio.core.formats.format import Purpose
 from soc_studio.core.formats.registry import EXPORTS
@@ -158,6 +158,25 @@ def test_an_export_takes_as_long_as_the_last_one_for_each_frame(
         assert more > whole
         strange = replace(plan.chosen_formats()[0], id="strange")
         assert export_seconds([strange], material) is None
+
+
+def test_what_a_small_export_takes_to_begin_is_not_multiplied(
+    clips: Any, documents: Any, tmp_path: Path
+) -> None:
+    source = clips.encode("clip.mp4", pictures=60)
+    view = documents.view("a", track_of(range(60)), frames=60)
+    masks = plan_of(tmp_path, view, "masks").chosen_formats()
+    with open_video(source) as reader:
+        material = material_of(plan_of(tmp_path, view, "masks"), view.video, reader, [view])
+        small, middle = (replace(material, span=range(count)) for count in (12, 40))
+        typical = export_seconds(masks, material, tmp_path)
+        assert typical is not None
+        remember_export(masks, small, 30.0, tmp_path)  # nearly all of it to begin and to end
+        assert export_seconds(masks, small, tmp_path) == pytest.approx(30)
+        assert export_seconds(masks, middle, tmp_path) == pytest.approx(100)  # not much larger
+        assert export_seconds(masks, material, tmp_path) == pytest.approx(typical)
+        remember_export(masks, small, typical / 50, tmp_path)  # a fast computer
+        assert export_seconds(masks, material, tmp_path) == pytest.approx(typical / 10)
 
 
 def test_every_format_has_a_typical_speed() -> None:

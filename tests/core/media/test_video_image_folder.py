@@ -42,8 +42,10 @@ def test_images_of_two_sizes_are_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_images_says_so(tmp_path: Path) -> None:
-    with pytest.raises(VideoError, match="contains no images"):
-        open_video(tmp_path)
+    folder = tmp_path / "empty folder"
+    folder.mkdir()
+    with pytest.raises(VideoError, match="folder 'empty folder' contains no images"):
+        open_video(folder)
 
 
 def test_an_image_that_is_none_is_named(tmp_path: Path) -> None:

@@ -102,6 +102,22 @@ def test_nothing_is_said_of_the_sound_that_was_true_of_another_format(
     qtbot.waitUntil(lambda: sheet.knows)
 
 
+def test_a_cut_out_is_not_called_opaque_while_it_is_looked_at(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    limits = sheet.head.limits
+    sheet.list.chosen.emit("ground")  # a video on green
+    qtbot.waitUntil(lambda: sheet.knows and "opaque" in limits.text())
+    put(sheet.fields.name, "another")
+    assert "opaque" in limits.text()  # as before: it is no other format
+    sheet.list.chosen.emit("cutout")
+    assert not sheet.knows
+    assert "opaque" not in limits.text()
+    qtbot.waitUntil(lambda: sheet.knows)
+    sheet.dismiss()
+
+
 def test_several_formats_are_ticked_without_opening_the_list_again(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -355,6 +371,22 @@ def test_a_preset_gets_another_name(window: MainWindow, qtbot: QtBot, tmp_path: 
     assert sheet.isVisible()
     assert chips.buttons[-1].text() == "Ours"
     chips.delete_asked.emit(chips._presets[-1])
+    sheet.dismiss()
+
+
+def test_opacity_is_asked_about_only_where_there_is_any(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    sheet.more.head.setChecked(True)
+    asked = sheet.more.premultiplied
+    assert asked.isVisible()
+    sheet.list.chosen.emit("ground")  # a video on green
+    assert not asked.isVisible()
+    (tick,) = (each for each in sheet.more.menu.actions() if each.data() == "cutout-tiff")
+    tick.setChecked(True)
+    sheet.more.menu.triggered.emit(tick)
+    assert asked.isVisible()
     sheet.dismiss()
 
 

@@ -73,6 +73,39 @@ def test_an_expression_becomes_a_layer_and_is_searched(
     bench.runner.cancel_all()
 
 
+def test_a_search_stops_when_its_layer_is_removed(
+    bench: Bench, frame: WindowFrame, qtbot: QtBot
+) -> None:
+    expression = ExpressionController(
+        bench.operations,
+        bench.playback,
+        frame,
+        SearchController(bench.owner),
+        bench.runner,
+        bench.preferences,
+        bench.owner,
+    )
+    expression.search("the dog", True)
+    dog = bench.layer().id
+    expression.search("the square", True)  # waits for the other
+    square = bench.layer().id
+    running, waiting = bench.runner.jobs
+    bench.operations.edit(lambda project: edits.rename(project, square, "the box"))
+    bench.operations.edit(lambda project: edits.set_locked(project, square, True))
+    assert not waiting.cancelled
+    bench.operations.edit(lambda project: edits.remove(project, dog))
+    assert running.cancelled
+    assert not waiting.cancelled
+    bench.operations.edit(lambda project: edits.set_locked(project, square, False))
+    bench.operations.edit(lambda project: edits.remove(project, square))
+    assert waiting not in bench.runner.jobs
+    qtbot.waitUntil(lambda: not bench.runner.jobs)
+    assert bench.failures == []
+    assert not frame.expression_bar.is_working
+    bench.operations.undo()
+    assert [each.id for each in bench.document.layers] == [square]
+
+
 @pytest.mark.slow
 def test_full_quality_is_steadied_and_the_models_own_answer_is_a_command_away(
     bench: Bench, frame: WindowFrame, qtbot: QtBot

@@ -128,3 +128,19 @@ def test_clicks_go_through_a_message_but_not_through_its_buttons(qtbot: QtBot) -
     QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=toast.geometry().center())
     assert pressed == ["picture", "again", "picture"]
     assert toasts.shown == []  # it makes room where somebody works
+
+
+def test_a_name_without_blanks_is_shown_whole_and_a_long_sentence_in_part(toasts: Toasts) -> None:
+    name = "Größe_Übung_" * 12
+    toasts.tell(Kind.EVENT, f"“{name}” is exported.")
+    (toast,) = toasts.shown
+    for label in (toast.title, toast.line):
+        assert label.minimumSizeHint().width() <= label.width()
+    assert name in toast.title.text().replace("\u200b", "")
+    sentence = "the man in the white shirt and " * 16
+    toasts.tell(Kind.EVENT, f"“{sentence}” is removed.")
+    long = toasts.shown[-1]
+    assert long.title.height() < 14 * long.title.fontMetrics().lineSpacing()  # of 30 or so
+    assert long.title.text().endswith("is removed.")
+    assert sentence in long.title.toolTip()
+    assert sentence in long.accessibleName()

@@ -27,6 +27,11 @@ _FOLLOWING = frozenset(
 )
 # FFmpeg's `image2` would look for the other planes of `a.y` in `a.u` and `a.v`.
 _PLANES = frozenset({".y"})
+# What people drop by mistake, and what no camera ever wrote.
+_DOCUMENTS = frozenset(
+    {".csv", ".doc", ".docx", ".htm", ".html", ".json", ".md", ".odt", ".pdf", ".ppt", ".pptx"}
+    | {".py", ".rtf", ".txt", ".xls", ".xlsx", ".xml", ".yaml", ".yml", ".zip"}
+)
 _LISTS = (b"ffconcat", b"#EXTM3U", b"<?xml", b"<MPD", b"v=0")
 _TEXT = frozenset({"tty"})  # FFmpeg films any text being typed
 _READABLE = ",".join(sorted(av.formats_available - _FOLLOWING - _TEXT))
@@ -63,6 +68,11 @@ def open_container(path: Path) -> InputContainer:
             message("Change the permissions of the file."),
         ) from error
     except av.InvalidDataError as error:
+        if path.suffix.lower() in _DOCUMENTS:
+            raise VideoError(
+                message("{path} is not a video.", path=path.name),
+                message("Choose a video, a folder of frames or a project."),
+            ) from error
         raise VideoError(
             message(
                 "{path} is not a video, or its index is missing because the file is incomplete.",

@@ -97,6 +97,16 @@ def test_an_mp4_without_its_index_says_that_it_cannot_be_read(clips) -> None:
     assert caught.value.advice
 
 
+@pytest.mark.parametrize("name", ["paper.pdf", "notes.TXT"])
+def test_a_document_is_no_broken_recording(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n")
+    with pytest.raises(VideoError, match=f"{name} is not a video.$") as caught:
+        open_video(path)
+    assert "Record" not in caught.value.advice
+    assert "folder of frames" in caught.value.advice
+
+
 @pytest.mark.parametrize("part", [0.6, 1.0], ids=["half written", "another video"])
 def test_a_file_that_was_written_to_while_it_is_open_is_not_called_damaged(
     clips, part: float
