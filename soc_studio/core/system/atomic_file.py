@@ -7,17 +7,22 @@ import os
 import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from soc_studio.core.system.errors import WriteError
+from soc_studio.core.system.file_lock import DocumentLock, LockUnavailable, try_lock
 from soc_studio.core.system.messages import message
 
 _NEW = ".soc-studio-new-"
 _WHOLE = ".soc-studio-whole-"
 _OLD = ".soc-studio-old-"
 _GONE = ".soc-studio-gone-"
+_LOCK = "soc-studio-lock-"  # its file has a dot before and an ending
+_SWAPS = "swap"
+_PATIENCE = 60.0  # seconds that another program may take to swap, which is a few renamings
 
 
 def write_error(place: Path, error: OSError) -> WriteError:
@@ -75,27 +80,65 @@ def replacing_contents(
     and never renamed, so it may be the current folder or the root of a disk. `stranger` is asked,
     with the folder and its entries, for a file that is somebody else's work and not to be replaced;
     if there is one, `folder` is refused. Where the block fails, what it wrote is removed and
-    `folder` is as it was.
+    `folder` is as it was. Of several that write to `folder` at once the last to end remains.
 
     Raises:
         WriteError: the folder cannot be written, or holds other files.
     """
     made: list[Path] = []
-    new = folder / f"{_NEW}{secrets.token_hex(4)}"
+    number = secrets.token_hex(4)
+    new = folder / f"{_NEW}{number}"
+    with ExitStack() as ended:
+        ended.callback(lambda: _remove_empty(made))
+        try:
+            made += _missing_folders(folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            ended.enter_context(_locked(folder, number))
+            with _locked(folder, _SWAPS):
+                _recover(folder)
+                _refuse_strangers(folder, stranger)
+            new.mkdir()
+            yield new
+            with _locked(folder, _SWAPS):
+                _refuse_strangers(folder, stranger)  # the block may have taken hours
+                _swap(folder, new)
+        except OSError as error:
+            raise write_error(folder, error) from error
+        finally:  # also of an interrupt, wherever it came
+            shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path, name: str) -> Iterator[None]:
+    """Hold the lock `name` of `folder`, where its disk knows locks; the system releases it when the
+    program is killed.
+
+    Raises:
+        TimeoutError: another program does not let it go.
+    """
+    until = time.monotonic() + _PATIENCE
+    lock: DocumentLock | None = None
     try:
-        made = _missing_folders(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        _recover(folder)
-        _refuse_strangers(folder, stranger)
-        new.mkdir()
-        yield new
-        _refuse_strangers(folder, stranger)  # the block may have taken hours
-        _swap(folder, new)
-    except OSError as error:
-        raise write_error(folder, error) from error
-    finally:  # also of an interrupt, wherever it came
-        shutil.rmtree(new, ignore_errors=True)
-        _remove_empty(made)
+        with suppress(LockUnavailable):
+            while (lock := try_lock(folder / f"{_LOCK}{name}")) is None:
+                if time.monotonic() > until:
+                    raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _is_in_use(folder: Path, number: str) -> bool:
+    """Return whether the run of that number still goes on; remove its lock if not."""
+    if not (folder / f".{_LOCK}{number}.lock").exists():
+        return False
+    with suppress(LockUnavailable):
+        lock = try_lock(folder / f"{_LOCK}{number}")
+        if lock is None:
+            return True
+        lock.release()
+    return False
 
 
 def _missing_folders(folder: Path) -> list[Path]:
@@ -111,7 +154,7 @@ def _remove_empty(folders: list[Path]) -> None:
 
 def is_working_folder(entry: Path) -> bool:
     """Return whether an entry of a result's folder is there only while it is replaced."""
-    return entry.name.startswith((_NEW, _WHOLE, _OLD, _GONE))
+    return entry.name.startswith((_NEW, _WHOLE, _OLD, _GONE, f".{_LOCK}"))
 
 
 def _former(folder: Path) -> list[Path]:
@@ -157,9 +200,9 @@ def _swap(folder: Path, new: Path) -> None:
         shutil.rmtree(whole, ignore_errors=True)
         raise
     try:
-        _clear(folder)
+        _clear(folder, number)
     except KeyboardInterrupt:
-        _clear(folder)
+        _clear(folder, number)
         raise
 
 
@@ -174,10 +217,14 @@ def _recover(folder: Path) -> None:
         _clear(folder)
 
 
-def _clear(folder: Path) -> None:
-    """Remove the working folders, also those of runs that were killed; the result is complete."""
-    for entry in folder.iterdir():
-        if is_working_folder(entry):
+def _clear(folder: Path, own: str = "") -> None:
+    """Remove the working folders of the run `own` and of those that were killed; the result is
+    complete. Those of runs that go on stay."""
+    for entry in list(folder.iterdir()):
+        number = entry.name.removesuffix(".lock").rpartition("-")[2]
+        if not is_working_folder(entry) or number == _SWAPS:
+            continue
+        if (number == own or not _is_in_use(folder, number)) and entry.is_dir():
             shutil.rmtree(entry, ignore_errors=True)
 
 

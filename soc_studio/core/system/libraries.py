@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,8 +39,20 @@ def load_pytorch() -> None:
     for name in names:
         library = Path(found.origin).parent / "lib" / name
         if library.is_file():
-            with LOADING:
-                _loader()(os.fsencode(library), os.RTLD_NOW | os.RTLD_LOCAL)
+            load_library(library)
+
+
+def load_library(path: Path) -> None:
+    """Load a library of C without holding the interpreter, for an import that finds it loaded.
+
+    Where that does not work nothing is lost: the import says why.
+    """
+    with LOADING:
+        if sys.platform == "win32":
+            with suppress(OSError):
+                ctypes.CDLL(os.fspath(path))
+        else:
+            _loader()(os.fsencode(path), os.RTLD_NOW | os.RTLD_LOCAL)
 
 
 @cache

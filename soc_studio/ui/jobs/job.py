@@ -89,12 +89,17 @@ class Job(QObject):
 class _Task(QRunnable):
     def __init__(self, job: Job) -> None:
         super().__init__()
-        self._job = job
+        self._jobs = [job]
 
     def run(self) -> None:
         _keep_state()
-        self._job.run()
-        self._job.left.set()
+        job = self._jobs.pop()
+        job.run()
+        left = job.left
+        # Before the GUI thread may delete it: the last one to know it takes away all that its work
+        # knew, and there may be objects of Qt in that.
+        del job
+        left.set()
 
 
 _thread = threading.local()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 from fractions import Fraction
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QIODevice, QObject, QTimer, Signal
 
 from soc_studio.core.media.audio import BYTES_A_SAMPLE, CHANNELS, SoundAhead
 from soc_studio.core.media.timing import Timing
-from soc_studio.core.system.libraries import LOADING
+from soc_studio.core.system.libraries import load_library
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 
 if TYPE_CHECKING:
@@ -133,8 +133,10 @@ class Sound(QObject):
     def _loaded(self, is_there: bool) -> None:
         if not is_there:
             return
-        from PySide6.QtMultimedia import QMediaDevices
-
+        try:
+            from PySide6.QtMultimedia import QMediaDevices
+        except ImportError:
+            return
         self._devices = QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(self._look_for_device)
         self._look_for_device()
@@ -146,9 +148,14 @@ class Sound(QObject):
 
 
 def _load() -> bool:
-    try:
-        with LOADING:
-            importlib.import_module("PySide6.QtMultimedia")
-    except ImportError:
+    """Load what the module consists of, on a thread, and return whether there is one.
+
+    The import itself, which makes classes of Qt, is for the GUI thread. Up to Python 3.11 PySide
+    keeps all those classes in one table without a lock, and Qt looks things up there without the
+    interpreter whenever it paints: to put others in meanwhile on another thread is a crash.
+    """
+    found = find_spec("PySide6.QtMultimedia")
+    if found is None or found.origin is None:
         return False
+    load_library(Path(found.origin))
     return True

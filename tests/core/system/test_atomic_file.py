@@ -111,3 +111,53 @@ def test_an_interrupt_at_any_moment_leaves_one_whole_result_and_nothing_else(
         found = {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir()}
         assert found in ((old, new) if is_there else (new,))
     assert calls > 5
+
+
+# Writes a result, and says when it has begun; goes on, or is killed, when it is told to.
+WAITS = """
+import os, pathlib, sys
+from soc_studio.core.system.atomic_file import replacing_contents
+with replacing_contents(pathlib.Path(sys.argv[1]), lambda folder, entries: None) as new:
+    (new / "a").write_text(sys.argv[2])
+    print("begun", flush=True)
+    if sys.stdin.readline() == "die\\n":
+        os._exit(9)
+"""
+
+
+def begin(folder: Path, text: str) -> subprocess.Popen[str]:
+    """Start a program that writes a result to `folder`, and wait until it has begun."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", WAITS, str(folder), text],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout is not None
+    assert program.stdout.readline() == "begun\n"
+    return program
+
+
+def test_of_two_programs_that_write_to_one_folder_the_last_to_end_remains(tmp_path: Path) -> None:
+    folder = tmp_path / "result"
+    first, second = begin(folder, "first"), begin(folder, "second")
+    for program, text in ((first, "first"), (second, "second")):
+        program.communicate("go\n", timeout=60)
+        assert program.returncode == 0
+        assert (folder / "a").read_text(encoding="utf-8") == text
+    assert [entry.name for entry in folder.iterdir()] == ["a"]
+
+
+def test_what_a_killed_program_left_goes_and_what_another_works_in_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "result"
+    killed, works = begin(folder, "killed"), begin(folder, "works")
+    killed.communicate("die\n", timeout=60)
+    left = len(list(folder.iterdir()))
+    with replacing_contents(folder, lambda folder, entries: None) as new:
+        (new / "a").write_text("here", encoding="utf-8")
+    assert len(list(folder.iterdir())) == left - 1  # its folder and its lock, for one file
+    works.communicate("go\n", timeout=60)
+    assert works.returncode == 0
+    assert [entry.name for entry in folder.iterdir()] == ["a"]
+    assert (folder / "a").read_text(encoding="utf-8") == "works"
