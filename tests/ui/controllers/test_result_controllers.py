@@ -44,14 +44,8 @@ def frame(qtbot: QtBot) -> WindowFrame:
     return frame
 
 
-# Searches
-
-
-@pytest.mark.slow
-def test_an_expression_becomes_a_layer_and_is_searched(
-    bench: Bench, frame: WindowFrame, qtbot: QtBot
-) -> None:
-    expression = ExpressionController(
+def searching(bench: Bench, frame: WindowFrame) -> ExpressionController:
+    return ExpressionController(
         bench.operations,
         bench.playback,
         frame,
@@ -60,6 +54,16 @@ def test_an_expression_becomes_a_layer_and_is_searched(
         bench.preferences,
         bench.owner,
     )
+
+
+# Searches
+
+
+@pytest.mark.slow
+def test_an_expression_becomes_a_layer_and_is_searched(
+    bench: Bench, frame: WindowFrame, qtbot: QtBot
+) -> None:
+    expression = searching(bench, frame)
     frame.enable(project=True, video=True)
     frame.expression_bar.find_asked.emit("the dog", True)
     assert bench.layer().expression == "the dog"
@@ -76,15 +80,7 @@ def test_an_expression_becomes_a_layer_and_is_searched(
 def test_a_search_stops_when_its_layer_is_removed(
     bench: Bench, frame: WindowFrame, qtbot: QtBot
 ) -> None:
-    expression = ExpressionController(
-        bench.operations,
-        bench.playback,
-        frame,
-        SearchController(bench.owner),
-        bench.runner,
-        bench.preferences,
-        bench.owner,
-    )
+    expression = searching(bench, frame)
     expression.search("the dog", True)
     dog = bench.layer().id
     expression.search("the square", True)  # waits for the other
@@ -110,15 +106,7 @@ def test_a_search_stops_when_its_layer_is_removed(
 def test_full_quality_is_steadied_and_the_models_own_answer_is_a_command_away(
     bench: Bench, frame: WindowFrame, qtbot: QtBot
 ) -> None:
-    expression = ExpressionController(
-        bench.operations,
-        bench.playback,
-        frame,
-        SearchController(bench.owner),
-        bench.runner,
-        bench.preferences,
-        bench.owner,
-    )
+    expression = searching(bench, frame)
     frame.enable(project=True, video=True)
 
     TrackReader(bench.operations, bench.runner, bench.owner)
@@ -182,15 +170,7 @@ def test_what_a_search_takes_is_told_while_it_is_typed(bench: Bench, qtbot: QtBo
 def export(bench: Bench, frame: WindowFrame, qtbot: QtBot) -> ExportController:
     above = QWidget()
     qtbot.addWidget(above)
-    searches = ExpressionController(
-        bench.operations,
-        bench.playback,
-        frame,
-        SearchController(bench.owner),
-        bench.runner,
-        bench.preferences,
-        bench.owner,
-    )
+    searches = searching(bench, frame)
     made = ExportController(
         bench.operations,
         ExportJobs(bench.operations, bench.runner, bench.owner),
