@@ -25,10 +25,10 @@ import numpy as np
 
 from soc_rvos import load
 from soc_rvos.evaluation.manifest import Clip, read_clips
+from soc_rvos.found_tracks import WindowInMemory
 from soc_rvos.inference.frame_tracks import AssociatedTrack, link
 from soc_rvos.inference.pipeline import run
 from soc_rvos.masks import Mask
-from soc_rvos.object_track import WindowInMemory
 from soc_rvos.settings import RunSettings
 from soc_studio.core.tracks.ambiguity import APART_BELOW, ASKED_FROM, CLOSE
 from soc_studio.core.tracks.confidence_bounds import FAIRLY_SURE, POSSIBLE, SURE

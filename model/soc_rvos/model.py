@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from soc_rvos.errors import ModelNotFoundError, RvosError
+from soc_rvos.found_tracks import find_tracks
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.preprocess import resize
 from soc_rvos.inference.windows import default_stride
@@ -21,7 +22,7 @@ from soc_rvos.language.understanding import understand
 from soc_rvos.loading import load_predictor
 from soc_rvos.messages import message
 from soc_rvos.networks.network import Network
-from soc_rvos.object_track import Track, find_tracks
+from soc_rvos.object_track import Track
 from soc_rvos.places import find
 from soc_rvos.settings import RunSettings
 from soc_rvos.sources import Frames, checked_rate, source_of

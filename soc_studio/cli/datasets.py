@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from soc_rvos.datasets.published import PublishedDataset, recognised
+from soc_rvos.datasets.published import recognised
+from soc_rvos.datasets.published_dataset import PublishedDataset
 from soc_studio.cli.dataset_options import lists_of
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_writing

@@ -24,6 +24,7 @@ from tokenizers import Tokenizer
 import soc_rvos
 from soc_rvos import checkpoint, places
 from soc_rvos.config import SgMgConfig, SocConfig, SocPlusConfig, SwinConfig
+from soc_rvos.found_tracks import find_tracks
 from soc_rvos.inference.engines import SgMgEngine, TokenEngine
 from soc_rvos.inference.mini_engine import MiniEngine
 from soc_rvos.inference.pipeline import RunSettings
@@ -35,7 +36,6 @@ from soc_rvos.networks.sgmg import SgMg
 from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.networks.soc_plus import SocPlus
-from soc_rvos.object_track import find_tracks
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTED = ("soc_rvos", "soc_rvos.places", "soc_rvos.model", "soc_rvos.picture_folder")

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from soc_rvos.datasets.files import PublishedError
-from soc_rvos.datasets.published import PublishedDataset, open_published
+from soc_rvos.datasets.published import open_published
+from soc_rvos.datasets.published_dataset import PublishedDataset
 from soc_rvos.datasets.sample import Sample
 from tests import published_layouts as made
 

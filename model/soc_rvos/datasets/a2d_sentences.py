@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from soc_rvos.datasets.clip_frames import ClipFrames
 from soc_rvos.datasets.files import broken, inside, missing, names_in, read_bytes, read_json
 from soc_rvos.datasets.hdf5 import read_arrays
-from soc_rvos.datasets.published import PublishedDataset, PublishedPart
+from soc_rvos.datasets.published_dataset import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import Sample, Truth
 from soc_rvos.messages import Message, message
 

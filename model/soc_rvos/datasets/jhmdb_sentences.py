@@ -23,7 +23,7 @@ from scipy.io import loadmat
 from scipy.io.matlab import MatReadError
 
 from soc_rvos.datasets.files import broken, inside, missing, read_json
-from soc_rvos.datasets.published import PublishedDataset, PublishedPart
+from soc_rvos.datasets.published_dataset import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.messages import message
 

@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 
 from soc_rvos.datasets.files import broken, decoded, inside, missing, read_json
-from soc_rvos.datasets.published import PublishedDataset, PublishedPart
+from soc_rvos.datasets.published_dataset import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.messages import message
 from soc_rvos.rle import checked_mask

@@ -30,7 +30,7 @@ from soc_rvos.datasets.files import (
     read_bytes,
     read_json,
 )
-from soc_rvos.datasets.published import PublishedDataset, PublishedPart
+from soc_rvos.datasets.published_dataset import PublishedDataset, PublishedPart
 from soc_rvos.datasets.ref_youtube_vos import LabelFolder
 from soc_rvos.datasets.sample import PictureFrames, Sample
 from soc_rvos.messages import Message, message

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.datasets.files import VOID, broken, inside, missing, names_in, read_json, read_labels
-from soc_rvos.datasets.published import PublishedDataset, PublishedPart
+from soc_rvos.datasets.published_dataset import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.messages import Message, message
 

@@ -23,7 +23,7 @@ from typing import Any, cast
 import msgspec
 
 from soc_rvos.datasets.files import broken, inside, read_bytes, read_json
-from soc_rvos.datasets.published import PublishedDataset, PublishedPart
+from soc_rvos.datasets.published_dataset import PublishedDataset, PublishedPart
 from soc_rvos.datasets.sample import PictureFrames, Sample, Truth
 from soc_rvos.masks import Mask
 from soc_rvos.messages import message

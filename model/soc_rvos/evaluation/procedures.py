@@ -99,7 +99,7 @@ def procedure_of(system: str, kind: str, split: str) -> Procedure:
 
     Args:
         system: as `soc_rvos.architectures.Architecture.system` says it; of others SOC's is used.
-        kind: the dataset, see `soc_rvos.datasets.published.PublishedDataset`.
+        kind: the dataset, see `soc_rvos.datasets.published_dataset.PublishedDataset`.
         split: a split of it.
     """
     table = _TABLES.get(system, _SOC)

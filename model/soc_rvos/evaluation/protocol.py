@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.evaluation.manifest import Clip, ClipObject
+from soc_rvos.found_tracks import find_tracks
 from soc_rvos.inference.predictor import Predictor
 from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.mask_size import full_size
 from soc_rvos.masks import Mask
 from soc_rvos.metrics import contour_accuracy, region_similarity
-from soc_rvos.object_track import find_tracks
 from soc_rvos.settings import FrameSource, RunSettings
 
 Segment = Callable[[FrameSource, Sequence[str]], Sequence[Mapping[int, Mask]]]

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 
 from soc_rvos.datasets.files import PublishedError, broken, missing, names_in
-from soc_rvos.datasets.published import PublishedDataset
+from soc_rvos.datasets.published_dataset import PublishedDataset
 from soc_rvos.datasets.sample import PictureFrames, Sample, by_video
 from soc_rvos.datasets.whole_pictures import fault_of
 from soc_studio.core.datasets.dataset_error import shown

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from soc_rvos.datasets.files import missing, names_in
-from soc_rvos.datasets.published import PublishedDataset, open_published
+from soc_rvos.datasets.published import open_published
+from soc_rvos.datasets.published_dataset import PublishedDataset
 from soc_rvos.datasets.sample import PictureFrames, Sample, by_video
 from soc_rvos.evaluation.procedures import Procedure, procedure_of
 from soc_studio.core.system.errors import StudioError

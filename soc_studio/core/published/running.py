@@ -14,8 +14,9 @@ from soc_rvos.datasets.sample import Sample, by_video
 from soc_rvos.evaluation import asking
 from soc_rvos.evaluation.asking import Asker
 from soc_rvos.evaluation.procedures import Procedure
+from soc_rvos.found_tracks import find_tracks
 from soc_rvos.mask_size import full_size
-from soc_rvos.object_track import Track, find_tracks
+from soc_rvos.object_track import Track
 from soc_rvos.settings import RunSettings
 from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.published.plan import PUBLISHED, STUDIO

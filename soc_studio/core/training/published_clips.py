@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.datasets.published import PublishedDataset, recognised
+from soc_rvos.datasets.published import recognised
+from soc_rvos.datasets.published_dataset import PublishedDataset
 from soc_rvos.datasets.sample import Sample
 from soc_rvos.training.samples import TrainingSample
 from soc_studio.core.datasets.dataset_error import DatasetError, shown

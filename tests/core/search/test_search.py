@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from soc_rvos.found_tracks import find_tracks
 from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import Answers
-from soc_rvos.object_track import find_tracks
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.search.search import Task, search

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from soc_rvos.found_tracks import find_tracks
 from soc_rvos.inference.predictor import Answers
-from soc_rvos.object_track import find_tracks
 from soc_rvos.settings import RunSettings
 from soc_rvos.tracking import load_tracker
 from soc_studio.core.media.video_reader import open_video
