@@ -116,6 +116,7 @@ def test_help_does_not_wait_for_the_networks() -> None:
 
 
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+WHERE_TO_LOOK = (ROOT / "docs" / "where-to-look.md").read_text(encoding="utf-8")
 PACKAGES = (ROOT / "soc_studio", ROOT / "model" / "soc_rvos", ROOT / "model" / "soc_rvos_recipe")
 # Where a path or a dotted name of the document may begin.
 _BASES = (ROOT, ROOT / "model", *PACKAGES, *(each / "core" for each in PACKAGES[:1]))
@@ -124,8 +125,8 @@ _DOTTED = re.compile(r"\b(?:core|cli|ui|inference|language|networks)(?:\.[a-z_]\
 
 
 def named() -> Iterator[str]:
-    """Yield the paths and dotted names of modules and folders in ARCHITECTURE.md."""
-    text = re.sub(r"\]\([^)]*\)|\S*\*\S*", " ", ARCHITECTURE)
+    """Yield the paths and dotted names of modules and folders in the two documents about them."""
+    text = re.sub(r"\]\([^)]*\)|\S*\*\S*", " ", ARCHITECTURE + WHERE_TO_LOOK)
     for match in re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL)):
         yield from (path for path in _PATH.findall(match) if "/" in path)
     yield from _DOTTED.findall(text)
@@ -158,7 +159,7 @@ def exists(name: str) -> bool:
     return False
 
 
-def test_every_module_that_the_architecture_names_exists() -> None:
+def test_every_module_that_architecture_and_where_to_look_name_exists() -> None:
     names = [each for name in named() for each in expanded(name)]
     assert len(names) > 80
     assert {

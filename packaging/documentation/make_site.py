@@ -41,7 +41,8 @@ CONTENTS = {
     "Guide": GUIDE,
     "Reference": (*REFERENCE, "changelog"),
     "Contributing": (
-        *("contributing/recipes", "contributing/architecture", "style", "decisions"),
+        *("contributing/recipes", "contributing/architecture", "where-to-look"),
+        *("style", "decisions"),
         *("contributing/glossary", "contributing/benchmarks", "contributing/security"),
     ),
 }
