@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -15,6 +17,8 @@ from soc_rvos.inference.steadying import (
     steadied,
     surest,
 )
+from soc_rvos.inference.tracker import MemoryTracker
+from soc_rvos.inference.tracking import Corrections, Pictures
 from soc_rvos.masks import Mask
 from soc_rvos.tracking import load_tracker
 from tests.soc_rvos.test_tracking import HEIGHT, WIDTH, Bools, film, overlap, scene
@@ -23,9 +27,9 @@ COUNT = 10
 NOTHING = np.zeros((HEIGHT, WIDTH), dtype=np.bool_)
 
 
-def steady(*answers: ModelAnswers) -> list[Steadied | None]:
-    frames = film(COUNT)
-    steps = steadied(load_tracker(), frames.__getitem__, range(COUNT), answers)
+def steady(*answers: ModelAnswers, count: int = COUNT) -> list[Steadied | None]:
+    frames = film(count)
+    steps = steadied(load_tracker(), frames.__getitem__, range(count), answers)
     seen = []
     while True:
         try:
@@ -58,6 +62,31 @@ def test_wavering_frames_are_mended_from_the_surest_ones() -> None:
         assert overlap(second.masks[number].to_array(), true[number]) > 0.8
     assert first.trust[6] > 0.4
     assert first.trust[0] >= np.float32(0.9)
+
+
+def test_the_first_and_last_of_the_frames_shown_are_also_followed_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[Corrections] = []
+    follow = MemoryTracker.track
+
+    def noted(
+        tracker: MemoryTracker, frames: Pictures, given: Corrections, *rest: Any, **more: Any
+    ) -> Any:
+        shown.append(given)
+        return follow(tracker, frames, given, *rest, **more)
+
+    monkeypatch.setattr(MemoryTracker, "track", noted)
+    count = 20
+    answers = said([scene(n)[1] for n in range(count)], [0.9] * count)
+    steady(answers, answers, count=count)
+    ways: dict[int, list[int]] = {}
+    for number, given in sorted(shown[0].items()):
+        for way in given:
+            ways.setdefault(way, []).append(number)
+    places = surest(np.ones(count, dtype=np.float32))
+    each = [places, places[:1], places[-1:]]
+    assert [ways[way] for way in sorted(ways)] == each * 2
 
 
 @pytest.mark.parametrize("convinced", [True, False])

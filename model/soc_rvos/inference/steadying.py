@@ -1,8 +1,10 @@
 """Steadies a language model's answers of a shot: by the tracker, from the frames it is surest of.
 
 A language model looks at few frames at a time, and its outlines and choices waver from frame to
-frame. The tracker is shown its surest answers and follows the object to the others; the less sure
-the model is of a frame, the more the tracker counts there. A limb that is lost on one frame
+frame. The tracker is shown its surest answers, all of them together and some of them alone, and
+follows the object to the others; the mean of these ways counts, since the
+model may have been sure and wrong. The less sure it is of a frame, the more the tracker counts
+there. A limb that is lost on one frame
 alone, where the model has it, comes back. Where the two disagree on most of what the model marks
 one of them follows something else, and all stays as it was. Frames that the model left empty are
 filled only where it was sure of what the tracker was shown.
@@ -10,7 +12,7 @@ filled only where it was sure of what the tracker was shown.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +40,8 @@ _ALONE = 0.3
 """What an answer is trusted that has nothing in common with its neighbours."""
 _OWN = 0.5
 """How much the model's own answer counts where it is surest."""
+_TOGETHER = 0.5
+"""How much the way from all frames that are shown counts; the rest are those from one alone."""
 _LEAST = 3
 """Frames of the shortest stretch that is steadied."""
 _PIECE, _WIDTH = 0.02, 5
@@ -98,17 +102,18 @@ def steadied(
     Returns:
         What each object has become; None where all stays as it was.
     """
-    trusts = [_trust(each) for each in answers]
     shown: dict[int, dict[int, Given]] = {}
     made: list[_Made] = []
-    for thing, (own, trust) in enumerate(zip(answers, trusts, strict=True)):
+    ways = 0  # each is an object of its own to the tracker
+    for own in answers:
+        trust = _trust(own)
         places = surest(trust) if len(span) >= _LEAST else []
-        made.append(_Made(own, trust, places))
-        for place in places:
-            mask = own.masks[place]
-            size = frames(span[place]).shape[:2]
-            given = Given(full_size(mask, *size))
-            shown.setdefault(span[place], {})[thing] = given
+        for seen in (places, *([each] for each in alone(places))):
+            for place in seen:
+                given = Given(full_size(own.masks[place], *frames(span[place]).shape[:2]))
+                shown.setdefault(span[place], {})[ways] = given
+            ways += 1
+        made.append(_Made(own, trust, places, range(ways - 1 - len(alone(places)), ways)))
     if not shown:
         return [None] * len(answers)
     first = min(shown)
@@ -118,10 +123,8 @@ def steadied(
             continue
         with closing(tracker.track(frames, shown, numbers, competing=False)) as found:
             for each in found:
-                known = shown.get(each.number, {})
-                for thing, plane in each.masks.items():
-                    place = each.number - span.start
-                    made[thing].put(place, plane, each.trust[thing], thing in known)
+                for one in made:
+                    one.put(each.number - span.start, each.masks, each.trust)
                 done += 1
                 yield done
     return [each.finished() for each in made]
@@ -143,6 +146,11 @@ def surest(trust: Floats, most: int = SUREST) -> list[int]:
     return sorted(taken)
 
 
+def alone(places: Sequence[int]) -> list[int]:
+    """Return which of `places` the tracker is also shown each by itself: the first and the last."""
+    return sorted({places[0], places[-1]}) if len(places) > 1 else []
+
+
 def _trust(answers: ModelAnswers) -> Floats:
     """Return float32 [T]: how far the model's own answers can be relied on."""
     masks = answers.masks
@@ -158,27 +166,38 @@ def _trust(answers: ModelAnswers) -> Floats:
 
 
 class _Made:
-    """What one object becomes, frame by frame."""
+    """What one object becomes, frame by frame.
 
-    def __init__(self, own: ModelAnswers, trust: Floats, shown: Sequence[int]) -> None:
+    `ways` are the tracker's numbers for it: that from all frames `shown`, then those from one.
+    """
+
+    def __init__(
+        self, own: ModelAnswers, trust: Floats, shown: Sequence[int], ways: Sequence[int]
+    ) -> None:
         self._own = own
+        self._shown = frozenset(shown)
+        self._ways = ways
+        together = _TOGETHER if len(ways) > 1 else 1.0
+        self._parts = together, *((1 - together) / (len(ways) - 1) for _ in ways[1:])
         self._fills = bool(shown) and float(np.mean(own.scores[shown])) >= CONVINCED
         self._sure = trust / max(float(trust.max()), 1e-6)
         self._masks: list[Mask] = list(own.masks)
         self._trust = own.scores.copy()
         self._overlaps: list[float] = []
 
-    def put(self, place: int, plane: Floats, trust: float, was_shown: bool) -> None:
-        """Take what the tracker says of the frame at `place`, `plane` [H, W].
+    def put(self, place: int, planes: Mapping[int, Floats], trusts: Mapping[int, float]) -> None:
+        """Take what the tracker says of the frame at `place`: a plane [H, W] and trust each way.
 
         Where it was shown the model's own answer nothing changes.
         """
-        if was_shown:
+        if place in self._shown or self._ways[0] not in planes:
             return
         own = self._own.masks[place]
         if not own.area and not self._fills:
             return
         size = own.height, own.width
+        weighed = zip(self._parts, self._ways, strict=True)
+        plane = np.sum([np.float32(part) * planes[way] for part, way in weighed], axis=0)
         if plane.shape != size:
             plane = np.asarray(cv2.resize(plane, size[::-1]), dtype=np.float32)
         pixels = own.to_array()
@@ -188,7 +207,7 @@ class _Made:
         share = np.float32(_OWN * self._sure[place])
         mixed = (1 - share) * plane + share * pixels.astype(np.float32)
         self._masks[place] = Mask.from_array(mixed >= 0.5)
-        self._trust[place] = max(float(self._own.scores[place]), trust)
+        self._trust[place] = max(float(self._own.scores[place]), trusts[self._ways[0]])
 
     def finished(self) -> Steadied | None:
         """Return what it has become; None where the tracker follows something else."""
