@@ -189,6 +189,42 @@ def flash(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Name
         say(f"all {name}: " + " ".join(f"{value:.3f}" for value in np.mean(values, axis=0)))
 
 
+def dark(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namespace) -> None:
+    """Print what is found after the picture was black while the object left, or went on.
+
+    Over six frames it fades to black, about the frame from which the object is gone or frame 20,
+    stays so for eight and comes back over six.
+    """
+    gone: list[list[float]] = []
+    here: list[list[float]] = []
+    for clip in [*clips.values()][: options.most]:
+        count = min(clip.frame_count, 36)
+        true = {n: {1: clip.labels(n) == clip.objects[0].value} for n in range(count)}
+        shown = [n for n in range(count) if true[n][1].any()]
+        leaves = shown[-1] < count - 1
+        first = (shown[-1] + 1 if leaves else 20) - 10
+        slope = [(n + 1) / 7 for n in range(6)]
+        shares = dict(enumerate([*slope, *[1.0] * 8, *slope[::-1]], first))
+        own = enumerate(clip.frames(0, count))
+        pictures = encoded([lit(each, -shares.get(n, 0.0)) for n, each in own])
+        found, _ = followed(tracker, pictures, true[0])
+        if leaves:
+            areas = [found[n][1].sum() / true[0][1].sum() for n in range(first + 14, count)]
+            values = [float(np.mean(areas)), float(np.count_nonzero(areas)) / len(areas)]
+            gone.append(values)
+        else:
+            spans = (range(first, first + 6), range(first + 14, first + 20))
+            values = [j_of(found, true, 1, span) for span in (*spans, range(first + 20, count))]
+            here.append(values)
+        say(f"{clip.name:26s} " + " ".join(f"{value:.3f}" for value in values))
+    for told, values in (
+        ("gone: area of what is shown, share of the frames with it", gone),
+        ("still there: J while it goes, while it comes back, afterwards", here),
+    ):
+        if values:
+            say(f"{told}: " + " ".join(f"{value:.3f}" for value in np.mean(values, axis=0)))
+
+
 def lit(frame: Picture, share: float) -> Picture:
     """Return a frame that goes to white by `share`, or to black where that is negative."""
     return (frame * (1 - abs(share)) + 255 * max(0.0, share)).astype(np.uint8)

@@ -86,6 +86,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where the sequences go")
     parser.add_argument("--frames", type=int, default=40, help="of each sequence")
     parser.add_argument("--others", action="store_true", help="the eight of the second set")
+    parser.add_argument("--gone", type=int, help="frame from which what is followed is away")
     parser.add_argument("--list", action="store_true", help="only names of models")
     options = parser.parse_args()
     models = {
@@ -103,7 +104,8 @@ def main() -> None:
             for name, turns in ((each.other, 0.0), (each.model, each.turns))
             if name
         }
-        write(options.folder / each.name, *composed(each, views, grounds[each.ground]))
+        made = composed(each, views, grounds[each.ground], options.gone)
+        write(options.folder / each.name, *made)
         entries.append(
             {
                 "name": each.name, "height": HEIGHT, "width": WIDTH, "frames": options.frames,
@@ -131,9 +133,12 @@ def rendered(model, kind, turns: float, count: int) -> list[Picture]:
 
 
 def composed(
-    each: Sequence, views: dict[str, list[Picture]], ground: Picture
+    each: Sequence, views: dict[str, list[Picture]], ground: Picture, gone: int | None = None
 ) -> tuple[list[Picture], list[NDArray[np.bool_]]]:
-    """Return frames and the masks of what is followed, where it is to be seen."""
+    """Return frames and the masks of what is followed, where it is to be seen.
+
+    From frame `gone` on it is not, and until then it does not leave.
+    """
     count = len(views[each.model])
     rng = np.random.default_rng(zlib.crc32(each.name.encode()))
     wide = cv2.resize(
@@ -145,7 +150,9 @@ def composed(
         camera = view_of(wide, part, number)
         picture = cv2.warpAffine(wide, camera[:2], (WIDTH, HEIGHT), borderMode=cv2.BORDER_REFLECT)
         mask = np.zeros((HEIGHT, WIDTH), dtype=np.bool_)
-        x, y, grown = path(each.kind, part)
+        stays = gone is not None and each.kind == "leaving"
+        x, y, grown = path("turning" if stays else each.kind, part)
+        x = 3.0 if gone is not None and number >= gone else x
         own = views[each.model][number]
         own = bent(own, number) if each.kind == "bending" else own
         laid = [(own, x, y, each.tall * grown, True)]

@@ -10,6 +10,8 @@ true mask of every frame at full rate. The cases:
   from the middle on another view of the same, mirrored and nearer, in an encoded film; and then
   another thing before the same ground, mirrored
 - `flash`: a camera's flash of one frame and of two, lightning, and a fade through black and back
+- `dark`: the picture fades to black and back; of `rendered_sequences.py --gone 20` the object has
+  left by then: what is still found, else J
 - `sizes`: seconds, memory and J at 640 x 360, in 4K, and upright
 - `objects`: what one, two and three objects cost, of the tracker and of flow
 - `long`: memory of `--frames` frames of a clip that runs to and fro: all that following it holds,
@@ -26,7 +28,7 @@ from pathlib import Path
 
 import cv2
 from case_costs import long, objects, sizes
-from case_encounters import crossing, cut, flash, returning
+from case_encounters import crossing, cut, dark, flash, returning
 
 from soc_rvos.evaluation.manifest import Clip, read_clips
 from soc_rvos.inference.tracker import MemoryTracker
@@ -51,6 +53,7 @@ CASES: dict[str, Callable[[MemoryTracker, dict[str, Clip], argparse.Namespace], 
     "returning": returning,
     "cut": cut,
     "flash": flash,
+    "dark": dark,
     "sizes": sizes,
     "objects": objects,
     "long": long,

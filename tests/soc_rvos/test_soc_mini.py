@@ -60,6 +60,24 @@ def test_uneven_padding_lies_right_and_below() -> None:
     assert copied[0, 0].tolist() == [[0, 2], [8, 10]]
 
 
+@pytest.mark.parametrize(
+    ("kernel", "stride", "groups"), [(1, 1, 1), (3, 2, 1), (5, 1, 8), (5, 2, 8)]
+)
+@torch.inference_mode()
+def test_what_is_cut_off_in_one_go_is_what_is_cut_off_afterwards(
+    kernel: int, stride: int, groups: int
+) -> None:
+    layer = Convolution(8, 8, kernel, stride, groups=groups).bfloat16()
+    for size in ((12, 16), (13, 15)):
+        values = (20 * torch.randn(1, 8, *size)).bfloat16()
+        plain, kept = layer(values), values.clone()
+        found = layer.up_to_six(values)
+        assert (plain < 0).any()
+        assert (plain > 6).any()
+        assert torch.allclose(found.float(), plain.clamp(0, 6).float(), atol=0.03)
+        assert (values == kept).all()
+
+
 def test_evidence_is_where_the_nouns_classes_are_and_nothing_for_unknown_nouns() -> None:
     logits = torch.zeros(1, 2, 1000, 3, 4)
     logits[0, 1, 207, 2, 3] = 12

@@ -383,6 +383,39 @@ def test_a_picture_that_fades_is_seen_as_it_was_and_one_of_less_contrast_as_it_i
     assert finder.unfaded(pale) is pale
 
 
+@pytest.mark.parametrize("same", [True, False])
+def test_of_a_fade_through_black_frames_are_seen_as_soon_as_they_show_anything(same: bool) -> None:
+    wall = texture(1, 0, 255)
+    after = wall if same else texture(8, 0, 255)
+    slope = [0.85, 0.7, 0.55, 0.4, 0.25, 0.12]
+    shares = [1.0, 1.0, *slope, *[0.0] * 6, *slope[::-1], 1.0]
+    film = [(share * (wall if n < 9 else after)).astype(np.uint8) for n, share in enumerate(shares)]
+    finder, passed = SureCuts(), []
+    for number, frame in enumerate(film):
+        finder.add(frame, film[number + 1 :])
+        if finder.flashes:
+            passed.append(number)
+        if number == 7 or (number == 14 and same):
+            assert np.abs(finder.unfaded(frame).astype(int) - wall).mean() < 8
+    assert not same or passed == list(range(8, 14))
+
+
+@pytest.mark.slow
+def test_what_leaves_while_the_picture_is_black_is_gone_as_soon_as_light_comes_back() -> None:
+    frames, true = [], []
+    for number in range(26):
+        picture, disc = texture(6, 0, 220), scene(number)[1] & (number < 16)
+        picture[disc] = np.roll(texture(2, 120, 255), 2 * number, axis=1)[disc]
+        frames.append(picture)
+        true.append(disc)
+    shares = dict(enumerate([0.8, 0.6, 0.4, 0.2, *[0] * 8, 0.12, 0.17, 0.5, 0.8], 8))
+    film = encoded([(shares.get(n, 1) * each).astype(np.uint8) for n, each in enumerate(frames)])
+    found = load_tracker().track(film.__getitem__, {0: {1: Given(true[0])}}, range(len(film)))
+    areas = [np.count_nonzero(each.masks[1] >= 0.5) for each in found]
+    assert min(areas[:12]) > 0.8 * areas[0]
+    assert not any(areas[20:])
+
+
 def test_what_fades_through_black_to_another_shot_is_a_cut() -> None:
     wall, other = texture(1, 0, 255), texture(8, 0, 255)
     shares = [1.0, 1.0, 0.6, 0.3, *[0.0] * 6, 0.3, 0.6, 1.0]

@@ -41,6 +41,8 @@ AS_BEFORE = 0.5
 """Share of a sudden change below which a later frame looks as the one before the change."""
 FAINT = 0.2
 """Share of the most contrast of the `LATELY` last frames below which one shows next to nothing."""
+HIDDEN = 0.08
+"""The same, from which things are looked for all the same where it fades to black or white."""
 LATELY = 24
 FADING, TO_COLOUR = 0.7, 0.1
 """Share of that contrast below which a frame is seen as it was before it began to fade to black or
@@ -87,6 +89,7 @@ class SureCuts:
         self._changes: deque[float] = deque(maxlen=REACH - 1)
         self._lately: deque[FrameLook] = deque(maxlen=LATELY)
         self._lit = 0  # frames that a flash still takes
+        self._full: FrameLook | None = None  # before a fade of which it is not known what follows
 
     def add(self, frame: NDArray[np.uint8], ahead: Iterable[NDArray[np.uint8]] = ()) -> bool:
         """Take the next frame, RGB uint8 [H, W, 3]; return whether it is of another shot.
@@ -95,11 +98,12 @@ class SureCuts:
         nothing. Where one of the next few looks as before, it was a flash and no cut; frames that
         show next to nothing are not among these few, up to `FADED`.
         """
-        self.flashes = self._lit > 0
-        if self.flashes:
-            self._lit -= 1
-            return False
         look, before = look_at(frame), self._last
+        self.flashes = False
+        if self._lit > 0:
+            self._lit -= 1
+            self._pass(look)
+            return False
         if before is not None and np.array_equal(before.picture, look.picture):
             self._lately.append(look)
             return False  # the same frame says nothing of how much others change
@@ -114,13 +118,17 @@ class SureCuts:
             for lit, later in enumerate(map(look_at, islice(ahead, FADED))):
                 is_clear = later.spread >= clear
                 if is_clear and _change_in_fading(before, later) < least:
-                    self.flashes, self._lit, self._last = True, lit, later
+                    self._lit, self._last = lit, later
+                    self._pass(look)
                     return False
                 others += is_clear
                 if others >= REACH:
                     break
+            self._full = None if sudden or not self._lately else self._fullest()
             self._lately.clear()
         self._lately.append(look)
+        if self._full is not None and look.spread >= FADING * self._full.spread:
+            self._full = None
         if before is None or not sudden:
             self._last = look
             if before is not None:
@@ -131,12 +139,25 @@ class SureCuts:
         self._changes.clear()
         return True
 
+    def _pass(self, look: FrameLook) -> None:
+        """Take a frame of a flash or a fade from which the shot comes back."""
+        full = self._fullest()
+        faint = HIDDEN * full.spread <= look.spread < FAINT * full.spread
+        self.flashes = not (faint and _is_faded(look, full))
+        if not self.flashes:
+            self._lately.append(look)
+
+    def _fullest(self) -> FrameLook:
+        """Return the frame of the most contrast lately, or before the shot began to fade."""
+        lately = self._lately if self._full is None else (*self._lately, self._full)
+        return max(lately, key=lambda each: each.spread)
+
     def unfaded(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Return `frame`, the one taken last, with the contrast and colours it had before the shot
         began to fade to black or white; itself where it does not."""
         if not self._lately:
             return frame
-        look, full = self._lately[-1], max(self._lately, key=lambda each: each.spread)
+        look, full = self._lately[-1], self._fullest()
         return _unfaded(frame, look, full) if look.spread < FADING * full.spread else frame
 
 
@@ -152,14 +173,20 @@ def _change_in_fading(first: FrameLook, second: FrameLook) -> float:
 def _unfaded(frame: NDArray[np.uint8], look: FrameLook, full: FrameLook) -> NDArray[np.uint8]:
     """Return a `frame` that looks so with the contrast and colours of `full`, if it is that one
     faded to black or white; else itself."""
-    share = look.spread / max(full.spread, FLAT)
-    faint, before = (each.picture.mean(axis=(0, 1)) for each in (look, full))
-    dark, light = faint.mean(), before.mean()
-    shares = dark / max(1.0, light), (255 - dark) / max(1.0, 255 - light)
-    if look.flat or min(abs(each - share) for each in shares) > TO_COLOUR:
+    if not _is_faded(look, full):
         return frame
-    table = (np.arange(256)[:, None] - faint) / max(share, FAINT) + before
+    faint, before = (each.picture.mean(axis=(0, 1)) for each in (look, full))
+    share = max(HIDDEN, look.spread / max(full.spread, FLAT))
+    table = (np.arange(256)[:, None] - faint) / share + before
     return cv2.LUT(frame, table.clip(0, 255).astype(np.uint8)[None]).astype(np.uint8, copy=False)
+
+
+def _is_faded(look: FrameLook, full: FrameLook) -> bool:
+    """Return whether a frame is as much darker or lighter than `full` as it has less contrast."""
+    dark, light = float(look.picture.mean()), float(full.picture.mean())
+    shares = dark / max(1.0, light), (255 - dark) / max(1.0, 255 - light)
+    share = look.spread / max(full.spread, FLAT)
+    return not look.flat and min(abs(each - share) for each in shares) <= TO_COLOUR
 
 
 class CutFinder:

@@ -26,6 +26,11 @@ _STAGES = (
     (1, 3, 1, 6, 320),
 )
 _LAST_OF_STRIDE = (1, 2, 4, 6)  # stages whose output is the map of strides 4, 8, 16, 32
+_CUTS_OFF = (
+    torch.backends.mkldnn.is_available()
+    and hasattr(torch.ops.mkldnn, "_convolution_pointwise")
+    and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+)
 
 
 class Convolution(nn.Conv2d):
@@ -36,22 +41,35 @@ class Convolution(nn.Conv2d):
 
     def forward(self, values: Tensor) -> Tensor:
         """Return [B, c, ceil(H / stride), ceil(W / stride)] for `values` [B, C, H, W]."""
-        kernel, stride = self.kernel_size[0], self.stride[0]
-        if kernel == 1:
+        if self.kernel_size[0] == 1:
             return super().forward(values)
+        values, padding = self._padded(values)
+        return functional.conv2d(
+            values, self.weight, self.bias, self.stride, padding, self.dilation, self.groups
+        )
+
+    def up_to_six(self, values: Tensor) -> Tensor:
+        """Return the same cut off below 0 and above 6, which the processor does in one go."""
+        alike = values.dtype == self.weight.dtype == torch.bfloat16
+        if not alike or values.device.type != "cpu" or not _CUTS_OFF or torch.is_grad_enabled():
+            return functional.relu6(self(values), inplace=True)
+        values, padding = self._padded(values)
+        result: Tensor = torch.ops.mkldnn._convolution_pointwise(
+            values, self.weight, self.bias, padding, self.stride, self.dilation, self.groups,
+            "hardtanh", [0.0, 6.0], "",
+        )  # fmt: skip
+        return result
+
+    def _padded(self, values: Tensor) -> tuple[Tensor, tuple[int, int]]:
+        """Return `values` with what uneven padding needs, and the even padding that is left."""
+        kernel, stride = self.kernel_size[0], self.stride[0]
         height, width = values.shape[-2:]
         rows = max((-(-height // stride) - 1) * stride + kernel - height, 0)
         columns = max((-(-width // stride) - 1) * stride + kernel - width, 0)
         if rows % 2 == 0 and columns % 2 == 0:
-            padding: tuple[int, int] = (rows // 2, columns // 2)
-        else:
-            padding = (0, 0)
-            values = functional.pad(
-                values, (columns // 2, columns - columns // 2, rows // 2, rows - rows // 2)
-            )
-        return functional.conv2d(
-            values, self.weight, self.bias, self.stride, padding, self.dilation, self.groups
-        )
+            return values, (rows // 2, columns // 2)
+        sides = columns // 2, columns - columns // 2, rows // 2, rows - rows // 2
+        return functional.pad(values, sides), (0, 0)
 
 
 class _Block(nn.Module):
@@ -66,10 +84,8 @@ class _Block(nn.Module):
         self.residual = stride == 1 and before == after
 
     def forward(self, values: Tensor) -> Tensor:
-        hidden = (
-            values if self.expand is None else functional.relu6(self.expand(values), inplace=True)
-        )
-        hidden = functional.relu6(self.depthwise(hidden), inplace=True)
+        hidden = values if self.expand is None else self.expand.up_to_six(values)
+        hidden = self.depthwise.up_to_six(hidden)
         after: Tensor = self.project(hidden)
         return values + after if self.residual else after
 
