@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from dataclasses import dataclass
 
 import torch
@@ -27,7 +28,8 @@ _STAGES = (
 )
 _LAST_OF_STRIDE = (1, 2, 4, 6)  # stages whose output is the map of strides 4, 8, 16, 32
 _CUTS_OFF = (
-    torch.backends.mkldnn.is_available()
+    platform.machine().lower() in ("x86_64", "amd64")  # elsewhere it was never tried
+    and torch.backends.mkldnn.is_available()
     and hasattr(torch.ops.mkldnn, "_convolution_pointwise")
     and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 )
