@@ -82,7 +82,7 @@ _LEADS = tuple(
     )
 )
 _MADE_AFTER = re.compile(rf"{_MADE}{_NAMED}", re.IGNORECASE)
-_SIGHT = r"video|clip|picture|image|photo|footage|film|movie|scene|shot|frame|screen"
+_SIGHT = r"video|clip|picture|image|photo|footage|film|movie|scene|shot"
 _TAILS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -93,7 +93,7 @@ _TAILS = tuple(
         r"|somewhere|tho(?:ugh)?|or\s+something|or\s+whatever|and\s+nothing\s+else|only"
         r"|(?:and|then|,)\s*(?:please\s+)?(?:track|mask|follow|select|find|cut|highlight|remove|blur)"
         r"\s+(?:it|him|her|them|that)(?:\s+out)?)$",
-        r",\s*(?:ok|okay|right|yeah|yes|maybe|now|(?:please\s+)?(?:track|mask|follow|select|find|cut"
+        r",\s*(?:ok|okay|yeah|yes|maybe|now|(?:please\s+)?(?:track|mask|follow|select|find|cut"
         r"|highlight|remove|blur)\s+(?:it|him|her|them|that)(?:\s+out)?)$",
         r"\s+(?:(?:is|are)\s+there|are\s+you|(?:that|which)?\s*(?:you|we|i)\s+(?:can\s+)?(?:see|want"
         r"|mean|need|meant|wanted)(?:\s+(?:here|there|now))?)$",
