@@ -21,7 +21,8 @@ NOT_PEOPLE = phrases(
     "case, fan, fastener, comforter, lounger, putter, spinner, sprayer, torpedo, camper, "
     "game controller, controller, cd player, router, loafer, pouf, jumper, hood, sunlounger, "
     "hanger, coat hanger, clothes hanger, juicer, sandwich maker, record player, comic, target, "
-    "ear defenders, pedestrian crossing, tipper, hang glider, canary, adder, date, "
+    "ear defenders, pedestrian crossing, tipper, hang glider, canary, adder, date, coaster, dummy, "
+    "pacifier, cherry picker, street sweeper, harvester, combine harvester, "
     # and food.
     "peach, sage, cooky, hot dog, hotdog, taco, tart, smoothie, fruitcake, macaroni, granny smith"
 )
@@ -50,7 +51,8 @@ NOTHING_AKIN = phrases(
     "climbing frame, bus shelter, hob, turntable, highlighter, notebook, mallet, crowbar, socket, "
     "barrier, life jacket, dungarees, dungaree, flip-flop, fin, hip, cue, jigsaw, water pistol, "
     "basketball hoop, beanbag, usb stick, glue stick, quad bike, cement mixer, birdie, chopper, "
-    "mac, mini, vw beetle, wrap, cola, coke, number plate"
+    "mac, mini, vw beetle, wrap, cola, coke, number plate, cat flap, shopping trolley, "
+    "show jumper, nail clippers, fish tank, trough, cling film, pallet, conveyor belt, pool cue"
 )
 """Nouns of which the table knows another meaning alone; `SAME` may have a better noun for them."""
 
@@ -234,6 +236,12 @@ SAME = {
     "monorail": "train",
     "steam engine": "locomotive",
     "steamroller": "tractor",
+    "road roller": "tractor",
+    "cherry picker": "truck",
+    "street sweeper": "truck",
+    "double decker": "bus",
+    "shopping trolley": "shopping cart",
+    "show jumper": "rider",
     "cement mixer": "truck",
     "saloon": "car",
     "fighter jet": "warplane",

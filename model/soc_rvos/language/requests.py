@@ -82,6 +82,7 @@ _LEADS = tuple(
     )
 )
 _MADE_AFTER = re.compile(rf"{_MADE}{_NAMED}", re.IGNORECASE)
+_LONGEST_TAIL = 60  # characters
 _SIGHT = r"video|clip|picture|image|photo|footage|film|movie|scene|shot"
 _TAILS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -141,16 +142,17 @@ def _start(text: str) -> tuple[int, bool]:
 
 
 def _stop(text: str, start: int, is_asked: bool) -> int:
-    stop = len(text)
+    stop = len(text.rstrip())
     while True:
-        found = next(filter(None, (each.search(text, start, stop) for each in _TAILS)), None)
+        begin = max(start, stop - _LONGEST_TAIL)
+        found = next(filter(None, (each.search(text, begin, stop) for each in _TAILS)), None)
         if found is None and is_asked:
-            found = _ASKED_TAILS.search(text, start, stop)
+            found = _ASKED_TAILS.search(text, begin, stop)
         if found is None or found.start() <= start:
             return stop
         stop = found.start()
 
 
 def _stripped(text: str) -> int:
-    found = _TAILS[0].search(text)
+    found = _TAILS[0].search(text, max(0, len(text) - _LONGEST_TAIL))
     return len(text) if found is None else max(found.start(), 1)
