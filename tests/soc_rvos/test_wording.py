@@ -26,7 +26,13 @@ BRIDGE = shipped_vocabulary().bridge
         ("A goat", "a goat"),
         ("my dog", "my dog"),
         ("the boy's bike", "the boy's bike"),
-        ("on the left, the dog", "on the left, the dog"),
+        ("on the left, the dog", "the dog on the left"),
+        ("could you track the dog for me, please?", "the dog"),
+        ("whoever is driving", "the person who is driving"),
+        ("the car on the left, the red one", "the red car on the left"),
+        ("the car that's red", "the red car"),
+        ("man w/ a “hat” 🙂", "the man with a hat"),
+        ("censor the number plate", "the number plate"),
         ("blorf", "blorf"),
         ("the dancing girl, not the people watching", "the dancing girl"),
         ("the man who is not wearing a hat", "the man"),
@@ -132,6 +138,10 @@ def test_kin_does_not_count_as_an_animal_of_its_own_and_riders_bring_what_they_r
         ("flag", "flagpole", None),
         ("windows", "window screen", None),  # not a honeycomb
         ("jet ski", "speedboat", "boat"),
+        ("cola", "pop bottle", "container"),  # not a bowel
+        ("shopping trolley", "shopping cart", "vehicle"),  # not a tram
+        ("lab", "Labrador retriever", "dog"),
+        ("mallet", "hammer", "tool"),
     ],
 )
 def test_an_everyday_noun_means_what_people_mean_by_it(
@@ -146,7 +156,9 @@ def test_an_everyday_noun_means_what_people_mean_by_it(
     assert concept is None or concept in known.concepts
 
 
-@pytest.mark.parametrize("noun", ["crowd", "couple", "team", "queen", "fireman", "santa claus"])
+@pytest.mark.parametrize(
+    "noun", ["crowd", "couple", "queen", "fireman", "santa claus", "mum", "barista"]
+)
 def test_people_by_other_names_are_people(noun: str) -> None:
     head = BRIDGE.head_noun(f"the {noun} on the left")
     assert head is not None
@@ -156,7 +168,16 @@ def test_people_by_other_names_are_people(noun: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "noun", ["rake", "garden hose", "roller skates", "swimming pool", "runway", "hockey stick"]
+    "noun",
+    [
+        "rake",
+        "garden hose",
+        "swimming pool",
+        "runway",
+        "hockey stick",
+        "zebra crossing",
+        "coat hanger",
+    ],
 )
 def test_a_noun_of_which_only_another_meaning_is_known_counts_as_unknown(noun: str) -> None:
     assert BRIDGE.unknown_noun(f"the {noun}") is not None

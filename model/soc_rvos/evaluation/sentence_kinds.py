@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from soc_rvos.colour_names import NAMES
-from soc_rvos.language.head_noun import word_set
+from soc_rvos.language.closed_words import word_set
 
 _WORD = re.compile(r"[a-z]+")
 _COLOURS = frozenset({*NAMES, "gray", "golden", "silver", "beige", "tan"})

@@ -10,20 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.language.bridge import Bridge
+from soc_rvos.language.closed_words import word_set
 from soc_rvos.language.colour_words import named_colours
 from soc_rvos.language.findings import Effect, Excerpt, Finding
-from soc_rvos.language.head_noun import HeadNoun, word_set
+from soc_rvos.language.head_noun import HeadNoun
 from soc_rvos.language.negation import negations
 
 # What is left hanging before words that were taken out: "the man who is (not in red)".
 _HANGING = re.compile(
-    r"(?:[\s,;]+(?:who|that|which|is|are|was|were|does|do|has|have|with|and|but|in|of|from|it))*"
-    r"[\s,;]*$",
+    r"(?:[\s,;(–-]+(?:who|that|which|is|are|was|were|does|do|has|have|with|and|but|in|of|from|it|i|we|you))*"
+    r"[\s,;(–-]*$",
     re.IGNORECASE,
 )
 _COLOUR_ALONE = word_set(
     "not non no n't isn't aren't wasn't without except for the a an one ones in of wearing wears "
-    "dressed any anything with but person car dress shirt coat jacket clothes and or colour color"
+    "dressed any anything with but apart aside from other than instead of "
+    "person car dress shirt coat jacket clothes and or colour color"
 )
 
 

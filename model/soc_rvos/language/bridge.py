@@ -10,8 +10,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.language.head_noun import HeadNoun, Lexicon, head_noun, singulars
-from soc_rvos.language.meanings import MISLED, NOT_PEOPLE, NOTHING_AKIN, SAME
+from soc_rvos.language.head_noun import HeadNoun, Lexicon, head_noun
+from soc_rvos.language.meanings import MISLED, NOT_PEOPLE, NOTHING_AKIN, PLURALS, SAME
+from soc_rvos.language.word_forms import singulars
 
 CLASSES = 1000  # of the classifier
 Level = Literal["unknown", "near", "known"]
@@ -99,7 +100,7 @@ class Bridge:
             nouns=frozenset((*self.nouns, *SAME, *NOTHING_AKIN, *MISLED, *self._named)),
             people=people,
             actors=people | self._of(*_ACTORS[1:]),
-            irregular=self.irregular,
+            irregular={**self.irregular, **PLURALS},
             verbs=self.verbs,
             adjectives=self.adjectives,
         )

@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.colour_names import NAMES
-from soc_rvos.language.head_noun import HeadNoun, word_set
+from soc_rvos.language.closed_words import word_set
+from soc_rvos.language.head_noun import HeadNoun
 
 # Words that several named colours show: what is golden is yellow in the light, brown in the shade.
 _SETS = {name: (name,) for name in NAMES} | {
     "gray": ("grey",),
+    "whit": ("white",),  # "whitish"
     "violet": ("purple",),
     "golden": ("yellow", "brown", "orange"),
     "blonde": ("yellow", "brown", "white"),
@@ -22,6 +24,7 @@ _SETS = {name: (name,) for name in NAMES} | {
     "tan": ("brown",),
     "silver": ("grey", "white"),
 }
+COLOUR_WORDS = frozenset(_SETS)
 _SHOWN = {"white": ("white", "grey"), "black": ("black", "grey")}
 """What else may be seen of a colour: white is grey in the shade, and black is in the light."""
 _LOOSE = word_set("golden blonde blond beige tan silver")
@@ -32,6 +35,10 @@ _WORN = re.compile(
     r"\b(?:in|wearing|wears|dressed|is|are|that's|which's|coloured|colored)\b"
     r"(?:\s+(?:in|a|an|the|his|her|its|light|dark|bright|pale|all|and|very))*\s+"
     r"([\w-]+(?:\s+and\s+[\w-]+)?)"
+    r"|(?:\b(?:with|has|having|got)\s|[,(:])\s*(?:(?:a|an|the|his|her|its|light|dark|bright|pale)\s+)*([\w-]+)\s+(?:\w+\s+)?"
+    r"(?:shirt|t-shirt|tee|top|jacket|coat|dress|skirt|sweater|jumper|hoodie|suit|trousers|pants"
+    r"|shorts|jeans|blouse|vest|jersey|uniform|cardigan|gown|robe|outfit|clothes"
+    r"|hat|cap|helmet|scarf|gloves|boots|shoes)\b"
 )
 
 
@@ -48,7 +55,7 @@ def said_of(text: str, head: HeadNoun | None) -> list[float]:
     """
     if head is None:
         return named_colours(text)
-    worn = " ".join(found[1] for found in _WORN.finditer(text, head.stop))
+    worn = " ".join(found[1] or found[2] for found in _WORN.finditer(text, head.stop))
     return named_colours(f"{text[: head.start]} {worn}")
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from soc_rvos.language.closed_words import CLOSED_WORDS, word_set
 from soc_rvos.language.foreign_table import (
     ELIDED,
     MOST_WORDS,
@@ -19,7 +20,6 @@ from soc_rvos.language.foreign_table import (
     meaning_of,
 )
 from soc_rvos.language.foreign_words import FUNCTION
-from soc_rvos.language.head_noun import CLOSED_WORDS, word_set
 from soc_rvos.language.vocabulary import Vocabulary
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
@@ -42,7 +42,8 @@ def language_of(sentence: str, vocabulary: Vocabulary) -> Language:
         return Language.CHINESE if is_chinese else Language.OTHER
     if sum(map(bool, map(_HAN.match, letters))) * 2 > len(letters):
         return Language.OTHER if _KANA.search(sentence) else Language.CHINESE
-    words = [each[0].lower() for each in WORD.finditer(sentence)][:MOST_WORDS]
+    plain = sentence.replace("w/", "with ")
+    words = [each[0].lower() for each in WORD.finditer(plain)][:MOST_WORDS]
     english = sum(_englishness(word, vocabulary) for word in words)
     scores = {
         each: sum(_foreignness(word, each, vocabulary) for word in words)

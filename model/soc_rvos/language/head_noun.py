@@ -6,86 +6,34 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from soc_rvos.language.amounts import number_start
+from soc_rvos.language.closed_words import (
+    BROKEN,
+    CLAUSES,
+    DESCRIBING,
+    DETERMINERS,
+    PERSONAL,
+    PERSONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTITIES,
+    SKIPPED,
+    VAGUE,
+    WORD,
+    word_set,
+)
+from soc_rvos.language.requests import description, description_start
+from soc_rvos.language.word_forms import singulars, stems
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:st|nd|rd|th)?|[^\w\s]")
 _LONGEST = 3  # words of a noun in the lexicon
 _LETTERS = 64  # a longer "word" is no word; it is not looked into
-_MARKS_BEFORE = re.compile(r"[\W_]+")
 _QUOTES = "\"'`*_#"
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of `text`, for tables of words."""
-    return frozenset(text.split())
-
-
-# What ends a noun phrase, or comes before the first one.
-_PREPOSITIONS = word_set(
-    "about above across after against along alongside amid among around as at atop away before "
-    "behind below beneath beside besides between beyond by down during except facing for from in "
-    "inside into like near nearest nearby next off on onto opposite out outside over past per "
-    "round since through throughout till to toward towards under underneath until up upon via "
-    "versus vs with within without"
-)
-_CLAUSES = word_set(
-    "who whom whose which that where when while because if so then than but not no nor or is are "
-    "was were be been being has have had having do does did can could will would may might must "
-    "should isn't aren't doesn't who's that's it's he's she's there's here's what's only "
-    "also too it he she they we you i him them me us there "
-    "here"
-)
-_DETERMINERS = word_set(
-    "a an the this these those each every some any another other both all either its his her their "
-    "my our your same such one's two three four five six seven eight nine ten several many few "
-    "most more much first second third fourth fifth sixth last final"
-)
-_PRONOUNS = word_set(
-    "one ones someone somebody anyone anybody everyone everybody something anything everything "
-    "nothing nobody who"
-)
-_PERSONS = word_set("someone somebody anyone anybody everyone everybody")
-# Never a head, though nouns too: where and how, and colours.
-_DESCRIBING = word_set(
-    "left right front rear middle center centre top bottom upper lower side far near back outer "
-    "inner leftmost rightmost leftward rightward topmost furthest farthest closest nearest big "
-    "bigger biggest large larger largest small smaller smallest little tiny huge tall taller "
-    "tallest short shorter shortest old older oldest young younger youngest fast faster fastest "
-    "slow slower slowest dark bright pale black white red green blue yellow brown grey gray "
-    "purple pink beige golden silver maroon turquoise navy crimson cyan magenta violet blonde "
-    "blond striped spotted clockwise counterclockwise forward forwards backward backwards together "
-    "alone upside just very main whole entire"
-)
-_QUANTITIES = word_set(  # "a group of dancers" are dancers
-    "group pair couple herd flock bunch crowd row set stack pile lot lots kind type sort piece "
-    "number rest swarm school team band pack line part majority view image picture video dozen "
-    "hundred thousand plenty ton load handful"
-)
-_BROKEN = word_set(  # irregular verbs that follow the noun they describe, and are no noun
-    "ran rode held thrown threw thrown driven drove worn wore seen saw hit made sat stood laid "
-    "lain lying taken took caught bent built kept led left lit put ridden shown spun swung swum "
-    "swam flown flew gone went came given gave won beaten drawn driving hidden hung"
-)
-_SKIPPED = _DETERMINERS | _PRONOUNS | word_set("and find show track segment select follow please")
-# Said to the program, not of the thing: "cut out the dog please", "can you find a red car?"
-_REQUEST = re.compile(
-    r"(?:(?:hey|hi|hello|ok|okay|now|please|just|kindly|computer)\b[\s,]*)*"
-    r"(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?|(?:i|we)\s+(?:want|need|would\s+like)\s+"
-    r"(?:you\s+)?(?:to\s+)?|i'd\s+like\s+(?:to\s+)?|help\s+me\s+(?:to\s+)?|let's\s+|try\s+to\s+)?"
-    r"(?:(?:please|just|only)\s+)?"
-    r"(?:(?:cut|pick|take|mark|key|roto|rotoscope)\s+out|look\s+for|search\s+for|search|find|show|give"
-    r"|get|see|have|select|segment|mask|track|follow|detect|mark|highlight|isolate|extract|remove"
-    r"|count|delete|erase|blur|choose|pick|outline|identify|locate|recognize|recognise|focus\s+on|cut)\s+"
-    r"(?:(?:me|us|all\s+of|out|only|just|for\s+me)\s+)*"
-    r"(?=(?:the|a|an|this|that|these|those|my|her|his|their|our|all|every|each|both|any|some|one"
-    r"|every(?:one|body)|two|three|four|five|six|\d+"
-    r"|at\s+(?:least|most)|up\s+to|(?:more|fewer|less)\s+than)\b)"
-    r"|(?:please|how\s+many|(?:is|are)\s+there|where\s+(?:is|are)|where's|who\s+is|what\s+is|there\s+(?:is|are)|(?:it|this|that)\s+is"
-    r"|i\s+mean)\s+",
+_DENYING = word_set("not but without except neither no")
+_FAIR = word_set("blonde blond")  # said of a person as often as of hair
+_AND = {"&": "and", "+": "and", "n": "and"}
+# What nobody names: "what is the man holding?"
+_UNSEEN = re.compile(
+    r"\W*what(?:'s|\s+(?:is|are))\b.*\b(?!thing)\w+ing(?:\s+(?:at|on|in|with|to|for))?\W*$",
     re.IGNORECASE,
-)
-CLOSED_WORDS = (
-    _PREPOSITIONS | _CLAUSES | _SKIPPED | _DESCRIBING | _QUANTITIES | _BROKEN | word_set("of")
 )
 
 
@@ -137,7 +85,7 @@ class Lexicon:
 
     def is_verb(self, word: str) -> bool:
         """Tell whether `word` is a form of a word that is mostly a verb."""
-        return word in _BROKEN or any(stem in self.verbs for stem in stems(word))
+        return word in BROKEN or any(stem in self.verbs for stem in stems(word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +93,6 @@ class _Word:
     text: str
     start: int
     stop: int
-
-
-def description_start(sentence: str) -> int:
-    """Return where the words about the thing begin: after "please find", "can you show me", "at
-    least", and after marks that come before all words."""
-    bare = _MARKS_BEFORE.match(sentence)
-    start = bare.end() if bare else 0
-    asked = _REQUEST.match(sentence.replace("’", "'"), start)
-    return number_start(sentence, start if asked is None else asked.end())
 
 
 def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:
@@ -164,9 +103,12 @@ def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:
     Pictures and quotation
     marks are passed over, and so is what is said to the program: "please find".
     """
+    text = sentence.replace("’", "'")
+    if _UNSEEN.match(text):
+        return None
     words = [
         _Word(found[0].lower().replace("’", "'"), found.start(), found.end())
-        for found in _WORD.finditer(sentence, description_start(sentence))
+        for found in WORD.finditer(sentence, description_start(text), description(text)[1])
         if found.end() - found.start() <= _LETTERS
         and (found[0].isascii() or found[0].isalnum() or len(found[0]) > 1)
         and found[0] not in _QUOTES
@@ -174,22 +116,39 @@ def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:
     words = [
         word
         for before, word in zip([None, *words], words, strict=False)
-        if word.text != "only" or before is None or before.text not in _DETERMINERS
+        if word.text != "only" or (before is not None and before.text not in DETERMINERS)
     ]  # "the only man"
+    for place, word in enumerate(words[1:-1], 1):  # "red & white"
+        if word.text in _AND and {words[place - 1].text, words[place + 1].text} <= DESCRIBING:
+            words[place] = _Word("and", word.start, word.stop)
+    if (someone := _somebody(words)) is not None:
+        return HeadNoun("person", someone.start, someone.stop, "person" in lexicon.nouns)
     start = 0
     while start < len(words):
         found, stop = _phrase(words, start, lexicon)
         if found is not None:
             return found
-        if stop < len(words) and words[stop].text in ("not", "but", "without", "except"):
-            return None  # the words that follow name what the person does not mean
+        if stop < len(words) and words[stop].text in _DENYING:
+            break  # the words that follow name what the person does not mean
         start = stop + 1
         while start < len(words) and words[start - 1].text not in (",", ":", ";", ".", "is", "are"):
             start += 1  # "on the left, the dog": the next phrase begins behind the comma
-    named = next((each for each in words if each.text not in _SKIPPED - _PERSONS), None)
-    if named is not None and named.text in _PERSONS:
+    named = next((each for each in words if each.text not in SKIPPED - PERSONS), None)
+    if named is not None and named.text in PERSONS:
         return HeadNoun("person", named.start, named.stop, "person" in lexicon.nouns)
     return None
+
+
+def _somebody(words: list[_Word]) -> _Word | None:
+    """Return the word for a person that the sentence is about: "who runs", "the one who runs"."""
+    texts = [word.text for word in words]
+    first = 1 if texts[:1] in (["the"], ["that"], ["this"]) else 0
+    if texts[first : first + 2] in (["one", "who"], ["one", "who's"]):
+        return words[first]
+    if len(texts) < 2 or texts[0] not in PERSONAL - {"one"}:
+        return None  # nobody knows who "him" is
+    is_owner = texts[0] == "her" and texts[1] not in PREPOSITIONS | CLAUSES
+    return None if is_owner else words[0]
 
 
 def _phrase(words: list[_Word], start: int, lexicon: Lexicon) -> tuple[HeadNoun | None, int]:
@@ -199,39 +158,49 @@ def _phrase(words: list[_Word], start: int, lexicon: Lexicon) -> tuple[HeadNoun 
     at = start
     while at < len(words):
         word = words[at].text
-        if word == "of" and (head is None or head.noun in _QUANTITIES):
+        if word == "of" and head is None and weak and weak.noun not in QUANTITIES:
+            break  # "the handle of the mug"
+        if word == "of" and (head is None or head.noun in QUANTITIES):
             head = weak = None
             at += 1
             continue
         noun, length = _longest(words, at, lexicon)
+        if at == start and word in ("that", "which", "what") and _is_named(words, at + 1):
+            at += 1
+            continue  # "that guy"
         if length == 1 and _ends(words, at, head):
-            if word in _PRONOUNS:
+            if word in PRONOUNS:
                 weak = None  # "the moving one"
             break
         if length == 1 and word.endswith("'s"):
             head = weak = None  # the phrase is about what belongs to it
-        elif length == 1 and (word in _SKIPPED or word.isdigit()):
+        elif word == "number" and at + 1 < len(words) and words[at + 1].text.isdigit():
+            at += 1  # "the number 10 shirt"
+        elif length == 1 and (word in SKIPPED or word.isdigit()):
             if head is not None:
                 break  # but "black and white dog" goes on
         elif noun is not None:
             found = HeadNoun(noun, words[at].start, words[at + length - 1].stop, known=True)
-            if length == 1 and (word in _DESCRIBING or word in lexicon.adjectives):
+            if length == 1 and (word in DESCRIBING or word in lexicon.adjectives):
                 if head is not None:
                     break
-                weak = None if word in _DESCRIBING else found
+                weak = None if word in DESCRIBING - _FAIR else found
             elif length > 1 or head is None or not _acts(word, noun, head, lexicon):
                 head = found
             else:
                 head = _rider(words, at, head, lexicon)
                 break
-        elif word in _DESCRIBING or word in lexicon.adjectives or word[0].isdigit():
+        elif word in DESCRIBING or word in lexicon.adjectives or word[0].isdigit():
             if head is not None:
                 break
+        elif word in VAGUE:
+            head = HeadNoun(word, words[at].start, words[at].stop, known=False)
         elif word.endswith(("ing", "ed")) or lexicon.is_verb(word):
             if head is not None:
                 head = _rider(words, at, head, lexicon)
                 break
-            if at > start and words[at - 1].text in _DETERMINERS and not word.endswith("ed"):
+            is_named = len(words) == 1 or (at > start and words[at - 1].text in DETERMINERS)
+            if is_named and not word.endswith("ed"):
                 weak = HeadNoun(word, words[at].start, words[at].stop, known=False)  # "a tunnel"
         elif word.endswith("ly") and head is not None:
             break
@@ -242,18 +211,26 @@ def _phrase(words: list[_Word], start: int, lexicon: Lexicon) -> tuple[HeadNoun 
     return head or weak, at
 
 
+def _is_named(words: list[_Word], at: int) -> bool:
+    """Tell whether a noun phrase may go on with `words[at]`: "that guy", but not "that is"."""
+    others = PREPOSITIONS | CLAUSES | PRONOUNS
+    return at < len(words) and words[at].text[0].isalnum() and words[at].text not in others
+
+
 def _ends(words: list[_Word], at: int, head: HeadNoun | None) -> bool:
     """Tell whether `words[at]` cannot belong to a noun phrase that has `head` already."""
     word = words[at].text
-    if word in _PRONOUNS:
+    if word in PRONOUNS:
         return at + 1 == len(words) or words[at + 1].text != "of"  # "one of the cows" goes on
-    if word in _DESCRIBING or word in _DETERMINERS:
+    if word in DESCRIBING or word in DETERMINERS:
         return False
-    if word == "can" and at and words[at - 1].text in _DESCRIBING | _DETERMINERS:
+    if word == "can" and at and words[at - 1].text in DESCRIBING | DETERMINERS:
         return False  # "a white can"
+    if word in PREPOSITIONS and head is None and at and words[at - 1].text in ("the", "a"):
+        return False  # "the round table"
     if word == "number":
         return head is not None  # "player number 5"
-    return not word[0].isalnum() or word in _PREPOSITIONS or word in _CLAUSES or word == "of"
+    return not word[0].isalnum() or word in PREPOSITIONS or word in CLAUSES or word == "of"
 
 
 def _longest(words: list[_Word], at: int, lexicon: Lexicon) -> tuple[str | None, int]:
@@ -261,7 +238,7 @@ def _longest(words: list[_Word], at: int, lexicon: Lexicon) -> tuple[str | None,
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         joined = " ".join(word.text for word in words[at : at + length])
         noun = lexicon.singular(joined)
-        if noun is not None and noun.partition(" of ")[0] not in _QUANTITIES - {noun}:
+        if noun is not None and noun.partition(" of ")[0] not in QUANTITIES - {noun}:
             return noun, length
         if length == 1 and "-" in joined:
             for parts in (joined.replace("-", " "), joined.replace("-", "")):
@@ -292,32 +269,3 @@ def _rider(words: list[_Word], at: int, head: HeadNoun, lexicon: Lexicon) -> Hea
         if noun in lexicon.people:
             return HeadNoun(noun, words[at + 1].start, words[at + length].stop, known=True)
     return head
-
-
-def stems(word: str) -> Iterator[str]:
-    """Yield what `word` may be a form of, as a verb; some are no words."""
-    yield word
-    for ending in ("s", "es", "ing", "ed", "d"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 1:
-            yield stem
-            if ending in ("ing", "ed"):
-                yield stem + "e"
-                if stem[-1] == stem[-2]:
-                    yield stem[:-1]
-    if word.endswith(("ies", "ied")):
-        yield word[:-3] + "y"
-
-
-def singulars(word: str) -> Iterator[str]:
-    """Yield the singulars that a plural by rule may have, the likeliest first."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return
-    if word.endswith("ies"):
-        yield word[:-3] + "y"
-    elif word.endswith(("ches", "shes", "sses", "xes", "zes", "oes", "uses")):
-        yield word[:-2]
-    elif word.endswith("ves"):
-        yield word[:-3] + "f"
-        yield word[:-3] + "fe"
-    yield word[:-1]

@@ -20,6 +20,9 @@ NOT_PEOPLE = phrases(
     "ruler, screw, plunger, punching bag, washer, doormat, trailer, trawler, tumbler, shaker, "
     "case, fan, fastener, comforter, lounger, putter, spinner, sprayer, torpedo, camper, "
     "game controller, controller, cd player, router, loafer, pouf, jumper, hood, sunlounger, "
+    "hanger, coat hanger, clothes hanger, juicer, sandwich maker, record player, comic, target, "
+    "ear defenders, pedestrian crossing, tipper, hang glider, canary, adder, date, coaster, dummy, "
+    "pacifier, cherry picker, street sweeper, harvester, combine harvester, "
     # and food.
     "peach, sage, cooky, hot dog, hotdog, taco, tart, smoothie, fruitcake, macaroni, granny smith"
 )
@@ -42,7 +45,14 @@ NOTHING_AKIN = phrases(
     "steering wheel, beach ball, pom-pom, horseshoe, plush, string, button, doorbell, bell, "
     "candlestick, clapperboard, typewriter, ferris wheel, cable car, tram car, commuter, "
     # and what nobody wears for it.
-    "jumper, hard hat, napkin, band, kitchen tap, tin can"
+    "jumper, hard hat, napkin, band, kitchen tap, tin can, "
+    # Zebras, flowers, seats, bakeries, jewels, cutters of gears, doors of sheds and colons,
+    "zebra crossing, mum, inflatable, lab, line, washing line, clothes line, playpen, saloon, "
+    "climbing frame, bus shelter, hob, turntable, highlighter, notebook, mallet, crowbar, socket, "
+    "barrier, life jacket, dungarees, dungaree, flip-flop, fin, hip, cue, jigsaw, water pistol, "
+    "basketball hoop, beanbag, usb stick, glue stick, quad bike, cement mixer, birdie, chopper, "
+    "mac, mini, vw beetle, wrap, cola, coke, number plate, cat flap, shopping trolley, "
+    "show jumper, nail clippers, fish tank, trough, cling film, pallet, conveyor belt, pool cue"
 )
 """Nouns of which the table knows another meaning alone; `SAME` may have a better noun for them."""
 
@@ -56,7 +66,11 @@ MISLED = phrases(
     "golf club, bowling pin, cymbal, "
     # volcanoes, water towers, wallets, lampshades, greyhounds and oxcarts.
     "hammock, aquarium, pool, trunk, parasol, tuxedo, glove, oven mitt, race car, racing car, "
-    "people carrier, steam train, lorry"
+    "people carrier, steam train, lorry, "
+    # by mashed potatoes, sauces, buckles, pans, teddy bears, rose hips and neck braces.
+    "potato, sweet potato, radish, beetroot, ginger, sugar, salt, nut, dumpling, crisp, "
+    "clothes peg, drawing pin, paper clip, grater, rocking horse, sandpit, spinning top, "
+    "baseball bat, baseball glove, ear, brace"
 )
 """Nouns that the table knows, but whose classes there look otherwise; `SAME` may have better
 ones."""
@@ -186,6 +200,136 @@ SAME = {
     "phone box": "pay-phone",
     "phone booth": "pay-phone",
     "telephone box": "pay-phone",
+    "pear": "apple",
+    "peach": "orange",
+    "nectarine": "orange",
+    "apricot": "orange",
+    "lettuce": "cabbage",
+    "kale": "cabbage",
+    "spinach": "cabbage",
+    "wrap": "burrito",
+    "cola": "pop bottle",
+    "coke": "pop bottle",
+    "letter": "envelope",
+    "notebook": "book",
+    "highlighter": "pen",
+    "gamepad": "joystick",
+    "jigsaw": "jigsaw puzzle",
+    "water pistol": "revolver",
+    "ping pong ball": "ping-pong ball",
+    "table tennis ball": "ping-pong ball",
+    "mallet": "hammer",
+    "hob": "stove",
+    "playpen": "crib",
+    "nightstand": "chiffonier",
+    "sideboard": "china cabinet",
+    "letterbox": "mailbox",
+    "postbox": "mailbox",
+    "dumpster": "ashcan",
+    "coral": "coral reef",
+    "beanbag": "pillow",
+    "pushchair": "pram",
+    "tuk-tuk": "rickshaw",
+    "quad bike": "go-kart",
+    "metro": "train",
+    "tube train": "train",
+    "monorail": "train",
+    "steam engine": "locomotive",
+    "steamroller": "tractor",
+    "road roller": "tractor",
+    "cherry picker": "truck",
+    "street sweeper": "truck",
+    "double decker": "bus",
+    "shopping trolley": "shopping cart",
+    "show jumper": "rider",
+    "cement mixer": "truck",
+    "saloon": "car",
+    "fighter jet": "warplane",
+    "pedalo": "boat",
+    "life jacket": "vest",
+    "fleece": "sweater",
+    "tracksuit": "sweatshirt",
+    "dungarees": "jean",
+    "overalls": "jean",
+    "hijab": "scarf",
+    "veil": "scarf",
+    "flip-flop": "sandal",
+    "wellington": "boot",
+    "swallow": "sparrow",
+    "canary": "finch",
+    "adder": "snake",
+    "fawn": "deer",
+    "joey": "kangaroo",
+    "koi": "goldfish",
+    "mongrel": "dog",
+    "mutt": "dog",
+    "snorkeler": "swimmer",
+    "barista": "waiter",
+    "cleaner": "worker",
+    "superhero": "man",
+    "vampire": "man",
+    "mermaid": "woman",
+    # As people say it.
+    "doggo": "dog",
+    "doggy": "dog",
+    "doggie": "dog",
+    "pupper": "dog",
+    "pup": "puppy",
+    "pooch": "dog",
+    "moggy": "cat",
+    "pussycat": "cat",
+    "birdie": "bird",
+    "piggy": "pig",
+    "froggy": "frog",
+    "fishy": "fish",
+    "horsey": "horse",
+    "horsie": "horse",
+    "croc": "crocodile",
+    "roo": "kangaroo",
+    "creepy-crawly": "insect",
+    "pitbull": "terrier",
+    "frenchie": "french bulldog",
+    "mum": "mother",
+    "nana": "grandmother",
+    "grampa": "grandfather",
+    "bro": "man",
+    "gal": "woman",
+    "bestie": "friend",
+    "bf": "boyfriend",
+    "gf": "girlfriend",
+    "kiddo": "child",
+    "munchkin": "child",
+    "postie": "postman",
+    "basketballer": "basketball player",
+    "bball": "basketball",
+    "b-ball": "basketball",
+    "footie": "soccer ball",
+    "telly": "television",
+    "tv set": "television",
+    "pc": "computer",
+    "mac": "laptop",
+    "mobile": "smartphone",
+    "mic": "microphone",
+    "cam": "camera",
+    "hoover": "vacuum",
+    "tshirt": "t-shirt",
+    "hoody": "hoodie",
+    "sarnie": "sandwich",
+    "pushbike": "bicycle",
+    "ebike": "bicycle",
+    "mini": "car",
+    "vw beetle": "car",
+    "beemer": "car",
+    "uber": "car",
+    "hgv": "truck",
+    "ute": "pickup",
+    "rv": "motor home",
+    "campervan": "motor home",
+    "motorhome": "motor home",
+    "copter": "helicopter",
+    "chopper": "helicopter",
+    "jumbo": "airliner",
+    "number plate": "license plate",
     # Names of breeds and makes, which the table has not.
     "labrador": "labrador retriever",
     "lab": "labrador retriever",
@@ -215,3 +359,20 @@ SAME = {
     "e-scooter": "scooter",
 }
 """A noun to one whose classes it takes, where it has none of its own."""
+
+PLURALS = {
+    "trainers": "sneaker",
+    "kicks": "sneaker",
+    "wellies": "wellington",
+    "shades": "sunglasses",
+    "sunnies": "sunglasses",
+    "specs": "glasses",
+    "airpods": "earphone",
+    "folks": "people",
+    "peeps": "people",
+    "pjs": "pajama",
+    "cola": "cola",
+    "dungarees": "dungarees",
+    "overalls": "overalls",
+}
+"""Words that are always said of several, or that a rule would take for the plural of another."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from soc_rvos.language.closed_words import CLOSED_WORDS, VAGUE, word_set
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind
-from soc_rvos.language.head_noun import CLOSED_WORDS, HeadNoun, description_start, word_set
+from soc_rvos.language.head_noun import HeadNoun
+from soc_rvos.language.requests import description_start
 from soc_rvos.language.together import apart
-from soc_rvos.language.vocabulary import VAGUE, Vocabulary
+from soc_rvos.language.vocabulary import Vocabulary
 
 _JOINING = word_set("and or & + plus")
 _GROUPS = word_set("crowd audience")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from soc_rvos.language.closed_words import word_set
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind
-from soc_rvos.language.head_noun import word_set
 
-NEGATING = word_set("not without except excluding no never nor neither none cannot nobody nothing")
-_SCOPE_ENDS = word_set(", ; . : ! ? but")
+NEGATING = word_set(
+    "not without except excluding no never nor neither none cannot nobody nothing w/o"
+)
+_SCOPE_ENDS = word_set(", ; . : ! ? ( ) but")
+# Words that deny with the next one.
+_IN_TWO = {"instead": "of", "other": "than", "rather": "than", "apart": "from", "aside": "from"}
 # "not moving" is what the shipped network was taught to be still.
 _MOVING = re.compile(r"(?:not|n['’]t)\s+mov(?:ing|e|es)\b", re.IGNORECASE)
 _NON = re.compile(r"non-[^\W\d_]{2,}", re.IGNORECASE)
@@ -27,7 +31,7 @@ def negations(sentence: str, words: Sequence[Excerpt]) -> Iterator[Finding]:
     for place, each in enumerate(words):
         word = each.words.lower().replace("’", "'")
         is_negating = word in NEGATING or word.endswith("n't") or _is_but(words, place)
-        is_negating |= word == "instead" and _follows(words, place, "of")
+        is_negating |= word in _IN_TWO and _follows(words, place, _IN_TWO[word])
         if each.start >= behind and (_NON.fullmatch(word) or word in _LESS):
             behind = each.stop  # "the non-red car": the rest is meant
             yield Finding(
@@ -59,8 +63,8 @@ def _follows(words: Sequence[Excerpt], place: int, word: str) -> bool:
 
 
 def _is_but(words: Sequence[Excerpt], place: int) -> bool:
-    """Whether a word is "but" as in "everyone but the man"."""
-    if words[place].words.lower() != "but" or place + 1 == len(words):
+    """Whether a word is "but" as in "everyone but the man", or "besides"."""
+    if words[place].words.lower() not in ("but", "besides", "minus") or place + 1 == len(words):
         return False
     before = {each.words.lower() for each in words[:place]}
     return bool(_WHOLE & before) and words[place + 1].words.lower() not in NEGATING

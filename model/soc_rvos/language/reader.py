@@ -97,7 +97,7 @@ class SentenceReader:
 
     def own_colours(self, expression: str) -> NDArray[np.bool_]:
         """Return bool [11]: the colours of the thing itself, see `colour_words.own_colours`."""
-        text = normal(expression)
+        text = plain(expression, self.bridge)
         return own_colours(text, self.bridge.head_noun(text))
 
     def pieces(self, words: Sequence[str]) -> tuple[Tensor, Tensor]:

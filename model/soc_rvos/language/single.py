@@ -6,8 +6,9 @@ A network that was taught sentences about one thing finds each of several better
 from __future__ import annotations
 
 from soc_rvos.language.bridge import Bridge
+from soc_rvos.language.closed_words import CLOSED_WORDS, word_set
 from soc_rvos.language.findings import FindingKind
-from soc_rvos.language.head_noun import CLOSED_WORDS, description_start, word_set
+from soc_rvos.language.requests import description_start
 from soc_rvos.language.understanding import numbers, words_of
 
 _SINGLE = {"people": "person", "folk": "person", "everyone": "person", "everybody": "person"}

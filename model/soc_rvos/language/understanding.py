@@ -12,16 +12,17 @@ from itertools import pairwise
 
 from soc_rvos.language.affirming import treated
 from soc_rvos.language.amounts import COUNTING, count_of, is_beyond_one
+from soc_rvos.language.closed_words import CLOSED_WORDS, PERSONAL, WORD, word_set
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind, Understanding
 from soc_rvos.language.foreign import language_of
 from soc_rvos.language.foreign_table import Language
-from soc_rvos.language.head_noun import CLOSED_WORDS, HeadNoun, word_set
+from soc_rvos.language.head_noun import HeadNoun
 from soc_rvos.language.naming import joined, nameless
 from soc_rvos.language.negation import NEGATING, negations
+from soc_rvos.language.requests import description
 from soc_rvos.language.translation import offer
 from soc_rvos.language.vocabulary import Vocabulary
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:st|nd|rd|th)?|[^\w\s]")
 _MOST_WORDS = 80  # of a sentence that are looked at
 _MOST_WRONG = 8  # words for which others are suggested
 _LETTERS = 64  # of what may be a word
@@ -40,7 +41,7 @@ _ALWAYS_PLURAL = word_set(
     "clothes headphones earphones stairs shoes boots sneakers slippers sandals gloves socks goods "
     "flip-flops heels skis rollerblades skates handlebars bars headlights reins braces ruins "
     "tennis news series species dominoes cards draughts billiards bagpipes castanets cymbals drums "
-    "lights"
+    "lights trainers kicks wellies shades sunnies specs airpods pjs dungarees"
 )
 _MANY = frozenset(("people", "folk", "cattle", "police", "men", "women", "children"))
 _UNCHANGED = word_set("sheep fish deer salmon moose bison swine aircraft offspring")
@@ -52,21 +53,26 @@ _OTHER_DEGREES = word_set(
     "older oldest younger youngest longer longest shorter shortest higher highest lower lowest "
     "thicker thickest thinner thinnest heavier heaviest lighter lightest darker darkest brighter "
     "brightest wider widest narrower narrowest fatter fattest stronger strongest newer newest "
-    "better best worse worst topmost bottommost"
+    "better best worse worst topmost bottommost closer nearer further farther"
 )
 # "the smaller of the birds" is one of them.
 _ONE_OF = (
-    _TAUGHT_DEGREES | _OTHER_DEGREES | word_set("one first second third last left right either")
+    _TAUGHT_DEGREES
+    | _OTHER_DEGREES
+    | word_set("one which whichever first second third last left right either")
 )
 _TAUGHT_PAIRS = frozenset((("higher", "up"), ("lower", "down")))
+_WAYS = frozenset(("closer", "nearer", "further", "farther"))
 _PARTS = frozenset(("lower", "upper"))  # "the lower part" compares nothing
-_SIDES = r"(?:\s+\w+)?\s+from\s+the\s+"
+_SIDES = r"(?:\s+\w+){0,2}\s+(?:from|on|at)\s+the\s+"
 _ORDINAL = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b"
     rf"(?:{_SIDES}(left|right|top|bottom|front|back))?",
     re.IGNORECASE,
 )
-_THAN = re.compile(r"\b(?:[^\W\d_]+er|more|less|fewer)\b(?:\s+\w+)?\s+than\b[^,;.]*", re.IGNORECASE)
+_THAN = re.compile(
+    r"\b(?:(?!other|rather)[^\W\d_]+er|more|less|fewer)\b(?:\s+\w+)?\s+than\b[^,;.]*", re.IGNORECASE
+)
 _MORE = re.compile(r"\b(?:the\s+)?(?:most|least)\s+[^\W\d_]+", re.IGNORECASE)
 _SPLITS = word_set(
     "with without in on at by near behind under above below beside between over wearing holding "
@@ -85,7 +91,8 @@ def understand(sentence: str, vocabulary: Vocabulary) -> Understanding:
         return Understanding(sentence, language, None, (), tuple(_foreign(sentence, language)))
     words = words_of(sentence)
     head = vocabulary.head_noun(sentence)
-    denied = negations(sentence, words)
+    begin = description(sentence)[0]
+    denied = (each for each in negations(sentence, words) if each.start >= begin)
     findings = [
         *_spelling(sentence, words, head, vocabulary),
         *(denied if vocabulary.knows_all else treated(denied, sentence, words, head)),
@@ -105,7 +112,7 @@ def words_of(sentence: str) -> list[Excerpt]:
     """Return the words and marks of a sentence, the first 80 of them."""
     return [
         Excerpt(each.start(), each.end(), each[0])
-        for _, each in zip(range(_MOST_WORDS), _WORD.finditer(sentence), strict=False)
+        for _, each in zip(range(_MOST_WORDS), WORD.finditer(sentence), strict=False)
     ]
 
 
@@ -127,7 +134,10 @@ def _spelling(
     sentence: str, words: list[Excerpt], head: HeadNoun | None, vocabulary: Vocabulary
 ) -> Iterator[Finding]:
     wrong = 0
+    begin, end = description(sentence)
     for each in words:
+        if each.start < begin or each.stop > end:
+            continue  # said to the program
         is_head = head is not None and head.start <= each.start and each.stop <= head.stop
         word = each.words.lower()
         is_word = not word[0].isalpha() or len(each.words) < 2 or vocabulary.is_word(word)
@@ -193,7 +203,7 @@ def numbers(words: Sequence[Excerpt], head: HeadNoun | None) -> Iterator[Finding
         word != noun and word.replace("-", "") != noun and word not in _ALWAYS_PLURAL
     )
     every = any(each in _EACH for each in lower) and not one
-    if word in _SOMEBODY:
+    if word in _SOMEBODY or word in PERSONAL:
         return
     if one or (word in _ALWAYS_PLURAL and (not count_of(lower) or "of" in lower)):
         return  # "a pair of glasses"
@@ -253,6 +263,8 @@ def _comparisons(sentence: str, words: list[Excerpt]) -> Iterator[Finding]:
             if (word, follows) in _TAUGHT_PAIRS:
                 yield _compared(sentence, each.start, words[place + 1].stop, Effect.BY_EYE)
                 continue
+            if word in _WAYS and place and words[place - 1].words.endswith("ing"):
+                continue  # "coming closer"
             if word in _PARTS and follows in ("part", "half", "left", "right", "body", "corner"):
                 continue
             yield _compared(sentence, each.start, each.stop, Effect.NOT_COMPARED)

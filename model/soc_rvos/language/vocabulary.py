@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from soc_rvos.colour_names import NAMES
 from soc_rvos.language.bridge import Bridge, Level
-from soc_rvos.language.head_noun import CLOSED_WORDS, HeadNoun, stems, word_set
+from soc_rvos.language.closed_words import CLOSED_WORDS, VAGUE, word_set
+from soc_rvos.language.head_noun import HeadNoun
+from soc_rvos.language.word_forms import stems
 
 MOST_SUGGESTIONS = 3
 _LONGEST = 24  # letters of a word for which others are suggested
@@ -31,16 +33,19 @@ _LOOKS_KNOWN: dict[Level, float] = {"known": 1.0, "near": 0.5, "unknown": 0.0}
 _LOOKS_KNOWN_NOUN: dict[Level, float] = {"known": 4.0, "near": 1.5, "unknown": 0.0}
 _REMEMBERED = 4096  # words whose suggestions are kept
 _SUFFIXES = ("er", "ers", "est", "ly", "y", "ish", "less", "like", "ness", "ful")
-VAGUE = word_set("thing object something")
 _MORE_WORDS = word_set(
     "doesn't don't didn't wasn't weren't hasn't haven't can't cannot won't wouldn't it's that's "
     "who's there's he's she's they're i'm never neither none without than more most grey gray "
     "colour coloured colours colored everyone everybody everything selfie selfies jetski barista "
-    "hoverboard rollercoaster smartwatch emoji vlogger vlog podcast segway hijab burqa sari hoodie "
-    "onesie webcam gopro earbuds vape minivan suv atv crossfit parkour zumba kayaker paddleboard "
-    "paddleboarder wakeboard wakeboarder kitesurfer kitesurf kitesurfing longboard bmx gamer "
-    "cosplay cosplayer blogger latte tiramisu smoothie ramen quinoa hummus panini labradoodle "
-    "cockapoo shiba corgi quadcopter minibus website online led usb tv lcd"
+    "hoverboard rollercoaster smartwatch emoji vlogger vlog podcast segway hijab burqa sari "
+    "hoodie onesie webcam gopro earbuds vape minivan suv atv crossfit parkour zumba kayaker "
+    "paddleboard paddleboarder wakeboard wakeboarder kitesurfer kitesurf kitesurfing longboard "
+    "bmx gamer cosplay cosplayer blogger latte tiramisu smoothie ramen quinoa hummus panini "
+    "labradoodle cockapoo shiba corgi quadcopter minibus website online led usb tv lcd mic logo "
+    "tho gonna gotta wanna wow bib cam ref hi-vis selfie-stick meme app wifi drone placemat "
+    "gamepad headset earbud jerrycan hosepipe streetlamp dumpster monorail pedalo lifebuoy teabag "
+    "koi joey tracksuit wetsuit wellington punchbag hairdryer lawnmower wheelie breakdancer lego "
+    "spiderman postie horsie pupper whoever whoever's whichever"
 )
 
 

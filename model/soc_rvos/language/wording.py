@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +10,10 @@ from numpy.typing import NDArray
 
 from soc_rvos.language.affirming import affirmed, denied_colours
 from soc_rvos.language.bridge import Bridge
-from soc_rvos.language.head_noun import CLOSED_WORDS, description_start, word_set
+from soc_rvos.language.closed_words import CLOSED_WORDS, PERSONAL, word_set
+from soc_rvos.language.colour_words import COLOUR_WORDS
 from soc_rvos.language.ranks import Rank, rank_of
+from soc_rvos.language.requests import description, description_start
 from soc_rvos.language.single import of_one
 from soc_rvos.language.together import apart
 from soc_rvos.language.understanding import words_of
@@ -30,6 +33,28 @@ _ADJECTIVES = _PLACES | word_set(
     "big large small little tiny huge tall short old young fast slow dark bright pale black white "
     "red green blue yellow brown grey gray purple pink beige golden silver maroon turquoise navy "
     "crimson cyan magenta violet blonde blond striped spotted"
+)
+_PERSONS = PERSONAL | word_set("someone somebody anyone anybody")
+_CLAUSES = {"who": " who", "whoever": " who", "who's": " who is", "whoever's": " who is"}
+_ASKING = word_set("which whichever what")
+# Quotes and pictures; what is said aside; and "with", short.
+_MARKS = re.compile(r"(?<!\w)'|'(?!\w)|[^\w\s',.;:!?()&+/#%-]|[_*`]")
+_ASIDE = re.compile(
+    r",\s*(?:you\s+know|i\s+(?:think|guess|mean|believe)|u+m+|u+h+|like|well)\s*,", re.IGNORECASE
+)
+_WITH = re.compile(r"(?<!\w)w/(?!o\b)\s*", re.IGNORECASE)
+_COLOUR = "|".join(sorted(COLOUR_WORDS, key=len, reverse=True))
+_COLOURS = rf"(?:(?:light|dark|bright|pale)[\s-]+)?(?:{_COLOUR})(?:\s+and\s+(?:{_COLOUR}))?"
+_AND = re.compile(rf"\b({_COLOUR})\s*(?:&|\+|'?\bn\b'?)\s*(?={_COLOUR})", re.IGNORECASE)
+_FRONTED = re.compile(
+    r"(?P<place>(?:(?:on|in|at|to)\s+the\s+[\w\s-]{3,30}?|(?:(?:far|upper|lower|top|bottom|left|right)\s+)+"
+    r"(?:(?:hand\s+)?side|corner)?))\s*[,:]\s*(?P<rest>(?:the|a|an|my)\s.+)",
+    re.IGNORECASE,
+)
+_APPOSITION = re.compile(
+    r"(?:\s*(?:[,.(:;]|\s-)\s*(?:(?:the|a|it's|it\s+is|its|in|colou?red)\s+)?"
+    rf"|\s+(?:that's|that\s+is|which\s+is)\s+)(?P<colour>{_COLOURS})"
+    r"(?:\s+(?P<noun>\w+))?\)?(?=$|,)"
 )
 
 
@@ -59,26 +84,53 @@ def worded(expression: str, bridge: Bridge) -> Wording:
 
 
 def plain(expression: str, bridge: Bridge) -> str:
-    """Return `expression` in lower case, said of one thing, with an article, without pronouns.
+    """Return what `expression` says of the thing, in lower case, of one thing, with an article.
 
-    "Goat" is "the goat", and "someone walking" is "the person walking": the network was taught
-    these. What is denied is left out.
+    "Goat" is "the goat", "whoever walks" is "the person who walks", and "the car, the red one" is
+    "the red car": the network was taught these. What is denied is left out, and so is what is said
+    to the program.
     """
-    said = affirmed(expression, words_of(expression), bridge)
-    text = " ".join(of_one(said, bridge).lower().split())
+    said = _bare(expression)
+    said = _bare(affirmed(said, words_of(said), bridge))
+    text = _coloured_first(" ".join(of_one(said, bridge).lower().split()), bridge)
     head = bridge.head_noun(text)
     if head is None or not head.known:
         return text
     said = text[head.start : head.stop]
-    if head.noun == "person" and said in ("someone", "somebody", "anyone", "anybody"):
-        return f"the person{text[head.stop :]}"
+    if head.noun == "person" and said in _PERSONS:
+        return f"the person{_CLAUSES.get(said, '')}{text[head.stop :]}"
     start = description_start(text)
     before = text[start : head.start].replace(",", " , ").split()
+    if before[:1] and before[0] in _ASKING:
+        return f"the {' '.join(before[1:])} ".replace("  ", " ") + text[head.start :]
     if any(word in _DETERMINED or word.endswith("'s") or word == "," for word in before):
-        return text
+        return text[start:]
     if any(word in CLOSED_WORDS and word not in _ADJECTIVES for word in before):
-        return text  # "on the left dog", "two dogs"
+        return text[start:]  # "on the left dog"
     return f"the {text[start:]}"
+
+
+def _bare(sentence: str) -> str:
+    """Return the words about the thing, without marks that no network was taught."""
+    start, stop = description(sentence)
+    said = _ASIDE.sub(",", sentence[start:stop].replace("’", "'"))
+    said = _AND.sub(r"\1 and ", _WITH.sub("with ", _MARKS.sub(" ", said)))
+    if fronted := _FRONTED.fullmatch(said):
+        said = f"{fronted['rest']} {fronted['place']}"
+    return " ".join(said.split())
+
+
+def _coloured_first(text: str, bridge: Bridge) -> str:
+    """Return "the red car on the left" for "the car on the left, the red one"."""
+    head = bridge.head_noun(text)
+    found = None if head is None else _APPOSITION.search(text, head.stop)
+    if head is None or found is None:
+        return text
+    noun = text[head.start : head.stop]
+    if found["noun"] not in (None, "one", "ones", noun):
+        return text
+    before, named = text[: head.start], text[head.start : found.start()]
+    return f"{before}{found['colour']} {named}{text[found.end() :]}"
 
 
 def decides_by_place(sentence: str) -> bool:

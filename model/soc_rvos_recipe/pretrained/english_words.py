@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from soc_rvos.language.head_noun import stems
 from soc_rvos.language.vocabulary import Vocabulary
+from soc_rvos.language.word_forms import stems
 from soc_rvos_recipe.pretrained.wordnet import WordNet
 
 _LETTERS = re.compile(r"[a-z]+")

@@ -13,7 +13,9 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 from soc_rvos.config import SentenceConfig
-from soc_rvos.language.head_noun import CLOSED_WORDS, Lexicon, stems
+from soc_rvos.language.closed_words import CLOSED_WORDS
+from soc_rvos.language.head_noun import Lexicon
+from soc_rvos.language.word_forms import stems
 from soc_rvos.networks.parts.sentence_encoder import SentenceEncoder
 from soc_rvos_recipe.pretrained.wordnet import WordNet
 
