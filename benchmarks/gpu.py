@@ -1,6 +1,7 @@
 """The table of a graphics card: windows of every published network, beside plain PyTorch.
 
     python benchmarks/gpu.py [--device cuda] [--seconds 30]
+    python benchmarks/gpu.py --launches
 
 For each network, with random weights, which take the same time as trained ones: frames a second of
 the procedure as published in plain float32, one window at a time; ours in half precision, one
@@ -8,6 +9,9 @@ window and as many at once as the program takes; how many times the price of one
 have; and the most memory of the card. `--seconds` bounds each measurement, so that a card is
 done in less than eight minutes. `--device cpu --networks soc-swin-t --size 64 96` tries the script;
 SgMg needs 129 pixels to a side.
+
+`--launches` needs no card: it counts what PyTorch would have one do for a window, on its device
+without numbers, and says how many frames a second starting all of that would allow (SOC, SOC++).
 """
 
 import soc_rvos  # isort: skip  # noqa: F401  # before torch, whose threads sleep then
@@ -18,15 +22,25 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import nullcontext
+from typing import Any
 
 import torch
 from torch import Tensor
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from soc_rvos.architectures import ARCHITECTURES
-from soc_rvos.config import SGMG_SWIN_B, SGMG_SWIN_T, SOC_PLUS_SWIN_T, SOC_SWIN_B, SOC_SWIN_T
+from soc_rvos.config import (
+    SGMG_SWIN_B,
+    SGMG_SWIN_T,
+    SOC_PLUS_SWIN_T,
+    SOC_SWIN_B,
+    SOC_SWIN_T,
+    SgMgConfig,
+)
 from soc_rvos.inference.device import backbone_precision, choose_device
 from soc_rvos.inference.engines import lower
 from soc_rvos.networks.network import SwinNetwork
+from soc_rvos.networks.parts.text import TextFeatures
 from soc_rvos.settings import GPU_BATCH
 
 NETWORKS = {
@@ -35,6 +49,9 @@ NETWORKS = {
 WORDS = 12  # of an ordinary expression, with its start and end
 EXPRESSIONS = 8
 _LEAST_RUNS = 3
+_START = (5, 10)  # microseconds to start something on a card
+_NOTHING = {"_unsafe_view", "empty", "detach", "_reshape_alias"}  # starts nothing
+_PRODUCTS = {"addmm", "mm", "bmm", "baddbmm", "convolution"}
 
 
 def main() -> None:
@@ -44,7 +61,11 @@ def main() -> None:
     parser.add_argument("--networks", nargs="+", choices=NETWORKS, default=list(NETWORKS))
     parser.add_argument("--size", type=int, nargs=2, metavar=("HEIGHT", "WIDTH"))
     parser.add_argument("--seconds", type=float, default=15, help="of each measurement")
+    parser.add_argument("--launches", action="store_true", help="count what a card would start")
     options = parser.parse_args()
+    if options.launches:
+        _print_launches(options)
+        return
     device = choose_device(options.device)
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else device.type
     write = sys.stdout.write
@@ -59,6 +80,57 @@ def main() -> None:
         sys.stdout.flush()
         if device.type == "cuda":
             torch.cuda.empty_cache()
+
+
+def _print_launches(options: argparse.Namespace) -> None:
+    """Print what a window starts on a card, and the frames a second that this allows."""
+    write = sys.stdout.write
+    write("network          windows  expressions   calls   with conversions   frames/s at ")
+    write("   ".join(f"{each} us" for each in _START) + "\n")
+    for name in options.networks:
+        if isinstance(NETWORKS[name], SgMgConfig):
+            continue
+        with torch.device("meta"):
+            network = _built(name)
+        config = network.config
+        size = options.size or (config.short_side, config.long_side)
+        for clips, expressions in ((1, 1), (4, 1), (1, EXPRESSIONS)):
+            counted = _Calls()
+            frames, _ = _inputs(size, torch.device("meta"), clips, config.window_length, 1)
+            text = _no_words(expressions, network.text.channels)
+            for count in (nullcontext(), counted):  # what never changes is made once
+                with torch.no_grad(), count:
+                    visual = network.encode_frames(frames)
+                    for number in range(clips):
+                        network.decode(visual.clip(number), text, best=5)
+            calls = counted.made / clips
+            most = calls + 2 * counted.products / clips  # of what is multiplied, and of the product
+            rates = [config.window_length / (most * each * 1e-6) for each in _START]
+            write(f"{name:16} {clips:7} {expressions:12} {calls:7.0f} {most:18.0f}        ")
+            write("  ".join(f"{rate:7.0f}" for rate in rates) + "\n")
+            sys.stdout.flush()
+
+
+class _Calls(TorchDispatchMode):
+    """Counts the calls that compute or copy, and the products of matrices among them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made = self.products = 0
+
+    def __torch_dispatch__(
+        self, function: Any, types: Any, given: tuple[Any, ...] = (), named: Any = None
+    ) -> Any:
+        name = function._schema.name.removeprefix("aten::")
+        self.made += not (function.is_view or name in _NOTHING)
+        self.products += name in _PRODUCTS
+        return function(*given, **(named or {}))
+
+
+def _no_words(expressions: int, channels: int) -> TextFeatures:
+    """Return as many expressions as a card without numbers would have read."""
+    words = torch.empty(expressions, WORDS, channels, device="meta")
+    return TextFeatures(words, words[:, 0], words, words[..., 0] > 0)
 
 
 def _row(name: str, device: torch.device, options: argparse.Namespace) -> str:
@@ -100,12 +172,17 @@ def _row(name: str, device: torch.device, options: argparse.Namespace) -> str:
 
 def _network(name: str, device: torch.device) -> SwinNetwork:
     torch.manual_seed(0)
+    network = _built(name)
+    network.complete()
+    return network.to(device)
+
+
+def _built(name: str) -> SwinNetwork:
     config = NETWORKS[name]
     build = next(each.build for each in ARCHITECTURES if type(each.example) is type(config))
     network = build(config)  # type: ignore[call-arg]
     assert isinstance(network, SwinNetwork)
-    network.complete()
-    return network.to(device).eval().requires_grad_(False)
+    return network.eval().requires_grad_(False)
 
 
 def _inputs(

@@ -262,6 +262,7 @@ SMALLEST = {
     "benchmarks/many_videos.py": ["--videos", "3", "--frames", "4", "--runs", "1"],
     "benchmarks/many_machines.py": ["--help"],  # Ray is not here
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
+    "benchmarks/opening.py": ["--small", "--only", "phone"],
     "benchmarks/paper_ablations.py": ["--help"],  # trains for hours
     "benchmarks/paper_speed.py": ["--help"],  # networks of the published sizes
     "benchmarks/paper_together.py": ["--help"],  # trains for minutes

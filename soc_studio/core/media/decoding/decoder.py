@@ -72,10 +72,8 @@ class Decoder:
             self._context = context
         self._context.thread_type = "AUTO" if mode.threaded else "NONE"
         self._context.thread_count = 0 if mode.threaded else 1
-        if mode.strict:
-            self._context.options = {"err_detect": "explode"}
-        elif mode.rough:
-            self._context.options = {"skip_loop_filter": "all"}
+        options = {"err_detect": "explode"} if mode.strict else {}
+        self._context.options = options | ({"skip_loop_filter": "all"} if mode.rough else {})
 
     @property
     def coding(self) -> Coding:
@@ -140,6 +138,21 @@ class Decoder:
         except av.FFmpegError as error:
             raise DecodingError(message("the data there is damaged")) from error
         return None
+
+    def stored(
+        self, packets: Packets, stamp: Stamp, entry: int
+    ) -> Generator[tuple[int, bytes], None, None]:
+        """Yield packets as they are stored, from key frame `entry` on, with their numbers.
+
+        Raises:
+            DecodingError: it cannot be reached.
+        """
+        self._seek(packets, stamp, entry)
+        try:
+            for serial, packet in self._numbered(packets, False):
+                yield serial, bytes(packet)
+        except av.FFmpegError as error:
+            raise DecodingError(message("the data there is damaged")) from error
 
     def close(self) -> None:
         self.container.close()

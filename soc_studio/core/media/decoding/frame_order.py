@@ -16,19 +16,22 @@ from soc_studio.core.media.decoding.decoder import DecodingError, Mode
 from soc_studio.core.media.decoding.frame_index import FrameIndex, Stamp
 from soc_studio.core.system.messages import message
 
+IsUnbroken = Callable[[FrameIndex, int], bool]
+"""Returns whether a frame and the next follow one another by what their packets say."""
 Pictures = Callable[[int | None, Mode], Generator[tuple[int, VideoFrame], None, None]]
 """Decodes from a packet on, or from the beginning, and yields pictures and their packets."""
 
 ONE_THREAD = Mode(threaded=False)
 FORGIVING = Mode(threaded=False, forgiving=True)
 _ROUGH = Mode(rough=True)
-_STRICT = Mode(threaded=False, strict=True)
+_STRICT = Mode(threaded=False, strict=True, rough=True)
 _MUCH = 100e6  # pixels to decode that keep people waiting: about 0.2 s
-_AFFORDED = 10**9  # pixels to decode where a packet may be missing: about 2 s
+_AFFORDED = 10**9  # pixels to decode where a packet may be missing: about 2 to 4 s
 _FEW = 8  # frames of which no gap can be told
 _MOST_GAPS = 16  # that are looked into; more are those of an uneven rate
 _STEADY = 0.9  # share of frames that keep to a steady rate
 _REORDERED = 4  # frames that are commonly decoded after one that is shown later
+_NOTICED = 8  # packets after a lost one until a decoder notices at the latest
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -47,13 +50,16 @@ class Settled:
     hurt: tuple[range, ...] = ()
 
 
-def settle(index: FrameIndex, pictures: Pictures, first: int, pixels: int) -> Settled:
+def settle(
+    index: FrameIndex, pictures: Pictures, is_unbroken: IsUnbroken, first: int, pixels: int
+) -> Settled:
     """Return the frames that decoding gives; `first` is the first packet that decodes, and a
     picture has so many `pixels`.
 
     Decodes only the doubtful parts and the end; the whole video where all is doubtful.
     """
-    index = _with_losses(_without_false_alarms(index, pictures), pictures, pixels)
+    index = _without_false_alarms(index, pictures)
+    index = _with_losses(index, pictures, is_unbroken, pixels)
     begins_well = index.is_certain and first == index.serials[0] and not index.fault
     if begins_well:
         doubtful = _doubtful_parts(index)
@@ -69,7 +75,9 @@ def settle(index: FrameIndex, pictures: Pictures, first: int, pixels: int) -> Se
 
 
 def settling_takes_long(index: FrameIndex, picture: VideoFrame) -> bool:
-    """Return whether `settle` takes so long that people notice; `picture` is one of them all."""
+    """Return whether `settle` may take so long that people notice; `picture` is one of them all."""
+    if len(_gaps(index)):
+        return True
     frames = len(index.serials)
     if index.is_certain and len(index.entries):
         frames -= int(index.entries[-1])
@@ -214,33 +222,42 @@ def _without_false_alarms(index: FrameIndex, pictures: Pictures) -> FrameIndex:
     return replace(index, packets=replace(packets, is_hurt=is_hurt))
 
 
-def _with_losses(index: FrameIndex, pictures: Pictures, pixels: int) -> FrameIndex:
+def _with_losses(
+    index: FrameIndex, pictures: Pictures, is_unbroken: IsUnbroken, pixels: int
+) -> FrameIndex:
     """Return the index with packets marked as hurt that lack one before them.
 
-    A gap in a steady rate is where one may be missing; whether it is, decoding tells, as far as
-    that is a matter of a moment.
+    A gap in a steady rate is where one may be missing. Whether it is, the packets tell or else
+    decoding, as far as that is a matter of a moment.
     """
     packets = index.packets
-    if index.coding.is_intra_only or index.ticks is None or len(index.ticks) < _FEW:
-        return index
-    steps = np.diff(index.ticks)
-    usual = float(np.median(steps))
-    gaps = np.flatnonzero(steps > 1.5 * usual)
-    if not 0 < len(gaps) <= _MOST_GAPS or np.mean(np.abs(steps - usual) <= 1) < _STEADY:
-        return index
     hurt: list[int] = []
     afforded = _AFFORDED // pixels
-    for gap in gaps.tolist():
+    for gap in _gaps(index):
+        if is_unbroken(index, gap):
+            continue
         # Frames shown before the gap may have needed what is missing, too.
         around = index.serials[max(0, gap - _REORDERED) : gap + 2]
         for start, stop in _bounds(index, around):
-            group = index.serials[(index.serials >= start) & (index.serials < stop)]
-            afforded -= len(group)
-            if afforded < 0:
+            end = min(stop, int(around.max()) + _NOTICED)
+            if end - start > afforded:
                 continue
+            afforded -= end - start
+            group = index.serials[(index.serials >= start) & (index.serials < end)]
             if not _are_whole(index, pictures, set(group.tolist())):
                 hurt += around[(around >= start) & (around < stop)].tolist()
     return replace(index, packets=packets.hurt_at(*hurt)) if hurt else index
+
+
+def _gaps(index: FrameIndex) -> list[int]:
+    """Return the frames after which one may be missing, by the times of a steady rate."""
+    if index.coding.is_intra_only or index.ticks is None or len(index.ticks) < _FEW:
+        return []
+    steps = np.diff(index.ticks)
+    usual = float(np.median(steps))
+    gaps = np.flatnonzero(steps > 1.5 * usual)
+    is_steady = np.mean(np.abs(steps - usual) <= 1) >= _STEADY
+    return gaps.tolist() if is_steady and len(gaps) <= _MOST_GAPS else []
 
 
 def _are_whole(index: FrameIndex, pictures: Pictures, serials: set[int]) -> bool:

@@ -45,7 +45,7 @@ def picture_in(units: Sequence[bytes], sequence: Sequence264) -> Picture264 | No
     for unit in units:
         kind = unit[0] & 0x1F
         if kind in (_SLICE, _IDR):
-            bits = _Bits(unit[1:])
+            bits = Bits(unit[1:])
             for _ in range(3):  # first macroblock, type, parameters
                 bits.count()
             if sequence.has_planes:
@@ -56,7 +56,7 @@ def picture_in(units: Sequence[bytes], sequence: Sequence264) -> Picture264 | No
 
 
 def _sequence(unit: bytes) -> Sequence264:
-    bits = _Bits(unit[4:])
+    bits = Bits(unit[4:])
     bits.count()
     has_planes = False
     if unit[1] in _HIGH:
@@ -72,7 +72,7 @@ def _sequence(unit: bytes) -> Sequence264:
     return Sequence264(bits.count() + 4, has_planes)
 
 
-def _pass_scaling(bits: _Bits, size: int) -> None:
+def _pass_scaling(bits: Bits, size: int) -> None:
     last = following = 8
     for _ in range(size):
         if following:
@@ -82,8 +82,8 @@ def _pass_scaling(bits: _Bits, size: int) -> None:
         last = following or last
 
 
-class _Bits:
-    """Reads a unit bit by bit; beyond its end there are zeros."""
+class Bits:
+    """Reads a unit of H.264 or HEVC bit by bit; beyond its end there are zeros."""
 
     def __init__(self, data: bytes) -> None:
         plain = data.replace(b"\x00\x00\x03", b"\x00\x00")

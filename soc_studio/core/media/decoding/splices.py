@@ -34,11 +34,11 @@ class SpliceFinder:
     def __init__(self, stream: VideoStream) -> None:
         self._codec = stream.codec.canonical_name
         extradata = stream.codec_context.extradata or b""
-        self._length_size = _length_size(self._codec, extradata)
+        self._length_size = length_size_of(self._codec, extradata)
         self._sequence: Sequence264 | None = None
         if self._codec == "h264":
             # In the box of MP4 and Matroska the parameters come after eight bytes.
-            stated = [extradata[8:72]] if self._length_size else _units(extradata, 0)
+            stated = [extradata[8:72]] if self._length_size else units_of(extradata, 0)
             self._sequence = sequence_in([unit for unit in stated if unit])
 
     def is_splice(self, key: Packet[VideoStream], previous: Packet[VideoStream] | None) -> bool:
@@ -48,7 +48,7 @@ class SpliceFinder:
         """
         if self._codec not in ("h264", "hevc"):
             return False
-        units = _units(bytes(key), self._length_size)
+        units = units_of(bytes(key), self._length_size)
         if self._codec == "h264":
             return self._jumps(units, previous)
         return previous is not None and self._is_broken(units, previous)
@@ -60,7 +60,7 @@ class SpliceFinder:
         after = picture_in(units, self._sequence)
         if after is None or after.is_idr:
             return False
-        before = picture_in(_units(bytes(previous), self._length_size), self._sequence)
+        before = picture_in(units_of(bytes(previous), self._length_size), self._sequence)
         return before is not None and not before.is_followed_by(after, self._sequence)
 
     def _is_broken(self, units: list[bytes], previous: Packet[VideoStream]) -> bool:
@@ -73,7 +73,7 @@ class SpliceFinder:
                 if kind in _HEVC_BROKEN_LINKS or drops_waiting:
                     return True
                 before = (
-                    each[0] >> 1 & 0x3F for each in _units(bytes(previous), self._length_size)
+                    each[0] >> 1 & 0x3F for each in units_of(bytes(previous), self._length_size)
                 )
                 return kind == _HEVC_CRA and (ended or any(each in _HEVC_ENDS for each in before))
         return False
@@ -85,7 +85,7 @@ class HeaderWatch:
     def __init__(self, stream: VideoStream) -> None:
         self._codec = stream.codec.canonical_name
         extradata = stream.codec_context.extradata or b""
-        self._length_size = _length_size(self._codec, extradata)
+        self._length_size = length_size_of(self._codec, extradata)
         self._last = self._in_units(extradata) if not self._length_size else b""
 
     def changed(self, packet: Packet[VideoStream]) -> bytes:
@@ -116,7 +116,7 @@ class HeaderWatch:
         if self._codec not in _SEQUENCE_HEADERS:
             return b""
         mask, kinds = _SEQUENCE_HEADERS[self._codec]
-        found = [unit for unit in _units(data, self._length_size) if unit[0] & mask in kinds]
+        found = [unit for unit in units_of(data, self._length_size) if unit[0] & mask in kinds]
         return b"".join(found)
 
 
@@ -148,7 +148,7 @@ def _av1_sequence(data: bytes) -> bytes:
     return b""
 
 
-def _length_size(codec: str, extradata: bytes) -> int:
+def length_size_of(codec: str, extradata: bytes) -> int:
     """Return how many bytes give the length of a unit; 0 where start codes are between units.
 
     Lengths are in MP4 and Matroska, which describe the stream in a box that begins with 1.
@@ -158,7 +158,7 @@ def _length_size(codec: str, extradata: bytes) -> int:
     return (extradata[place] & 3) + 1 if is_box else 0
 
 
-def _units(data: bytes, length_size: int) -> list[bytes]:
+def units_of(data: bytes, length_size: int) -> list[bytes]:
     """Return the beginnings, up to 64 bytes, of the units of a packet.
 
     Each has a length of so many bytes before it; with 0, a start code.

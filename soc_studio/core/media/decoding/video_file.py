@@ -33,6 +33,7 @@ from soc_studio.core.media.decoding.frame_order import (
 )
 from soc_studio.core.media.decoding.key_decoder import KeyDecoder
 from soc_studio.core.media.decoding.packets import read_packets
+from soc_studio.core.media.decoding.succession import Succession
 from soc_studio.core.media.decoding.truncation import checked_end
 from soc_studio.core.media.decoding.video_facts import Facts, describe, display_of, facts_of
 from soc_studio.core.media.timing import Timing
@@ -74,6 +75,7 @@ class VideoFile:
         with closing(Decoder(path, _THREADED)) as decoder:
             facts = facts_of(path, decoder)
             coding = decoder.coding
+            succession = Succession(decoder.stream)
             self._codec = coding.codec
             packets = read_packets(decoder.container, decoder.stream)
             number = decoder.stream.id
@@ -92,7 +94,9 @@ class VideoFile:
         self._display = display_of(first, facts)
         if on_first is not None and settling_takes_long(self._index, first):
             on_first(self._display.first_look(first))
-        settled = settle(self._index, self._pictures, serial, first.width * first.height)
+        is_unbroken = partial(succession.is_unbroken, stored=self._stored)
+        pixels = first.width * first.height
+        settled = settle(self._index, self._pictures, is_unbroken, serial, pixels)
         self._index, self._hurt = settled.index, settled.hurt
         count = len(self._index.serials)
         if not count:
@@ -273,6 +277,11 @@ class VideoFile:
                     self._idle.append(decoder)
             if not keep:
                 decoder.close()
+
+    def _stored(self, entry: int) -> Generator[tuple[int, bytes], None, None]:
+        """Yield packets as they are stored, from packet `entry` on, with their numbers."""
+        with closing(Decoder(self.path, ONE_THREAD)) as decoder:
+            yield from decoder.stored(self._index.packets, self._index.stamp, entry)
 
     def _first_picture(self) -> tuple[int, VideoFrame]:
         """Return the first picture that can be decoded, and its packet.
