@@ -2811,6 +2811,10 @@
 <context>
     <name>ExpressionController</name>
     <message>
+        <source>Waits for another search…</source>
+        <translation>Wartet auf eine andere Suche…</translation>
+    </message>
+    <message>
         <source>“{0}”</source>
         <translation>„{0}“</translation>
     </message>
@@ -4535,6 +4539,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>Perhaps found on {0} of {1} frames.</source>
         <translation>Vielleicht auf {0} von {1} Bildern gefunden.</translation>
+    </message>
+    <message>
+        <source>Found on the only frame.</source>
+        <translation>Auf dem einzigen Bild gefunden.</translation>
     </message>
     <message>
         <source>Found on all {0} frames.</source>
