@@ -14,15 +14,18 @@ def main() -> int:
     """Run the program on the arguments of the process; return the exit code.
 
     Without a command, which is a word or an option of the command line, it is the window, with the
-    file that is named open in it, or the sample.
+    file that is named open in it, or the sample. Several files are taken as if dropped on it.
     """
     if getattr(sys, "frozen", False):
         _begin_with_added_pytorch()
     words = sys.argv[1:]
-    if not words or words == [_SAMPLE] or (len(words) == 1 and _is_file(words[0])):
+    if words == [_SAMPLE] or (len(words) < 2 and all(map(_is_file, words))):
         return _window(words)
-    if len(words) == 1 and _is_path(words[0]):
-        sys.stderr.write(f"There is no file or folder {words[0]}. Check its path.\n")
+    if all(map(_is_path, words)):
+        missing = next((word for word in words if not _is_file(word)), None)
+        if missing is None:
+            return _window(words)
+        sys.stderr.write(f"There is no file or folder {missing}. Check its path.\n")
         return 2
     gc.set_threshold(10_000)  # torch comes with a million objects that stay
     from soc_studio.cli import main as command_line
@@ -73,8 +76,8 @@ def _window(words: list[str]) -> int:
         )
         return 1
     if words == [_SAMPLE]:
-        return run(None, demo=True)
-    return run(Path(words[0]) if words else None)
+        return run([], demo=True)
+    return run([Path(word) for word in words])
 
 
 if __name__ == "__main__":

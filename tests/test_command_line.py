@@ -234,13 +234,13 @@ def test_what_is_wrong_with_a_sentence_is_told(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["not there.mp4", "no folder/clip"])
+@pytest.mark.parametrize("names", [["not there.mp4"], ["no folder/clip"], [__file__, "x/a.mp4"]])
 def test_a_file_to_open_that_is_not_there_is_told(
-    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    names: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["soc-studio", name])
+    monkeypatch.setattr(sys, "argv", ["soc-studio", *names])
     assert open_program() == 2
-    assert capsys.readouterr().err == f"There is no file or folder {name}. Check its path.\n"
+    assert capsys.readouterr().err == f"There is no file or folder {names[-1]}. Check its path.\n"
 
 
 def test_several_objects_get_a_layer_each_or_one(

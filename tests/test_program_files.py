@@ -39,7 +39,7 @@ def test_a_project_is_known_by_its_first_bytes_and_its_name(tmp_path: Path) -> N
 
 def test_the_desktop_entry_starts_the_program_with_a_file() -> None:
     entry = desktop()
-    assert entry["Exec"] == "soc-studio %f"
+    assert entry["Exec"] == "soc-studio %F"
     assert "video/mp4" in entry["MimeType"].split(";")
     source = (ROOT / "soc_studio" / "ui" / "app.py").read_text(encoding="utf-8")
     assert f'setDesktopFileName("{entry["Icon"]}")' in source

@@ -2811,6 +2811,10 @@
 <context>
     <name>ExpressionController</name>
     <message>
+        <source>Waits for another search…</source>
+        <translation>Wartet auf eine andere Suche…</translation>
+    </message>
+    <message>
         <source>“{0}”</source>
         <translation>„{0}“</translation>
     </message>
@@ -4537,6 +4541,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Vielleicht auf {0} von {1} Bildern gefunden.</translation>
     </message>
     <message>
+        <source>Found on the only frame.</source>
+        <translation>Auf dem einzigen Bild gefunden.</translation>
+    </message>
+    <message>
         <source>Found on all {0} frames.</source>
         <translation>Auf allen {0} Bildern gefunden.</translation>
     </message>
@@ -5273,8 +5281,8 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Bildrate</translation>
     </message>
     <message>
-        <source>“{0}” does not state its frame rate. The rate sets the length of the clip, and how far apart the frames are that the model sees together.</source>
-        <translation>„{0}“ nennt keine Bildrate. Davon hängen die Länge des Clips ab und der Abstand der Bilder, die das Modell zusammen sieht.</translation>
+        <source>“{0}” does not say how many frames belong to a second. Choose the rate at which it was filmed: at a wrong one it plays too fast or too slow, and objects are found less well.</source>
+        <translation>„{0}“ sagt nicht, wie viele Bilder zu einer Sekunde gehören. Wählen Sie die Bildrate, mit der es gefilmt wurde: mit einer falschen läuft es zu schnell oder zu langsam, und Objekte werden schlechter gefunden.</translation>
     </message>
     <message>
         <source>It is used for {0} more that state none.</source>
@@ -6673,10 +6681,6 @@ Schon ist es freigestellt.</translation>
         <translation>Wählen Sie Masken dieses Videos, eine für jedes Bild.</translation>
     </message>
     <message>
-        <source>Choose a folder of PNG masks, a tracks.json of SOC Studio, or masks in COCO JSON.</source>
-        <translation>Wählen Sie einen Ordner mit PNG-Masken, eine tracks.json von SOC Studio oder Masken in COCO-JSON.</translation>
-    </message>
-    <message>
         <source>&apos;{path}&apos; is larger than {most} MB.</source>
         <translation>„{path}“ ist größer als {most} MB.</translation>
     </message>
@@ -6697,24 +6701,8 @@ Schon ist es freigestellt.</translation>
         <translation>Der Ordner „{folder}“</translation>
     </message>
     <message>
-        <source>The folder &apos;{folder}&apos; contains no PNG files.</source>
-        <translation>Der Ordner „{folder}“ enthält keine PNG-Dateien.</translation>
-    </message>
-    <message>
-        <source>{named} also contains images that are not PNG, such as &apos;{file}&apos;: they are left out.</source>
-        <translation>{named} enthält auch Bilder, die kein PNG sind, etwa „{file}“: Sie werden ausgelassen.</translation>
-    </message>
-    <message>
         <source>{named} marks undecided pixels with {value}; they are left out.</source>
         <translation>{named} markiert unentschiedene Pixel mit {value}; sie werden ausgelassen.</translation>
-    </message>
-    <message>
-        <source>The folder &apos;{folder}&apos; contains no PNG files, only others such as &apos;{file}&apos;.</source>
-        <translation>Der Ordner „{folder}“ enthält keine PNG-Dateien, nur andere wie „{file}“.</translation>
-    </message>
-    <message>
-        <source>Choose the folder with the masks, one PNG per frame: grey, black and white, or with a palette.</source>
-        <translation>Wählen Sie den Ordner mit den Masken, ein PNG je Bild: grau, schwarzweiß oder mit Palette.</translation>
     </message>
     <message>
         <source>{file} has values up to {most}: too high for object numbers, and too dark for a 16-bit mask.</source>
@@ -8913,6 +8901,70 @@ Schon ist es freigestellt.</translation>
         <translation>{path} hat sich auf der Festplatte geändert, seit es geöffnet wurde.</translation>
     </message>
     <message>
+        <source>{named} has images without a size, and no pictures beside it.</source>
+        <translation>{named} enthält Bilder ohne Größe, und neben der Datei liegen keine Bilder.</translation>
+    </message>
+    <message>
+        <source>Put the pictures beside the file, or write their sizes into it.</source>
+        <translation>Legen Sie die Bilder neben die Datei, oder schreiben Sie ihre Größen hinein.</translation>
+    </message>
+    <message>
+        <source>Choose a folder of PNG or TIFF masks, a tracks.json of SOC Studio, or masks in COCO JSON.</source>
+        <translation>Wählen Sie einen Ordner mit PNG- oder TIFF-Masken, eine tracks.json von SOC Studio oder Masken in COCO-JSON.</translation>
+    </message>
+    <message>
+        <source>{file} has values that are no whole numbers of 8 or 16 bits.</source>
+        <translation>{file} enthält Werte, die keine ganzen Zahlen mit 8 oder 16 Bit sind.</translation>
+    </message>
+    <message>
+        <source>Save the masks as PNG, or as grey TIFF of 8 or 16 bits.</source>
+        <translation>Speichern Sie die Masken als PNG oder als graues TIFF mit 8 oder 16 Bit.</translation>
+    </message>
+    <message>
+        <source>{file} contains several pictures.</source>
+        <translation>{file} enthält mehrere Bilder.</translation>
+    </message>
+    <message>
+        <source>Save one file per frame.</source>
+        <translation>Speichern Sie je Bild eine Datei.</translation>
+    </message>
+    <message>
+        <source>{file} is a JPEG that is not plainly black and white: JPEG blurs values, so greys, colours and object numbers are lost in it.</source>
+        <translation>{file} ist ein JPEG, das nicht einfach schwarzweiß ist: JPEG verwischt Werte, sodass Graustufen, Farben und Objektnummern darin verloren gehen.</translation>
+    </message>
+    <message>
+        <source>Save the masks as PNG or TIFF.</source>
+        <translation>Speichern Sie die Masken als PNG oder TIFF.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as {kind}.</source>
+        <translation>{file} kann nicht als {kind} gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Save it as PNG, or as grey TIFF of 8 or 16 bits.</source>
+        <translation>Speichern Sie es als PNG oder als graues TIFF mit 8 oder 16 Bit.</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; contains no PNG or TIFF files.</source>
+        <translation>Der Ordner „{folder}“ enthält keine PNG- oder TIFF-Dateien.</translation>
+    </message>
+    <message>
+        <source>{named} also contains images that are not {kind}, such as &apos;{file}&apos;: they are left out.</source>
+        <translation>{named} enthält auch Bilder, die kein {kind} sind, etwa „{file}“: sie werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{named} has masks as JPEG, whose edges may be off by a pixel: PNG and TIFF are exact.</source>
+        <translation>{named} enthält Masken als JPEG, deren Kanten um ein Pixel daneben liegen können: PNG und TIFF sind genau.</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; contains no PNG or TIFF files, only others such as &apos;{file}&apos;.</source>
+        <translation>Der Ordner „{folder}“ enthält keine PNG- oder TIFF-Dateien, nur andere wie „{file}“.</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the masks, one PNG or TIFF per frame: grey, black and white, or with a palette.</source>
+        <translation>Wählen Sie den Ordner mit den Masken, ein PNG oder TIFF je Bild: grau, schwarzweiß oder mit Palette.</translation>
+    </message>
+    <message>
         <source>Put the former file back in its place, or open the new one as another video.</source>
         <translation>Legen Sie die frühere Datei zurück, oder öffnen Sie die neue als weiteres Video.</translation>
     </message>
@@ -9509,6 +9561,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>nothing answers there</source>
         <translation>dort antwortet nichts</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is empty: there is no project in it.</source>
+        <translation>„{path}“ ist leer: es enthält kein Projekt.</translation>
+    </message>
+    <message>
+        <source>Take a copy of it, if you have one, or open the video and save a new project.</source>
+        <translation>Nehmen Sie eine Kopie davon, falls Sie eine haben, oder öffnen Sie das Video und speichern Sie ein neues Projekt.</translation>
     </message>
     <message>
         <source>There is a model &apos;{name}&apos; already.</source>

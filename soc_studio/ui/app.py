@@ -29,8 +29,9 @@ from soc_studio.ui.widgets.focus_ring import FocusRing
 from soc_studio.ui.widgets.tool_tips import ToolTips
 
 
-def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) -> int:
-    """Show the window, with `file` open or, for `demo`, the sample; return the exit code."""
+def run(files: Sequence[Path], demo: bool = False, arguments: Sequence[str] = ()) -> int:
+    """Show the window, with `files` open as if they had been dropped on it or, for `demo`, the
+    sample; return the exit code."""
     take_short_turns()
     _set_scale()
     application = QApplication([sys.argv[0], *arguments])
@@ -58,8 +59,10 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     window.show()
     if demo:
         window.open_sample()
-    elif file is not None:
-        window.open(file)
+    elif len(files) == 1:
+        window.open(files[0])
+    elif files:
+        window.video_room.adder.take(files)
     window.begin()
     return application.exec()
 

@@ -508,6 +508,24 @@ def slips(word: str, seed: int) -> set[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("sentence", ["asdf qwer", "qwer asdf", "Asdf qwer", "the dog asdf qwer"])
+def test_nonsense_is_not_made_other_nonsense(sentence: str) -> None:
+    understood = understand(sentence, shipped_vocabulary())
+    assert understood.findings
+    assert all(not each.suggestions for each in understood.findings)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("sentence", "meant"),
+    [("the womna with zxqj", "woman"), ("womna at asdf", "woman"), ("a yelow jaket", "yellow")],
+)
+def test_a_slip_beside_a_word_or_another_slip_is_mended(sentence: str, meant: str) -> None:
+    understood = understand(sentence, shipped_vocabulary())
+    assert meant in [each.suggestions[0] for each in understood.findings if each.suggestions]
+
+
+@pytest.mark.slow
 def test_nearly_all_slips_in_common_nouns_are_found() -> None:
     vocabulary = shipped_vocabulary()
     nouns = [line.partition(":")[0] for line in NOUNS.strip().splitlines()]

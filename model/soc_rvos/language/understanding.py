@@ -133,14 +133,14 @@ def _foreign(sentence: str, language: Language) -> Iterator[Finding]:
 def _spelling(
     sentence: str, words: list[Excerpt], head: HeadNoun | None, vocabulary: Vocabulary
 ) -> Iterator[Finding]:
-    wrong = 0
-    begin, end = description(sentence)
-    for each in words:
-        if each.start < begin or each.stop > end:
-            continue  # said to the program
-        is_head = head is not None and head.start <= each.start and each.stop <= head.stop
+    begin, end = description(sentence)  # the rest is said to the program
+    words = [each for each in words if begin <= each.start and each.stop <= end]
+    offered = _offered(sentence, words, head, vocabulary)
+    is_nonsense = any(not meant for meant in offered.values())
+    for place, each in enumerate(words):
+        is_head = _is_in(each, head)
         word = each.words.lower()
-        is_word = not word[0].isalpha() or len(each.words) < 2 or vocabulary.is_word(word)
+        is_word = _is_word(each, vocabulary)
         if is_word and (not is_head or head is None or each.stop != head.stop):
             continue
         if is_head and head is not None and (is_word or head.known):
@@ -148,13 +148,10 @@ def _spelling(
                 continue
             yield _part(FindingKind.UNKNOWN, head.start, head.stop, words, Effect.GUESS)
             continue
-        wrong += 1
-        suggested: tuple[str, ...] = ()
-        first_of_names = each is words[0] and len(words) > 1 and words[1].words[0].isupper()
-        is_name = each.words != word and (each is not words[0] or first_of_names)
-        is_name &= not sentence.isupper()
-        if wrong <= _MOST_WRONG and len(each.words) <= _LETTERS and not is_name:
-            suggested = vocabulary.suggestions(word, as_noun=is_head)
+        suggested = offered.get(each, ())
+        beside = words[place - 1] if place else words[1 % len(words)]
+        if is_nonsense and not _is_word(beside, vocabulary):
+            suggested = ()  # "asdf qwer" is not made better by "asdf ewer"
         effect = Effect.GUESS if is_head and not vocabulary.knows_all else Effect.PIECES
         if word[:2] == "un" and word[2:] in suggested:  # it would be the opposite
             yield _part(FindingKind.NEGATED, each.start, each.stop, words, Effect.AS_IF_WANTED)
@@ -164,6 +161,34 @@ def _spelling(
             )
         elif not vocabulary.knows_all:
             yield Finding(FindingKind.UNKNOWN, each.start, each.stop, each.words, effect)
+
+
+def _offered(
+    sentence: str, words: list[Excerpt], head: HeadNoun | None, vocabulary: Vocabulary
+) -> dict[Excerpt, tuple[str, ...]]:
+    """Return what may be meant by the first words that are none; names are left out."""
+    found: dict[Excerpt, tuple[str, ...]] = {}
+    wrong = 0
+    for each in words:
+        known_head = head is not None and head.known and _is_in(each, head)
+        if known_head or _is_word(each, vocabulary):
+            continue
+        wrong += 1
+        first_of_names = each is words[0] and len(words) > 1 and words[1].words[0].isupper()
+        is_name = each.words != each.words.lower() and (each is not words[0] or first_of_names)
+        is_name &= not sentence.isupper()
+        if wrong <= _MOST_WRONG and len(each.words) <= _LETTERS and not is_name:
+            found[each] = vocabulary.suggestions(each.words.lower(), as_noun=_is_in(each, head))
+    return found
+
+
+def _is_in(each: Excerpt, head: HeadNoun | None) -> bool:
+    return head is not None and head.start <= each.start and each.stop <= head.stop
+
+
+def _is_word(each: Excerpt, vocabulary: Vocabulary) -> bool:
+    word = each.words.lower()
+    return not word[0].isalpha() or len(word) < 2 or vocabulary.is_word(word)
 
 
 def _part(

@@ -37,7 +37,7 @@ from soc_studio.core.datasets.fitting import (
     without_expressions,
 )
 from soc_studio.core.datasets.format import DatasetReader, DatasetWriter
-from soc_studio.core.datasets.frame_pictures import FrameFiles, write_pictures
+from soc_studio.core.datasets.frame_pictures import FrameFiles, picture_size, write_pictures
 from soc_studio.core.datasets.image_lists import (
     NO_CATEGORY,
     Id,
@@ -72,9 +72,14 @@ from soc_studio.core.system.messages import message
 
 class _Image(msgspec.Struct):
     id: Id
-    width: int
-    height: int
     file_name: str
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """Height and width, None where the file leaves one out."""
+        return None if self.height is None or self.width is None else (self.height, self.width)
 
 
 class _Annotation(msgspec.Struct):
@@ -161,9 +166,19 @@ def _video(
     names: dict[Id, str],
 ) -> DatasetVideo:
     images.sort(key=lambda image: natural(stem_of(image.file_name)))
-    height, width = images[0].height, images[0].width
     called = message("'{path}', video {video}", path=shown(path), video=shown(name))
-    sizes = {(image.height, image.width) for image in images}
+    split = split_of(path)
+    files = [image.file_name for image in images]
+    found = files_at(tree, files, [*([split] if split else []), "", "images", "train", "valid"])
+    sizes = {image.size for image in images if image.size is not None}
+    if not sizes:
+        sizes = {picture_size(tree, file) for file in (found or ()) if file is not None}
+    if not sizes:
+        raise DatasetError(
+            message("{named} has images without a size, and no pictures beside it.", named=called),
+            message("Put the pictures beside the file, or write their sizes into it."),
+        )
+    height, width = min(sizes)
     check_bounds(called, height, width)
     if len(sizes) > 1:
         raise DatasetError(
@@ -182,9 +197,6 @@ def _video(
             categories.setdefault(id, names.get(each.category_id, ""))
             codes = coded.setdefault(id, {}).setdefault(place, [])
             codes.append(each.segmentation)
-    split = split_of(path)
-    files = [image.file_name for image in images]
-    found = files_at(tree, files, [*([split] if split else []), "", "images", "train", "valid"])
     known = {
         id: tuple(place for place in range(len(images)) if place not in boxes.get(id, ()))
         for id in coded
@@ -224,6 +236,7 @@ def _object(each: _Annotation) -> str:
 
 
 def _mask(codes: dict[int, list[Any]], called: str, height: int, width: int, place: int) -> Mask:
+    called = message("{named}, frame {frame}", named=called, frame=place)
     pixels = None
     for raw in codes.get(place, ()):
         mask = mask_of(called, coded(raw, called), height, width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ from soc_studio.core.system.messages import message
 
 _JPEGS = (".jpg", ".jpeg")
 _QUALITY = 95
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _HEAD_BYTES = 2**20  # of a picture, in which its size is said
 
 
@@ -43,14 +45,18 @@ def pictures_by_name(tree: DatasetTree, folder: str) -> dict[str, str]:
 
 
 def as_called(files: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
-    """Return `files` by their names; one that differs in upper and lower case alone from one of
-    `names` that no file has, and from no other, gets that."""
+    """Return `files` by their names; one that differs in upper and lower case, or in zeros before
+    numbers, alone from one of `names` that no file has, and from no other, gets that."""
     wanted = [each for each in names if each not in files]
     folded: dict[str, str | None] = {}
     for each in wanted:
-        folded[each.casefold()] = None if each.casefold() in folded else each
-    called = {folded.get(name.casefold()) or name: file for name, file in files.items()}
+        folded[_folded(each)] = None if _folded(each) in folded else each
+    called = {folded.get(_folded(name)) or name: file for name, file in files.items()}
     return called if len(called) == len(files) else dict(files)
+
+
+def _folded(name: str) -> str:
+    return _ZEROS.sub("", name.casefold())
 
 
 def frame_pictures(

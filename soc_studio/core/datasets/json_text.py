@@ -7,6 +7,7 @@ the file, which the system pages in and out, until it is decoded.
 from __future__ import annotations
 
 import mmap
+import re
 from typing import Any, TypeVar
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from soc_studio.core.datasets.bounds import check_values
 from soc_studio.core.datasets.dataset_error import DatasetError, shown
 from soc_studio.core.datasets.tree import DatasetTree
+from soc_studio.core.system.json_bytes import as_utf8, has_mark, without_nan
 from soc_studio.core.system.json_keys import RepeatedKeyError, check_all_keys
 from soc_studio.core.system.messages import message
 
@@ -24,7 +26,7 @@ MOST_PACKED = 2**29
 _CHUNK = 2**24
 _MOST_WITH_KEYS = 2**26  # bytes whose keys are looked at, which takes memory
 _SEARCHED = 2**22
-_BOM = b"\xef\xbb\xbf"
+_NAN = re.compile(rb"NaN|Infinity")
 _ADVICE = message("Write the file again with the program that made it.")
 
 Kind = TypeVar("Kind")
@@ -35,9 +37,11 @@ def read_json(tree: DatasetTree, path: str, kind: type[Kind]) -> Kind:
 
     Raises:
         DatasetError: it is no JSON, of another kind, has more than can be read, or an object with
-            a key twice; the latter is looked for in files of up to 64 MB.
+            a key twice; the latter is looked for, and NaN is taken for null, in up to 64 MB.
     """
     content = _content(tree, path)
+    if len(content) <= _MOST_WITH_KEYS and _NAN.search(content):
+        content = without_nan(bytes(content))
     _check_values(content, path)
     if len(content) <= _MOST_WITH_KEYS:
         _check_keys(bytes(content), path)
@@ -73,8 +77,7 @@ def decoded(content: Any, kind: type[Kind], path: str) -> Kind:
 
 def begins_as(tree: DatasetTree, path: str) -> bytes:
     """Return the first sign of a file, which says of JSON whether it is an object or a list."""
-    head = tree.peek(path, 4096)
-    return head.removeprefix(_BOM).lstrip(b" \t\r\n")[:1]
+    return as_utf8(tree.peek(path, 4096)).lstrip(b" \t\r\n")[:1]
 
 
 def head_has(tree: DatasetTree, path: str, *keys: bytes) -> bool:
@@ -84,12 +87,13 @@ def head_has(tree: DatasetTree, path: str, *keys: bytes) -> bool:
     """
     if begins_as(tree, path) != b"{":
         return False
-    content = tree.peek(path, _SEARCHED)
+    content = as_utf8(head := tree.peek(path, _SEARCHED))
     place = tree.place(path)
     if place is not None and tree.size(path) > _SEARCHED:
         with place.open("rb") as file:
             file.seek(-min(_SEARCHED, tree.size(path)), 2)
-            content += file.read(_SEARCHED)
+            mark = head[:2] if has_mark(head) else b""
+            content += as_utf8(mark + file.read(_SEARCHED))
     return all(key in content for key in keys)
 
 
@@ -108,10 +112,11 @@ def _content(tree: DatasetTree, path: str) -> Any:
             message("Split it into files with fewer videos."),
         )
     if place is None or size < _CHUNK:
-        content = tree.read(path, most)
-        return content.removeprefix(_BOM)
+        return as_utf8(tree.read(path, most))
     try:
         with place.open("rb") as file:
+            if has_mark(file.read(3)):
+                return as_utf8(tree.read(path, most))
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError) as error:
         raise DatasetError(

@@ -268,9 +268,11 @@ def _frames_of_images(
         raise damaged(named)
     files: list[str] = []
     for place, image in enumerate(images):
-        # Where a file leaves out the size, as some do, its codes have it.
-        own_height = as_key(image.get("height", height))
-        own_width = as_key(image.get("width", width))
+        # Where a file leaves out the size, as some do, or has null, its codes have it.
+        own_height, own_width = (
+            as_key(image[side]) if image.get(side) is not None else known
+            for side, known in (("height", height), ("width", width))
+        )
         file = image.get("file_name")
         if not isinstance(own_height, int) or not isinstance(own_width, int):
             raise damaged(named)

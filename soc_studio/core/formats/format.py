@@ -19,9 +19,10 @@ from soc_studio.core.formats.imported_layer import ImportedLayer
 from soc_studio.core.formats.json_file import read_json
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.project.imported_object import ImportedExpression
+from soc_studio.core.system.json_bytes import as_utf8
 from soc_studio.core.system.messages import Message, message
 
-_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
+_BEFORE_JSON = b" \t\r\n"
 
 
 class MaskFile:
@@ -50,7 +51,7 @@ class MaskFile:
         if not self.is_file:
             return None
         with self.path.open("rb") as file:
-            begins_as_json = file.read(4096).lstrip(_BEFORE_JSON)[:1] == b"{"
+            begins_as_json = as_utf8(file.read(4096)).lstrip(_BEFORE_JSON)[:1] == b"{"
         return read_json(self.path, self._entries) if begins_as_json else None
 
 

@@ -6,14 +6,15 @@ import json
 import os
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from soc_studio.core.formats.imported_layer import MaskImportError, shortened
+from soc_studio.core.system.json_bytes import as_utf8
 from soc_studio.core.system.json_keys import RepeatedKeyError, check_keys
 from soc_studio.core.system.messages import message
 
 ADVICE = message(
-    "Choose a folder of PNG masks, a tracks.json of SOC Studio, or masks in COCO JSON."
+    "Choose a folder of PNG or TIFF masks, a tracks.json of SOC Studio, or masks in COCO JSON."
 )
 """What can be read."""
 MOST_BYTES = 512 * 2**20
@@ -37,11 +38,11 @@ def read_json(path: Path, kept: Collection[str]) -> Any:
         return {key: one for key, one in pairs if key in wanted}
 
     try:
-        content = _content(path)
+        content = as_utf8(_content(path))
         return json.loads(
             content,
             object_pairs_hook=keep,
-            parse_constant=_refuse,
+            parse_constant=lambda _: None,  # NaN: whoever needs the number says where it is missing
         )
     except RepeatedKeyError as error:
         raise MaskImportError(
@@ -86,7 +87,3 @@ def _content(path: Path) -> bytes:
             message("Split it into files with fewer objects."),
         )
     return content
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON")

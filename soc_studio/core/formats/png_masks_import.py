@@ -1,6 +1,6 @@
-"""Reads a folder of PNG masks, one per frame.
+"""Reads a folder of pictures of masks, one per frame: PNG, else TIFF, else JPEG (`mask_files`).
 
-Of which frame a picture is, its name says (`frame_matching`). Files that are no PNG or are hidden
+Of which frame a picture is, its name says (`frame_matching`). Files of another kind, or hidden,
 are left alone. Colours that are all grey are read as grey, and so is alpha that is the mask
 (`png_picture`).
 
@@ -35,7 +35,8 @@ from soc_studio.core.datasets.grey_shades import HALF, MATTE, Shades, shades_of
 from soc_studio.core.formats.format import MaskFile, Reader
 from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
 from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError, shortened
-from soc_studio.core.formats.png_picture import Pixels, look_at, named, read_pixels
+from soc_studio.core.formats.mask_files import KINDS, SUFFIXES, kind_of, look_at, read_pixels
+from soc_studio.core.formats.png_picture import Pixels, named
 from soc_studio.core.media.frame_files import natural, pictures_in
 from soc_studio.core.system.messages import message
 
@@ -103,7 +104,7 @@ class _Seen:
 
 
 def open_folder(folder: Path, height: int, width: int, frames: VideoFrames) -> list[ImportedLayer]:
-    """Return the layers of a folder of PNG masks of a video of `height` x `width` pixels.
+    """Return the layers of a folder of masks of a video of `height` x `width` pixels.
 
     All sizes are checked before anything is decoded. What the pictures mean is looked for in all of
     them, which takes as long as to decode them, unless they are plainly mattes.
@@ -117,10 +118,19 @@ def open_folder(folder: Path, height: int, width: int, frames: VideoFrames) -> l
     if other := _other_picture(folder, files):
         frames.tell(
             message(
-                "{named} also contains images that are not PNG, such as '{file}': "
+                "{named} also contains images that are not {kind}, such as '{file}': "
                 "they are left out.",
                 named=called,
+                kind=kind_of(files[0]),
                 file=other,
+            )
+        )
+    if kind_of(files[0]) == "JPEG":
+        frames.tell(
+            message(
+                "{named} has masks as JPEG, whose edges may be off by a pixel: "
+                "PNG and TIFF are exact.",
+                named=called,
             )
         )
     numbers = frames_of([file.name for file in files], called, frames)
@@ -153,40 +163,47 @@ def open_folder(folder: Path, height: int, width: int, frames: VideoFrames) -> l
 
 
 def _pictures(folder: Path) -> list[Path]:
-    """Return the PNG files of `folder` in natural order; none of them is anything but a file."""
+    """Return the pictures of `folder` that are masks, all of one kind, in natural order.
+
+    None of them is anything but a file.
+    """
     inside = folder.resolve()
-    found = []
     with os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.name.lower().endswith(".png") or entry.name.startswith("."):
-                continue
-            file = Path(entry)
-            if entry.is_symlink() and not _leads_into(file, inside):
-                raise MaskImportError(
-                    message("{file} is a link that leads outside the folder.", file=named(file)),
-                    message("Replace it by the file itself."),
-                )
-            if not entry.is_file():
-                raise MaskImportError(
-                    message("{file} is not a file.", file=named(file)),
-                    message("Remove it from the folder."),
-                )
-            found.append(file)
+        seen = [entry for entry in entries if not entry.name.startswith(".")]
+    kinds = [kind_of(Path(entry.name)) for entry in seen]
+    best = next((kind for kind in KINDS if kind in kinds), None)
+    found = []
+    for entry, kind in zip(seen, kinds, strict=True):
+        if kind != best:
+            continue
+        file = Path(entry)
+        if entry.is_symlink() and not _leads_into(file, inside):
+            raise MaskImportError(
+                message("{file} is a link that leads outside the folder.", file=named(file)),
+                message("Replace it by the file itself."),
+            )
+        if not entry.is_file():
+            raise MaskImportError(
+                message("{file} is not a file.", file=named(file)),
+                message("Remove it from the folder."),
+            )
+        found.append(file)
     if not found:
         others = sorted(pictures_in(folder))
         problem = message(
-            "The folder '{folder}' contains no PNG files.", folder=shortened(folder.name)
+            "The folder '{folder}' contains no PNG or TIFF files.", folder=shortened(folder.name)
         )
         if others:
             problem = message(
-                "The folder '{folder}' contains no PNG files, only others such as '{file}'.",
+                "The folder '{folder}' contains no PNG or TIFF files, "
+                "only others such as '{file}'.",
                 folder=shortened(folder.name),
                 file=shortened(others[0].name),
             )
         raise MaskImportError(
             problem,
             message(
-                "Choose the folder with the masks, one PNG per frame: grey, black "
+                "Choose the folder with the masks, one PNG or TIFF per frame: grey, black "
                 "and white, or with a palette."
             ),
         )
@@ -194,9 +211,10 @@ def _pictures(folder: Path) -> list[Path]:
 
 
 def _other_picture(folder: Path, files: Sequence[Path]) -> str:
-    """Return the name of a picture that has no PNG of its name beside it; empty where none is."""
+    """Return the name of a picture of another kind that has none of `files` of its name beside it;
+    empty where none is."""
     own = {file.stem for file in files}
-    others = [file for file in pictures_in(folder) if file.suffix.lower() != ".png"]
+    others = [file for file in pictures_in(folder) if kind_of(file) != kind_of(files[0])]
     return next((shortened(file.name) for file in sorted(others) if file.stem not in own), "")
 
 
@@ -342,4 +360,4 @@ def _read(
     return open_folder(file.path, height, width, frames)
 
 
-READER = Reader(lambda file: file.is_folder, _read, (".png",))
+READER = Reader(lambda file: file.is_folder, _read, SUFFIXES)

@@ -19,7 +19,8 @@ from soc_studio.core.system.messages import message
 _HEAD = struct.Struct(">8sI4sIIBB")  # signature, first chunk: length, name, width, height, depth …
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GREY, _COLOURS, _PALETTE, _GREY_ALPHA, _COLOURS_ALPHA = 0, 2, 3, 4, 6  # … and kind of colour
-_EXTRA_BYTES = 2**20  # of a file beside its pixels, for what else is written into PNGs
+EXTRA_BYTES = 2**20
+"""What a file may have beside its pixels, for what else is written into pictures."""
 _ADVICE = message("Save masks as PNG: grey, black and white, or with a palette.")
 
 
@@ -80,7 +81,7 @@ def look_at(file: Path, height: int, width: int) -> Head:
     check_size(named(file), own_width, own_height, width, height)
     if kind not in (_GREY, _COLOURS, _PALETTE, _GREY_ALPHA, _COLOURS_ALPHA):
         raise _unreadable(file)
-    if length > 4 * height * width * max(depth // 8, 1) + _EXTRA_BYTES:
+    if length > 4 * height * width * max(depth // 8, 1) + EXTRA_BYTES:
         raise _unreadable(file)
     return Head(depth, kind == _PALETTE)
 
@@ -103,15 +104,15 @@ def read_pixels(file: Path, height: int, width: int) -> Pixels:
                 raise _unreadable(file)
             picture.info.pop("transparency", None)  # numbers and mattes have none
             if picture.mode == "P":
-                return Pixels(np.array(picture), _palette(picture))
+                return Pixels(np.array(picture), palette_of(picture))
             if depth == 16 and not picture.mode.startswith("I"):  # Pillow makes 8 bits of these
-                return Pixels(_one_layer(_read_deep(file, height, width), file), None)
+                return Pixels(one_layer(_read_deep(file, height, width), file), None)
             values = np.array(picture.convert("L") if picture.mode == "1" else picture)
     except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
         raise _unreadable(file) from error
     if values.ndim == 2:
         return Pixels(values if values.dtype == np.uint8 else values.astype(np.uint16), None)
-    return Pixels(_one_layer(values, file), None)
+    return Pixels(one_layer(values, file), None)
 
 
 def named(file: Path) -> str:
@@ -121,7 +122,8 @@ def named(file: Path) -> str:
     )
 
 
-def _palette(picture: Image.Image) -> NDArray[np.uint8]:
+def palette_of(picture: Image.Image) -> NDArray[np.uint8]:
+    """Return the palette of a picture that has one, uint8 [256, 3]."""
     palette = np.zeros((256, 3), dtype=np.uint8)
     colours = np.array(picture.getpalette() or [], dtype=np.uint8).reshape(-1, 3)
     palette[: len(colours)] = colours
@@ -140,8 +142,12 @@ def _read_deep(file: Path, height: int, width: int) -> NDArray[Any]:
     return np.asarray(values)
 
 
-def _one_layer(channels: NDArray[Any], file: Path) -> NDArray[Any]:
-    """Return the mask in [H, W, C] of grey and alpha, of colours, or of these and alpha: [H, W]."""
+def one_layer(channels: NDArray[Any], file: Path) -> NDArray[Any]:
+    """Return the mask in [H, W, C] of grey and alpha, of colours, or of these and alpha: [H, W].
+
+    Raises:
+        MaskImportError: there is none, or it is open which it is.
+    """
     colours, alpha = channels, None
     if channels.shape[2] in (2, 4):
         colours, alpha = channels[..., :-1], channels[..., -1]

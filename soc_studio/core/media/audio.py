@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ BYTES_A_SAMPLE = 2 * CHANNELS
 _SLIP, _LEAP = Fraction(1, 10), Fraction(10)  # seconds beyond which a clock has jumped
 _AHEAD = 1.0  # seconds decoded before they are heard
 _SILENCE = 4096  # samples at once
+_AROUND = 3  # pictures behind the beginning of the sound that are looked at
+_WRAP = Fraction(2**33, 90_000)  # seconds after which the clock of a transport stream begins anew
 _BEFORE = 0.5  # seconds that are decoded before: codecs need some to be right
 
 
@@ -60,7 +62,7 @@ def sound_from(
                 before = max(Fraction(0), offset - Fraction(_BEFORE))
                 if start > 0 and not timing.jumps:
                     container.seek(int(before * av.time_base))
-                clock = RunningSound(timing)
+                clock = running_sound(path, timing)
                 for frame in sound_frames(container, stream):
                     if frame.pts is None or frame.time_base is None:
                         continue
@@ -87,12 +89,54 @@ def sound_from(
         yield np.zeros((length, channels), dtype=depth)
 
 
+def running_sound(path: Path, timing: Timing) -> RunningSound:
+    """Return the times of the sound of the video at `path`, read from the beginning of the file.
+
+    Raises:
+        VideoError: the file cannot be opened.
+    """
+    return RunningSound(timing.jumps, _first_shift(path, timing) if timing.jumps else Fraction(0))
+
+
+def _first_shift(path: Path, timing: Timing) -> Fraction:
+    """Return by how much the pictures' clock had jumped back where the sound begins, in seconds.
+
+    Of recordings that were joined only a later one may have sound. To which of the pictures around
+    its first packet this belongs, the stamps say: packets of pictures end where the next one is
+    found, so that the last of a recording comes late.
+    """
+    shift, last, begun = Fraction(0), None, None
+    around: list[tuple[Fraction, Fraction]] = []  # times of pictures, and their shifts
+    with open_container(path) as container, suppress(av.FFmpegError):
+        streams = [container.streams.video[0], container.streams.audio[0]]
+        for packet in container.demux(streams):
+            if packet.dts is None or packet.time_base is None:
+                continue
+            time = packet.dts * packet.time_base
+            if packet.stream.type == "audio":
+                begun = time if begun is None else begun
+                continue
+            if last is not None and not -_SLIP <= time - last <= _LEAP:
+                shift -= time - last - 1 / timing.rate
+            last = time
+            around = [(time, shift)] if begun is None else [*around, (time, shift)]
+            if len(around) > _AROUND:
+                break
+    if begun is None or not around:
+        return shift
+    # FFmpeg undoes the wrap of a stream's clock where it jumps back, and not that of the other's.
+    apart = [(begun - time + _WRAP / 2) % _WRAP - _WRAP / 2 for time, _ in around]
+    (time, own), gap = min(zip(around, apart, strict=True), key=lambda each: abs(each[1]))
+    return own + time + gap - begun
+
+
 class RunningSound:
     """The times of sound on the video's clock, from which jumps are taken out."""
 
-    def __init__(self, timing: Timing) -> None:
-        self._jumps = timing.jumps
-        self._shift = Fraction(0)
+    def __init__(self, jumps: bool, shift: Fraction = Fraction(0)) -> None:
+        """`jumps` says whether there are any, `shift` is added to the times up to the first."""
+        self._jumps = jumps
+        self._shift = shift
         self._next: Fraction | None = None
 
     def time_of(self, frame: AudioFrame) -> Fraction:

@@ -11,7 +11,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.media.audio import RunningSound
+from soc_studio.core.media.audio import running_sound
 from soc_studio.core.media.decoding.channel_layouts import sound_frames
 from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.timing import Timing
@@ -90,7 +90,7 @@ def find_peaks(path: Path, timing: Timing) -> Generator[Peaks, None, None]:
         parts: list[tuple[float, NDArray[np.float32], int]] = []
         offset = float(timing.start)
         try:
-            clock = RunningSound(timing)
+            clock = running_sound(path, timing)
             for frame in sound_frames(container, stream):
                 if frame.pts is None or frame.time_base is None:
                     continue

@@ -162,8 +162,8 @@ class _Searching:
 
     def _through(self, begin: Callable[[ResultWriter], _Steps]) -> Generator[Progress, None, None]:
         """Take all steps, yield the progress after each and at the end, and link the results."""
-        watch = Stopwatch()
         tally, nothing = self._tally, self._tally.done
+        watch = Stopwatch(already=nothing)
         try:
             with ResultWriter(self._results) as writer:
                 with closing(begin(writer)) as steps:

@@ -40,14 +40,11 @@ class Speedometer:
 
     def __init__(self) -> None:
         self._began = time.monotonic()
-        self._first: int | None = None
         self._frames = 0
 
     def note(self, progress: Progress) -> None:
         """Note how many frames are done."""
-        if self._first is None:
-            self._first = min(progress.done, (progress.total or 0) - 1)
-        self._frames = progress.done - self._first
+        self._frames = progress.done - progress.already
 
     def seconds_per_frame(self) -> float | None:
         """Return the seconds for a frame, None after too few frames."""

@@ -113,12 +113,20 @@ class ProjectFile(Closeable):
                 )
             with path.open("rb") as file:
                 head = file.read(16)
+            size = path.stat().st_size
         except (OSError, ValueError) as error:  # a closed folder; a name that cannot be one
             reason = getattr(error, "strerror", None) or error
             raise ProjectError(
                 message("'{path}' cannot be read: {reason}.", path=path, reason=reason),
                 message("Check the name and the folder."),
             ) from error
+        if not size:
+            raise ProjectError(
+                message("'{path}' is empty: there is no project in it.", path=path.name),
+                message(
+                    "Take a copy of it, if you have one, or open the video and save a new project."
+                ),
+            )
         if head != HEAD[:16]:
             if not head.strip(b"\0"):
                 raise damaged(path)

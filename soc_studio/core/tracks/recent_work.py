@@ -213,8 +213,10 @@ def _filled(work: RecentWork, file: ProjectFile) -> RecentWork:
     work = replace(work, is_whole=not broken)
     read: dict[int, ResolvedTrack] = {}
     with suppress(StudioError):  # then it is said what was decided
-        for view in _views(project, file):
-            read[view.layer.id] = view
+        for video in project.videos:
+            own = [each for each in project.layers[:_MOST_LAYERS] if each.video == video.id]
+            for view in views(own, video, file.results, file.imports) if own else ():
+                read[view.layer.id] = view
     layers = [
         _resolved(one, read[one.id], each) if one.id in read else each
         for one, each in zip(project.layers, work.layers, strict=True)

@@ -94,8 +94,7 @@ class ExportController(QObject):
 
     def refresh(self, *_: object) -> None:
         """Look again at what the plan of an open sheet comes to: more was found."""
-        if self.dialog is not None:
-            self._plan_changed()
+        self._look_soon()
 
     def first_plan(self) -> ExportPlan | None:
         """Return the plan that the dialog starts with, None without a video."""
@@ -168,14 +167,18 @@ class ExportController(QObject):
             self.refresh()
 
     def _plan_changed(self) -> None:
-        assert self.dialog is not None
+        self._wanted = None  # it was wanted of another plan
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        if self.dialog is None:
+            return
         material = self._material(self.dialog.plan)
         if isinstance(material, str):
             self._settled.stop()
             self._looking.drop()
             self._show_problem(material)
         else:
-            self._wanted = None
             self._show_looking(material)
             self._settled.start()
 
@@ -211,9 +214,10 @@ class ExportController(QObject):
             self._found, wanted = outlook, self._wanted
             self._wanted = None
             self.show_found()
-            # What it would replace has to be read first.
             if wanted is not None and not plan.folder.exists():
                 wanted()
+            elif wanted is not None:  # what it would replace has to be read first
+                self.dialog.point_at_primary()
 
     def show_found(self) -> None:
         """Show what is known of the plan, and how long it takes to finish its layers first."""

@@ -61,6 +61,7 @@ class ExpressionController(QObject):
         self._show_steadied()
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
+        finding.begun.connect(self._show_begins)
         playback.moved.connect(self._follow)
         search.loading.connect(self._show_loading)
         search.unknown.connect(self._tell_unknown)
@@ -75,7 +76,7 @@ class ExpressionController(QObject):
                 self._latest = min(job.layers)
         if self._layers:
             self._tell_searched()
-            self._bar.set_loading()
+            self._show_begun()
 
     def search(self, text: str, preview: bool) -> None:
         """Search for `text` from the playhead on, as a layer of its own if it is not one yet."""
@@ -152,7 +153,7 @@ class ExpressionController(QObject):
         self.began.emit(layers[0].id)
         self._operations.start(job, self._finding)
         self._toasts.withdraw(_UNKNOWN)
-        self._bar.set_loading()
+        self._show_begun()
 
     def _stop_removed(self) -> None:
         """Stop the searches for layers that are all removed; what was found is kept for Undo."""
@@ -175,13 +176,27 @@ class ExpressionController(QObject):
     def _tell_searched(self) -> None:
         self.searched.emit(frozenset().union(*self._layers.values()))
 
+    def _show_begun(self, *_: object) -> None:
+        """Show that a search begins, or that all of this video wait for others."""
+        if not self._layers:
+            return
+        waiting = self._finding.waiting
+        if all(job in waiting for job in self._layers):
+            self._bar.set_progress(Progress(what=self.tr("Waits for another search…")))
+        else:
+            self._bar.set_loading()
+
+    def _show_begins(self, job: Job) -> None:
+        if job in self._layers:  # a job that begins is not yet told from those that wait
+            self._bar.set_loading()
+
     def _show_progress(self, job: Job, progress: Progress) -> None:
         if job in self._layers:  # else it is of another video
             self._bar.set_progress(progress)
 
     def _show_loading(self, loads: bool) -> None:
-        if loads and self._layers:  # else it is loaded ahead, and nobody waits for it
-            self._bar.set_loading()
+        if loads:  # ahead, where nothing is searched
+            self._show_begun()
 
     def _tell_unknown(self, unknown: Unknown) -> None:
         words = ", ".join(self.tr("“{0}”").format(word) for word in unknown.words)

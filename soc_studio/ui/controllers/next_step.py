@@ -149,6 +149,8 @@ class NextStepController(QObject):
         if step.doubtful:
             said = self.tr("Perhaps found on {0} of {1} frames.")
             return said.format(step.found, step.frames)
+        if step.found == step.frames == 1:
+            return self.tr("Found on the only frame.")
         if step.found == step.frames:
             return self.tr("Found on all {0} frames.").format(step.frames)
         return self.tr("Found on {0} of {1} frames.").format(step.found, step.frames)

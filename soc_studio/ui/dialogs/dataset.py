@@ -100,7 +100,6 @@ class DatasetSheet(Sheet):
 
     def _make_foot(self) -> None:
         cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(True)
         cancel.clicked.connect(self.dismiss)
         self.write_button = KeyButton(self.tr("Write dataset"), self.tr("Enter"), "", "primary")
         self.write_button.clicked.connect(self.write_asked)

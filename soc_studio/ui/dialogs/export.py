@@ -135,6 +135,10 @@ class ExportSheet(Sheet):
         for button in (self.export_button, self.queue_button):
             button.setEnabled(not problem)
 
+    def point_at_primary(self) -> None:
+        """Ring the button that exports: it is to be pressed once more."""
+        self.export_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_looking(self, unfinished: Unfinished, finishing: float | None = None) -> None:
         """Show that it is being found out what the plan comes to, and what is `unfinished`."""
         self.knows = False
@@ -227,8 +231,6 @@ class ExportSheet(Sheet):
         for button in (cancel, self.queue_button, self.export_button):
             button.setFixedHeight(32)
             self.foot.addWidget(button)
-        for button in (cancel, self.queue_button):
-            button.setAutoDefault(True)
 
     def _arrange(self) -> None:
         # From the outside to the inside: what a widget holds is styled anew wherever it goes.

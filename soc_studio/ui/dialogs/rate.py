@@ -38,9 +38,9 @@ class RateDialog(QDialog):
         self.setWindowTitle(self.tr("Frame rate"))
         self._frame_count = frame_count
         what = self.tr(
-            "“{0}” does not state its frame rate. The rate sets the length of "
-            "the clip, and how far apart the frames are that the model sees "
-            "together."
+            "“{0}” does not say how many frames belong to a second. Choose the rate at which "
+            "it was filmed: at a wrong one it plays too fast or too slow, and objects are found "
+            "less well."
         ).format(path.name)
         if others:
             what += " " + self.tr("It is used for {0} more that state none.").format(others)

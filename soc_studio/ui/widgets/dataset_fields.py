@@ -117,10 +117,8 @@ class DatasetFields(ExportForm):
                 "Text files with the name of a video on each line: train.txt for the split train."
             )
         )
-        self.lists_button.setAutoDefault(True)
         self.lists_button.clicked.connect(self._choose_lists)
         self.no_lists = QPushButton(self.tr("No lists"))
-        self.no_lists.setAutoDefault(True)
         self.no_lists.clicked.connect(lambda: self._take_lists(()))
         self._splits_row = _row(self.splits, self.lists_button, self.no_lists)
 
@@ -130,7 +128,6 @@ class DatasetFields(ExportForm):
         for line in (self.name, self.place):
             line.textEdited.connect(self.changed)
         self.choose_button = QPushButton(self.tr("Choose…"))
-        self.choose_button.setAutoDefault(True)
         self.choose_button.clicked.connect(self._choose_place)
         self._place_row = _row(self.place, self.choose_button)
 

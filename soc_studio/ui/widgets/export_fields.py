@@ -107,7 +107,6 @@ class ExportFields(ExportForm):
         for line in (self.place, self.name):
             line.textEdited.connect(self.changed)
         self.choose_button = QPushButton(self.tr("Choose…"), folder)
-        self.choose_button.setAutoDefault(True)  # so that Enter presses it while it has the focus
         self.choose_button.clicked.connect(self._choose)
         row = QHBoxLayout(folder)
         row.setContentsMargins(0, 0, 0, 0)

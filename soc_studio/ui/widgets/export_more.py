@@ -169,7 +169,6 @@ class MoreRows(QWidget):
         self.preset.setMaxLength(LONGEST_NAME)
         self.preset.setPlaceholderText(self.tr("Name of the preset"))
         self.keep_button = QPushButton(self.tr("Keep"), self.form)
-        self.keep_button.setAutoDefault(True)
         self.keep_button.clicked.connect(self._keep)
         self._preset_row = _beside(self.form, None, self.preset, self.keep_button)
 

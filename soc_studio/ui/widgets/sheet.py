@@ -27,9 +27,9 @@ _LOW, _LOW_EDGE = 800, 12  # pixels of a low window, and what it leaves above an
 class Sheet(QWidget):
     """Covers the window with a scrim and shows a sheet on it: a head, a body and a foot.
 
-    Escape and the cross close it, Enter presses `primary`, and the focus stays inside. Whoever
-    makes it fills `body` and adds buttons to `foot`. Widgets are made with the widget that they
-    are in: what a widget holds is styled anew wherever it goes.
+    Escape and the cross close it, Enter presses the button that has the focus or else `primary`,
+    and the focus stays inside. Whoever makes it fills `body` and adds buttons to `foot`. Widgets
+    are made with the widget that they are in: what a widget holds is styled anew wherever it goes.
     """
 
     closed = Signal()
@@ -143,8 +143,12 @@ class Sheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.primary is not None:
-            self.primary.click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.window().focusWidget()
+            if isinstance(focused, QPushButton | IconButton) and not focused.isCheckable():
+                focused.click()
+            elif self.primary is not None:
+                self.primary.click()
         event.accept()  # nothing typed here is a command of the window below
 
     def event(self, event: QEvent) -> bool:

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 from pycocotools.coco import COCO
 
 from soc_studio.core.datasets.dataset import Dataset
@@ -209,3 +211,41 @@ def test_lists_that_are_wrong_are_told(tmp_path: Path, change: dict[str, Any], w
     save(tmp_path / "a.json", {"images": [image], "annotations": [], "categories": [], **change})
     with pytest.raises(DatasetError, match=words):
         read_all(tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_coco_with_a_mark_nan_and_sizes_that_are_null_is_read(
+    tmp_path: Path, encoding: str
+) -> None:
+    names = ("v/00000.jpg", "v/00001.jpg")
+    square = [2, 1, 6, 1, 6, 5, 2, 5]
+    content = {
+        "info": {"description": 'NaN, "NaN" and -Infinity'},
+        "images": [
+            {"id": place, "file_name": name, "width": None, "height": None}
+            for place, name in enumerate(names)
+        ],
+        "annotations": [
+            {
+                "id": 1,
+                "image_id": 0,
+                "category_id": 1,
+                "area": float("nan"),
+                "segmentation": [square],
+            }
+        ],
+        "categories": [{"id": 1, "name": "NaN"}],
+    }
+    (tmp_path / "annotations").mkdir()
+    file = tmp_path / "annotations" / "instances.json"
+    file.write_text(json.dumps(content), encoding=encoding)
+    with pytest.raises(DatasetError, match="without a size"):
+        open_dataset(tmp_path)
+    (tmp_path / "v").mkdir()
+    for name in names:
+        Image.fromarray(np.zeros((6, 8, 3), np.uint8)).save(tmp_path / name)
+    _, dataset = open_dataset(tmp_path)
+    (video,) = dataset.videos
+    assert (video.height, video.width) == (6, 8)
+    assert [each.category for each in video.objects] == ["NaN"]
+    assert video.objects[0].masks.read(0).area == 16

@@ -192,3 +192,14 @@ def test_frames_in_the_place_of_labels_are_told(tmp_path: Path) -> None:
     put(tmp_path / "Annotations" / "v" / "0.png", noise, "RGB")
     with pytest.raises(DatasetError, match="no picture of labels"):
         open_dataset(tmp_path)
+
+
+def test_labels_whose_numbers_have_fewer_zeros_are_of_the_same_frames(tmp_path: Path) -> None:
+    for frame in range(3):
+        put(tmp_path / "Annotations" / "480p" / "car" / f"{frame}.png", LABELS)
+        picture = tmp_path / "JPEGImages" / "480p" / "car" / f"{frame:05d}.jpg"
+        put(picture, np.zeros((6, 8, 3), np.uint8), "RGB")
+    _, dataset = open_dataset(tmp_path)
+    (video,) = dataset.videos
+    assert video.frames == ("00000", "00001", "00002")
+    assert video.annotated == (0, 1, 2)

@@ -305,7 +305,7 @@ def test_polygons_that_are_none_or_too_long_to_draw_are_refused(
             {"images": [*images()[:2], images()[2] | {"width": 9}]},
             "image 12: .* 9x24 pixels, the vid",
         ),
-        ({"images": [*images()[:2], images()[2] | {"width": None}]}, "is not valid COCO"),
+        ({"images": [*images()[:2], images()[2] | {"width": "x"}]}, "is not valid COCO"),
         ({"images": [*images()[:2], images()[0]]}, "is not valid COCO"),
         ({"images": [*images(["a", "b"]), images()[2] | {"id": "c"}]}, "order of its images"),
         ({"annotations": [of_image(5, compressed(FULL))]}, "to image 5, which"),
@@ -368,3 +368,34 @@ def test_a_file_with_anything_in_it_is_read_or_refused(
             for frame, mask in layer.masks():
                 assert 0 <= frame < FRAMES
                 assert mask.to_array().shape == (HEIGHT, WIDTH)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_mark_of_the_encoding_is_understood(tmp_path: Path, encoding: str) -> None:
+    content = {
+        "images": images(),
+        "annotations": [of_image(10, [polygon(4, 4, 13, 12)])],
+        "categories": [{"id": 1, "name": "Bär"}],
+    }
+    text = json.dumps(content, ensure_ascii=False)
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    (tmp_path / "coco.json").write_bytes((mark + text).encode(encoding))
+    (layer,) = open_masks(tmp_path / "coco.json", HEIGHT, WIDTH, FRAMES)
+    assert layer.name == "Bär"
+    assert (stacked(layer) == [pixels(4), NOTHING, NOTHING]).all()
+
+
+def test_nan_and_null_that_no_mask_needs_are_passed_over(tmp_path: Path) -> None:
+    shown = images()
+    shown[1] |= {"width": None, "height": None}
+    nan = float("nan")
+    said = of_image(10, [polygon(4, 4, 13, 12)], area=nan, bbox=[4, 4, nan, 8])
+    (layer,) = opened(tmp_path, images=shown, annotations=[said])
+    assert (stacked(layer) == [pixels(4), NOTHING, NOTHING]).all()
+
+
+def test_nan_in_a_polygon_is_told_with_its_annotation(tmp_path: Path) -> None:
+    said = of_image(10, [[4, 4, 13, float("nan"), 13, 12]])
+    (layer,) = opened(tmp_path, images=images(), annotations=[said])
+    with pytest.raises(MaskImportError, match="annotation 5 is damaged"):
+        list(layer.masks())

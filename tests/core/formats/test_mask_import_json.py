@@ -210,7 +210,7 @@ def test_a_name_is_one_line_of_text_of_bounded_length(tmp_path: Path) -> None:
         (b'{"annotations": []}', "not in a mask format"),
         (b"{}", "not in a mask format"),
         (b'{"tracks": [', "not valid JSON"),
-        (b'{"tracks": NaN}', "not valid JSON"),
+        (b'{"tracks": nan}', "not valid JSON"),
         (b'{"tracks": ' + b"9" * 5000 + b"}", "not valid JSON"),
         (b'{"tracks": "\xff"}', "not valid JSON"),
         (b'{"tracks": ' + b"[" * 500_000, "nested too deeply"),

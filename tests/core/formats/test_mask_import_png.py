@@ -220,7 +220,7 @@ def test_two_pictures_of_a_frame_are_refused(tmp_path: Path) -> None:
 
 def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no mask")
-    with pytest.raises(MaskImportError, match="contains no PNG"):
+    with pytest.raises(MaskImportError, match="contains no PNG or TIFF"):
         opened(tmp_path, 1)
 
 
@@ -276,3 +276,72 @@ def test_a_damaged_picture_is_read_or_refused(
     with suppress(MaskImportError):
         for layer in opened(folder, 1):
             pixels_of(layer)
+
+
+@pytest.mark.parametrize("compression", ["raw", "tiff_lzw", "tiff_adobe_deflate"])
+@pytest.mark.parametrize("kind", ["matte", "bit", "deep", "numbers", "palette"])
+def test_tiff_means_what_the_same_picture_means_as_png(
+    tmp_path: Path, kind: str, compression: str
+) -> None:
+    values = [numbers(frame) for frame in range(3)]
+    white = [(each > 0).astype(np.uint8) * 255 for each in values]
+    pictures = {
+        "matte": [Image.fromarray(each) for each in white],
+        "bit": [Image.fromarray(each > 0) for each in white],
+        "deep": [Image.fromarray(each.astype(np.uint16) * 257) for each in white],
+        "numbers": [Image.fromarray(each) for each in values],
+        "palette": [palette_picture(each, COLOURS) for each in values],
+    }[kind]
+    wanted = opened(folder_of(tmp_path / "png", pictures), 3)
+    folder = tmp_path / "tiff"
+    folder.mkdir()
+    for frame, picture in enumerate(pictures):
+        picture.save(folder / f"{frame:05d}.tif", compression=compression)
+    found = opened(folder, 3)
+    assert len(found) == len(wanted) == (2 if kind in ("numbers", "palette") else 1)
+    for one, other in zip(found, wanted, strict=True):
+        assert (np.stack(pixels_of(one)) == np.stack(pixels_of(other))).all()
+
+
+def test_tiff_of_floats_of_another_size_or_with_several_pages_is_refused(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "m", [])
+    file = folder / "00000.tif"
+    plain = Image.fromarray(numbers(0, [1]))
+    Image.fromarray(numbers(0, [1]).astype(np.float32)).save(file)
+    with pytest.raises(MaskImportError, match="no whole numbers"):
+        opened(folder, 1)
+    plain.resize((WIDTH + 2, HEIGHT)).save(file)
+    with pytest.raises(MaskImportError, match="42"):
+        opened(folder, 1)
+    plain.save(file, save_all=True, append_images=[plain, plain])
+    with pytest.raises(MaskImportError, match="several pictures"):
+        opened(folder, 1)
+    file.write_bytes(b"II*\0" + bytes(20))
+    with pytest.raises(MaskImportError, match="cannot be read as TIFF"):
+        opened(folder, 1)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_a_jpeg_that_is_plainly_black_and_white_is_read(tmp_path: Path, mode: str) -> None:
+    folder = folder_of(tmp_path / "m", [])
+    shapes = [numbers(frame, [1, 1]) * 255 for frame in (0, 5, 9)]
+    shapes[1][:] = 0
+    for frame, shape in enumerate(shapes):
+        Image.fromarray(shape).convert(mode).save(folder / f"{frame:05d}.jpg", quality=92)
+    said: list[str] = []
+    (layer,) = open_masks(folder, HEIGHT, WIDTH, 3, tell=said.append)
+    masks = pixels_of(layer)
+    assert not masks[1].any()
+    assert [(mask != (shape > 0)).sum() <= 8 for mask, shape in zip(masks, shapes, strict=True)]
+    assert any("JPEG" in each for each in said)
+
+
+def test_a_jpeg_of_greys_colours_or_numbers_is_refused_with_the_reason(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "m", [])
+    colours = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    colours[:12, :20, 0] = 255
+    ramp = np.tile(np.arange(WIDTH, dtype=np.uint8) * 6, (HEIGHT, 1))
+    for picture in (colours, ramp, numbers(0, [1, 2]), numbers(0, [255, 120])):
+        Image.fromarray(picture).save(folder / "0.jpg", quality=95)
+        with pytest.raises(MaskImportError, match="JPEG blurs values"):
+            opened(folder, 1)

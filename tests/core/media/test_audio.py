@@ -59,26 +59,32 @@ def test_sound_that_comes_later_than_the_picture_stays_late(tmp_path: Path) -> N
     assert abs(int(np.flatnonzero(samples[:, 0] > 5000)[0]) - 4800) <= RATE // 1000
 
 
-def tones(path: Path, loud: int, start: int) -> bytes:
-    """Return two seconds of a transport stream, with sound in the half second `loud` of four."""
+def tones(path: Path, loud: int | None, start: int) -> bytes:
+    """Return two seconds of a transport stream, with sound in the half second `loud` of four; None
+    has no sound at all."""
     with av.open(path, "w") as container:
         pictures = container.add_stream("libx264", rate=25, options={"bf": "0"})
         pictures.width, pictures.height, pictures.pix_fmt = 96, 64, "yuv420p"
         pictures.time_base = pictures.codec_context.time_base = Fraction(1, 25)
-        voice = container.add_stream("mp2", rate=RATE, layout="mono")
+        voice = None
+        if loud is not None:
+            voice = container.add_stream("mp2", rate=RATE, layout="mono")
         wave = np.zeros((1, 2 * RATE), dtype=np.int16)
-        inside = slice(loud * RATE // 2, (loud + 1) * RATE // 2)
+        inside = slice((loud or 0) * RATE // 2, ((loud or 0) + 1) * RATE // 2)
         wave[0, inside] = 12_000 * np.sin(np.arange(RATE // 2) / 9)
         for number in range(50):
             frame = av.VideoFrame.from_ndarray(np.full((64, 96, 3), number, np.uint8), "rgb24")
             frame.pts, frame.time_base = start * 25 + number, Fraction(1, 25)
             container.mux(pictures.encode(frame))
+            if voice is None:
+                continue
             part = np.ascontiguousarray(wave[:, number * 1920 : number * 1920 + 1920])
             heard_then = av.AudioFrame.from_ndarray(part, format="s16", layout="mono")
             heard_then.rate, heard_then.pts = RATE, start * RATE + number * 1920
             container.mux(voice.encode(heard_then))
         container.mux(pictures.encode())
-        container.mux(voice.encode())
+        if voice is not None:
+            container.mux(voice.encode())
     return path.read_bytes()
 
 
@@ -96,6 +102,23 @@ def test_sound_goes_on_where_recordings_are_joined(
     levels = [int(half[6000:-6000].mean()) for half in np.split(samples, len(samples) * 2 // RATE)]
     loud = [number + int(2 * begin) for number, level in enumerate(levels) if level > 3000]
     assert loud == [number for number in (0, 7) if number >= 2 * begin]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("starts", [(0, 0), (3600, 0), (0, 3600)])
+@pytest.mark.parametrize("begin", [Fraction(0), Fraction(5, 2)])
+def test_sound_that_only_a_later_recording_has_is_heard_there(
+    tmp_path: Path, starts: tuple[int, int], begin: Fraction
+) -> None:
+    path = tmp_path / "joined.ts"
+    first, second = starts
+    silent = tones(tmp_path / "part.ts", None, first)
+    path.write_bytes(silent + tones(tmp_path / "part.ts", 3, second))
+    samples = np.abs(heard(path, begin)[:, 0].astype(int))
+    assert len(samples) == (4 - begin) * RATE
+    levels = [int(half[6000:-6000].mean()) for half in np.split(samples, len(samples) * 2 // RATE)]
+    loud = [number + int(2 * begin) for number, level in enumerate(levels) if level > 3000]
+    assert loud == [7]
 
 
 def test_a_video_without_sound_is_silent_for_its_length(clips: Any) -> None:

@@ -256,3 +256,15 @@ def test_a_search_that_was_led_elsewhere_answers_what_one_in_order_does(
             ]
         )
     assert frames[0] == frames[1] == [list(range(60)), list(range(60))]
+
+
+def test_frames_that_were_known_before_count_for_no_speed(
+    model: LoadedModel, reader: VideoReader, file: ProjectFile
+) -> None:
+    results = file.results
+    half, whole = RunSettings(stride=2, stop=32), RunSettings(stride=2)
+    *_, last = search_outward(TASK, reader, model, half, results, 0)
+    assert (last.done, last.already) == (32, 0)
+    steps = list(search_outward(TASK, reader, model, whole, results, 0))
+    assert {(each.already, each.total) for each in steps} == {(32, 60)}
+    assert steps[-1].done == 60

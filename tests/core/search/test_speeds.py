@@ -56,10 +56,10 @@ def test_an_estimate_is_unknown_before_the_first_search_and_exact_in_proportion_
 def test_a_speed_is_known_after_enough_frames_and_only_of_those_that_were_searched() -> None:
     meter = Speedometer()
     assert meter.seconds_per_frame() is None
-    for done in (50, 50 + LEAST_FRAMES - 1):  # fifty had answers before
-        meter.note(Progress(done, 200))
+    for done in (58, 50 + LEAST_FRAMES - 1):  # fifty had answers before
+        meter.note(Progress(done, 200, already=50))
         assert meter.seconds_per_frame() is None
-    meter.note(Progress(50 + LEAST_FRAMES, 200))
+    meter.note(Progress(50 + LEAST_FRAMES, 200, already=50))
     seconds = meter.seconds_per_frame()
     assert seconds is not None
     assert 0 <= seconds < 60

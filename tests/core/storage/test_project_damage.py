@@ -481,7 +481,7 @@ def test_a_file_of_another_program_or_a_newer_version_is_refused_and_left_as_it_
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"", DamageError),
+        (b"", ProjectError),
         (bytes(100), DamageError),
         (b"SQLite format 3\0", DamageError),
         (b"RIFF\x24\0\0\0WAVE", ForeignFileError),

@@ -18,7 +18,7 @@ import pytest
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Correction, Project
-from soc_studio.core.storage.project_file import ProjectFile
+from soc_studio.core.storage.project_file import ProjectError, ProjectFile
 from soc_studio.core.storage.project_repair import repair
 from soc_studio.core.system.database import DamageError, Database
 from soc_studio.core.system.errors import StudioError, WriteError
@@ -350,6 +350,15 @@ def test_a_damaged_file_does_not_pass_the_check(documents: Any) -> None:
             file.check()
     assert str(told.value) == "The project 'a.soc' is damaged."
     assert f'soc-studio project "{file.path}" --repair' in told.value.advice
+
+
+def test_an_empty_file_says_so_and_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "a.soc"
+    path.touch()
+    with pytest.raises(ProjectError) as told:
+        ProjectFile.open(path)
+    assert str(told.value) == "'a.soc' is empty: there is no project in it."
+    assert "open the video" in told.value.advice
 
 
 def test_a_repair_takes_no_files_place_and_leaves_the_damaged_one(documents: Any) -> None:

@@ -45,9 +45,16 @@ def begun(video: Path, *texts: str) -> Document:
     return document
 
 
-def answer(document: Document, documents: Any, text: str, frames: range, **options: Any) -> None:
-    """Have a sentence answered on `frames` with a square."""
-    video = document.project.videos[0]
+def answer(
+    document: Document,
+    documents: Any,
+    text: str,
+    frames: range,
+    number_of_video: int = 0,
+    **options: Any,
+) -> None:
+    """Have a sentence answered on `frames` of a video with a square."""
+    video = document.project.videos[number_of_video]
     search = replace(documents.search(text), video=video.fingerprint)
     number = document.file.results.begin(search)
     track = dict.fromkeys(frames, (0.99, SQUARE))
@@ -68,6 +75,28 @@ def everything(recent: list[str], open_now: Path | None = None) -> list[RecentWo
             next(steps)
         except StopIteration as end:
             return list(end.value)
+
+
+@pytest.mark.slow
+def test_layers_of_all_videos_tell_how_far_they_are(
+    clips: Any, documents: Any, tmp_path: Path
+) -> None:
+    project = tmp_path / "mine.soc"
+    with begun(clips.encode("street.mp4", pictures=8), "a car") as document:
+        second = clips.encode("field.mp4", pictures=6)
+        with open_video(second) as reader:
+            own = put_video(document, second, reader)
+        edit, _ = edits.add_layers(document.project, own.id, ["a dog", "a cat"])
+        document.do(*edit)
+        answer(document, documents, "a dog", range(6), number_of_video=1)
+        document.save_as(project)
+    work = read_work(project)
+    assert work is not None
+    assert [(each.label, each.computed) for each in work.layers] == [
+        ("a car", 0),
+        ("a dog", 6),
+        ("a cat", 0),
+    ]
 
 
 @pytest.mark.slow

@@ -314,7 +314,20 @@ def test_enter_before_the_estimate_exports_when_it_is_there(
     assert "The earlier result “typed” is replaced." in again.head.limits.text()
     assert window.video is not None
     assert window.video.export.dialog is again
+    assert window.focusWidget() is again.export_button
     again.dismiss()
+
+
+def test_enter_before_the_estimate_counts_though_more_is_found_meanwhile(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    put(sheet.fields.name, "typed")
+    qtbot.keyClick(sheet.fields.name, Qt.Key.Key_Return)
+    assert window.video is not None
+    window.video.export.refresh()
+    assert not sheet.knows
+    qtbot.waitUntil(lambda: (tmp_path / "typed" / "01-the-square.mov").exists())
 
 
 def test_the_edge_and_the_pictures_of_an_export_are_chosen_in_the_sheet(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +30,7 @@ from soc_studio.ui.controllers.project_controllers import ProjectControllers, Su
 from soc_studio.ui.controllers.search import SearchController
 from soc_studio.ui.controllers.track_reader import TrackReader
 from soc_studio.ui.controllers.video_controllers import VideoControllers
-from soc_studio.ui.jobs.job import JobRunner
+from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 from soc_studio.ui.widgets.toasts import Told
@@ -100,6 +102,31 @@ def test_a_search_stops_when_its_layer_is_removed(
     assert not frame.expression_bar.is_working
     bench.operations.undo()
     assert [each.id for each in bench.document.layers] == [square]
+
+
+def test_a_search_that_waits_for_one_of_another_video_says_so(
+    bench: Bench, frame: WindowFrame, qtbot: QtBot
+) -> None:
+    goes_on = threading.Event()
+
+    def elsewhere() -> Generator[None, None, None]:
+        while not goes_on.wait(0.01):
+            yield
+
+    bench.runner.start(Job("Find it elsewhere", elsewhere))
+    told: list[str] = []
+    frame.expression_bar.working.connect(
+        lambda progress: told.append("" if progress is None else progress.what)
+    )
+    expression = searching(bench, frame)
+    expression.search("the dog", True)
+    assert told[-1] == "Waits for another search…"
+    told.clear()
+    goes_on.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert "Waits for another search…" not in told
+    bench.runner.cancel_all()
+    qtbot.waitUntil(lambda: not bench.runner.jobs)
 
 
 @pytest.mark.slow

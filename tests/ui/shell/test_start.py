@@ -68,7 +68,7 @@ def show(self):
     told["modules"] = sorted({"gdown", "requests", "torch", "transformers"} & set(sys.modules))
     QTimer.singleShot(0, shown)
 app.MainWindow.show = show
-code = app.run(Path(sys.argv[1]))
+code = app.run([Path(sys.argv[1])])
 print(json.dumps(told))
 sys.exit(code)
 """
