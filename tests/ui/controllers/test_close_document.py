@@ -68,6 +68,7 @@ def test_the_same_video_can_be_begun_afresh(
     open_other(window, qtbot, SAMPLE, "Keep")
     open_other(window, qtbot, clip)
     before = window.document
+    qtbot.waitUntil(lambda: bool(window.toasts.shown))
     afresh = window.toasts.shown[-1].buttons[0]
     assert afresh.text() == "Begin anew"
     qtbot.mouseClick(afresh, Qt.MouseButton.LeftButton)
