@@ -18,14 +18,14 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 
 import pytest
 import pytestqt
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.toolkit.theme import body_font
-from soc_studio.ui.toolkit.translation import use_language
+from soc_studio.ui.toolkit.translation import chosen_locale, use_language
 from tests.ui.garbage import OwnGarbage
 from tests.ui.shapes import Find, tell_found, write_clip
 
@@ -136,8 +136,9 @@ class PatientBot(QtBot):
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
-    """The application with the program's own letters: those of machines differ."""
+    """The application with the program's own letters and numbers: those of machines differ."""
     qapp.setFont(body_font())
+    QLocale.setDefault(chosen_locale("en"))
     return qapp
 
 
