@@ -19,6 +19,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 # Before torch is imported; programs that tests start inherit it. The networks are so small that
 # threads would wait for each other longer than they work.
 os.environ["OMP_NUM_THREADS"] = "1"
+# Hosts of the tests are on this computer, and no proxy's to ask.
+os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
