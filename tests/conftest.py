@@ -96,6 +96,14 @@ def judges_time(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("judge_time"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_persons_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what fixtures of many tests keep for a person out of the home folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOC_STUDIO_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture
 def data_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep models and settings of commands in the folder of the test."""
