@@ -19,6 +19,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 # Before torch is imported; programs that tests start inherit it. The networks are so small that
 # threads would wait for each other longer than they work.
 os.environ["OMP_NUM_THREADS"] = "1"
+# Hosts of the tests are on this computer, and no proxy's to ask.
+os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
@@ -92,6 +94,14 @@ def is_thorough(request: pytest.FixtureRequest) -> bool:
 def judges_time(request: pytest.FixtureRequest) -> bool:
     """Whether the machine is quiet, so that slowness is a fault of ours."""
     return bool(request.config.getoption("judge_time"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_persons_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what fixtures of many tests keep for a person out of the home folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOC_STUDIO_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 @pytest.fixture

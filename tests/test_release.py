@@ -41,6 +41,8 @@ def git(folder: Path, *words: str) -> str:
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with one commit, and what a release changes."""
+    if shutil.which("git") is None:
+        pytest.skip("takes Git")
     folder = tmp_path / "a copy"
     folder.mkdir()
     git(folder, "init", "-q", "-b", "main")

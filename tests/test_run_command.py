@@ -86,7 +86,7 @@ def started(*arguments: object, model: Path) -> subprocess.Popen[str]:
 def test_a_run_that_is_killed_at_the_third_of_six_goes_on_there(
     model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    listed, project = six(tmp_path / "clips", third=120), tmp_path / "all.soc"
+    listed, project = six(tmp_path / "clips", third=160), tmp_path / "all.soc"
     process = started(listed, "-o", project, model=model)
     assert process.stderr is not None
     while not (line := process.stderr.readline()).startswith("c2.mp4: 'a ball'"):

@@ -18,10 +18,13 @@ def set_up(thorough: bool) -> None:
     """Say how often to try, before the tests are imported."""
     global _times
     _times = TIMES if thorough else 1
-    # How long an example takes says more of the machine than of us.
-    slow_is_fine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    for name, count in (("ordinary", EXAMPLES), ("thorough", EXAMPLES * TIMES)):
-        settings.register_profile(name, slow_is_fine, max_examples=count)
+    # How long an example takes says more of the machine than of us. No file is kept of them: the
+    # folder may be for reading only. An ordinary run tries the same ones every time.
+    everywhere = settings(
+        deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    )
+    settings.register_profile("ordinary", everywhere, max_examples=EXAMPLES, derandomize=True)
+    settings.register_profile("thorough", everywhere, max_examples=EXAMPLES * TIMES)
     settings.load_profile("thorough" if thorough else "ordinary")
 
 

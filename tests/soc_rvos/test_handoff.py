@@ -39,7 +39,7 @@ def test_no_more_is_put_than_fits_until_something_is_taken() -> None:
 
     filler = threading.Thread(target=fill)
     filler.start()
-    assert second.wait(5)
+    assert second.wait(300)
     assert put == [0, 1]
     things = iter(channel)
     assert next(things) == 0
@@ -70,7 +70,7 @@ def test_closing_lets_go_of_who_waits_for_room() -> None:
     filler = threading.Thread(target=lambda: taken.extend(channel.put(each) for each in range(2)))
     filler.start()
     channel.close()
-    filler.join(5)
+    filler.join(300)
     assert not filler.is_alive()
     assert taken[-1] is False
     assert list(channel) == []

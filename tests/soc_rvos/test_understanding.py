@@ -650,6 +650,7 @@ def test_what_is_found_is_told_in_sentences() -> None:
     assert negated.startswith('"not the dogs": the negation has no effect.')
 
 
+@pytest.mark.timed
 def test_a_sentence_is_understood_while_it_is_typed() -> None:
     vocabulary = shipped_vocabulary()
     for sentence in ORDINARY:

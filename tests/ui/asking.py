@@ -16,12 +16,12 @@ from soc_studio.ui.widgets.question import Question
 def press(window: MainWindow, qtbot: QtBot, name: str) -> None:
     """Press a button of the question that the window asks, once it asks."""
 
-    def asked() -> list[QAbstractButton]:
-        return [button for each in questions(window) for button in each.answers]
+    def named() -> list[QAbstractButton]:
+        asked = [button for each in questions(window) for button in each.answers]
+        return [each for each in asked if each.text().replace("&", "").startswith(name)]
 
-    qtbot.waitUntil(lambda: bool(asked()))
-    (button,) = (each for each in asked() if each.text().replace("&", "").startswith(name))
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(named()) == 1)
+    qtbot.mouseClick(named()[0], Qt.MouseButton.LeftButton)
 
 
 def is_asked(window: MainWindow) -> bool:

@@ -18,13 +18,14 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 
 import pytest
 import pytestqt
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
-from soc_studio.ui.toolkit.translation import use_language
+from soc_studio.ui.toolkit.theme import body_font
+from soc_studio.ui.toolkit.translation import chosen_locale, use_language
 from tests.ui.garbage import OwnGarbage
 from tests.ui.shapes import Find, tell_found, write_clip
 
@@ -131,6 +132,28 @@ class PatientBot(QtBot):
 
     def waitSignals(self, signals: Any, *, timeout: int = _PATIENCE, **options: Any) -> Any:  # noqa: N802
         return super().waitSignals(signals, timeout=timeout, **options)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application with the program's own letters and numbers: those of machines differ."""
+    qapp.setFont(body_font())
+    QLocale.setDefault(chosen_locale("en"))
+    return qapp
+
+
+@pytest.fixture(scope="module", autouse=True)
+def plain_again(qapp: QApplication) -> Iterator[None]:
+    """Leave no theme to the tests of other files in the same process."""
+    font, palette = qapp.font(), qapp.palette()
+    yield
+    if qapp.property("theme") is not None or qapp.palette() != palette:
+        qapp.setStyleSheet("")
+        qapp.setStyle("fusion")
+        qapp.setPalette(palette)
+        qapp.setFont(font)
+        for name in ("theme", "more_contrast"):
+            qapp.setProperty(name, None)
 
 
 @pytest.fixture

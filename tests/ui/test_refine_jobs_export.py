@@ -275,7 +275,7 @@ def test_layers_are_put_in_order_and_doubled(layered: Layered) -> None:
 def waiting_job(name: str, go: threading.Event, done: list[str]) -> Job:
     def steps() -> Generator[Any, None, None]:
         yield Progress(1, 4, 1.0)
-        go.wait(10)
+        go.wait(300)
         done.append(name)
         yield Progress(4, 4, 4.0)
 

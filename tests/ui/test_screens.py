@@ -136,7 +136,7 @@ def test_everything_has_a_name_can_be_read_and_is_told_as_before(
         return
     accepted = kept.read_text(encoding="utf-8").splitlines()
     with suppress(TimeoutError):  # the difference is told below
-        qtbot.waitUntil(lambda: told_of(pages) == accepted, timeout=10_000)
+        qtbot.waitUntil(lambda: told_of(pages) == accepted, timeout=60_000)
     for show in pages:
         looked_at = show()
         assert wrong_names(listen(looked_at)) == []

@@ -32,7 +32,7 @@ class Held:
 
     def __init__(self, window: MainWindow) -> None:
         self.go = threading.Event()
-        self.job = Job("a long step", once(lambda: self.go.wait(15)), minor=True)
+        self.job = Job("a long step", once(lambda: self.go.wait(300)), minor=True)
         window.working.start(self.job)
 
 

@@ -101,8 +101,8 @@ class RateDialog(QDialog):
         layout = self.layout()
         if self.isVisible() and layout is not None:
             layout.activate()  # it still reckons with the text of before
-            needed = layout.totalHeightForWidth(self.width())
-            self.resize(self.width(), max(self.height(), needed))
+            width = max(self.width(), layout.totalMinimumSize().width())  # of large letters
+            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
 
     def _answer(self) -> None:
         if self.rate is not None:

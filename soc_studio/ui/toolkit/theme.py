@@ -56,7 +56,7 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
         name = "light" if hints.colorScheme() == Qt.ColorScheme.Light else "dark"
     if application.property(_SHOWN) is None:
         application.setStyle("fusion")
-        application.setFont(_body_font())
+        application.setFont(body_font())
         use_own_folder()
         use_style(application)
     application.setProperty(_SHOWN, name)
@@ -140,6 +140,16 @@ def role_font(role: str, tabular: bool = False) -> QFont:
     return font
 
 
+def body_font() -> QFont:
+    """Return the letters of all that has no others: those that come with the program."""
+    # In points, as the system's own: other sizes are made from it.
+    font = QFont(_family())
+    screen = QGuiApplication.primaryScreen()
+    dots = screen.logicalDotsPerInchY() if screen is not None else 96.0
+    font.setPointSizeF(tokens().type["body"].size * 72 / dots)
+    return font
+
+
 def weighted(font: QFont, weight: QFont.Weight) -> QFont:
     """Return a font in another weight."""
     made = QFont(font)
@@ -165,15 +175,6 @@ def _family() -> str:
     QFontDatabase.addApplicationFont(str(resource("fonts", "Inter-Bold.ttf")))
     number = QFontDatabase.addApplicationFont(str(resource("fonts", "Inter.ttf")))
     return QFontDatabase.applicationFontFamilies(number)[0] if number >= 0 else tokens().family
-
-
-def _body_font() -> QFont:
-    # In points, as the system's own: other sizes are made from it.
-    font = QFont(_family())
-    screen = QGuiApplication.primaryScreen()
-    dots = screen.logicalDotsPerInchY() if screen is not None else 96.0
-    font.setPointSizeF(tokens().type["body"].size * 72 / dots)
-    return font
 
 
 def _colours() -> Colours:

@@ -270,7 +270,8 @@ def test_an_export_while_a_search_runs_has_what_was_found_by_then(
     picture[:, :48] = 240
     network = BrightAndDark()
     model = LoadedModel("bright", tmp_path / "bright", "of-bright", network)  # type: ignore[arg-type]
-    file, begun, done = documents.file(), threading.Event(), threading.Event()
+    file = documents.file()
+    begun, turns = threading.Event(), threading.Semaphore(0)
     project, ids = documents.project("bright")
     task, video = Task("1:clip", ("bright",)), project.videos[0]
 
@@ -279,10 +280,9 @@ def test_an_export_while_a_search_runs_has_what_was_found_by_then(
             for step in search(task, reader, model, RunSettings(stride=1), file.results):
                 if step.done >= 8:
                     begun.set()
-                    network.pause = 0.05
+                    turns.acquire()  # goes on when something was written
         finally:
             begun.set()
-            done.set()
 
     with open_video(clips.encode("halves.mp4", pictures=[picture] * 40)) as reader:
         finding = threading.Thread(target=find)
@@ -293,9 +293,11 @@ def test_an_export_while_a_search_runs_has_what_was_found_by_then(
         plan = ExportPlan(str(tmp_path), "out", tuple(ids), Part.ALL, formats=("masks", "matte"))
         queue = ExportQueue()
         entry = queue.add(plan, material_of(plan, video, reader, [seen]), Sources())
-        overlapped = [not done.is_set() for _ in queue.run()]
+        assert finding.is_alive()
+        for _ in queue.run():
+            turns.release()
+        turns.release(40)
         finding.join()
-        assert overlapped[0]
         assert (entry.state, entry.error) == (ExportState.DONE, None)
         assert 8 <= len(found) < 40
         assert len(list((plan.folder / "01-bright").iterdir())) == len(found)

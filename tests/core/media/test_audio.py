@@ -132,7 +132,7 @@ def test_sound_is_read_ahead_in_whole_samples(tmp_path: Path) -> None:
     with open_video(path) as reader:
         ahead = SoundAhead(path, reader.timing, Fraction(0), RATE)
         parts = []
-        while ahead.wait(5) and not ahead.is_over:
+        while ahead.wait(300) and not ahead.is_over:
             parts.append(ahead.read(1003))
             assert len(parts[-1]) % 4 == 0
         ahead.close()
@@ -144,6 +144,6 @@ def test_sound_that_is_read_ahead_can_be_stopped_at_any_time(tmp_path: Path) -> 
     path = clicks(tmp_path / "clicks.mkv")
     with open_video(path) as reader:
         ahead = SoundAhead(path, reader.timing, Fraction(0), RATE)
-        assert ahead.wait(5)
+        assert ahead.wait(300)
         ahead.close()  # which waits for its thread
         assert len(ahead.read(10**9)) < 2 * RATE * 4

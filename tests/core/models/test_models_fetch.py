@@ -45,7 +45,6 @@ def small_is_published(
 ) -> None:
     publish(SMALL)
     monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
 @pytest.fixture(scope="module")

@@ -53,7 +53,6 @@ def host(published: Path) -> Iterator[Host]:
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     return Store()
 
 

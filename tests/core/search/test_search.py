@@ -18,6 +18,7 @@ from soc_rvos.inference.predictor import Answers
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.search.search import Task, search
+from soc_studio.core.storage.results import Results
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, State, views
 
@@ -31,7 +32,6 @@ class BrightAndDark:
 
     def __init__(self) -> None:
         self.asked: list[tuple[int, tuple[str, ...]]] = []
-        self.pause = 0.0  # seconds before each answer
 
     def frame_size(self, height: int, width: int) -> tuple[int, int]:
         return height, width
@@ -44,7 +44,6 @@ class BrightAndDark:
         keys: Sequence[Hashable | None] | None = None,
         key_frames: Sequence[KeyFrames] | None = None,
     ) -> list[list[Answers]]:
-        time.sleep(self.pause)
         self.asked.append((len(clips), tuple(expressions)))
         return [[self._answer(clip, text) for text in expressions] for clip in clips]
 
@@ -78,6 +77,11 @@ def model(tmp_path: Path) -> LoadedModel:
 TASK = Task("1:clip", ("bright", "dark"))
 
 
+def stored(results: Results) -> int:
+    """Return how many windows of every expression can be read."""
+    return min(len(list(results.windows(number))) for number, _ in results.searches("1:clip"))
+
+
 @pytest.fixture
 def finding(
     clip: Path, model: LoadedModel, documents: Any
@@ -89,14 +93,17 @@ def finding(
     ) -> tuple[list[ResolvedTrack], list[Progress]]:
         file = documents.file(name)
         progress = []
-        # Answers are stored on another thread, which a search to be stopped must not outrun.
-        model.predictor.pause = 0.0 if until is None else 0.3  # type: ignore[attr-defined]
         with open_video(clip) as reader:
             steps = search(task, reader, model, settings, file.results)
             for step in steps:
                 progress.append(step)
-                if until is not None and step.done >= until:
+                if until is None:
+                    continue
+                if step.done >= until:
                     break
+                # Answers are stored on another thread, which the search must not outrun.
+                while stored(file.results) < len(progress):
+                    time.sleep(0.001)
             steps.close()
         project, ids = documents.project(*task.expressions)
         wanted = [project.layer(each) for each in ids]

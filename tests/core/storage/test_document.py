@@ -75,7 +75,7 @@ def unsavable(path: Path) -> Iterator[None]:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=300, isolation_level=None)
     yield connection
     connection.close()
 
@@ -316,7 +316,7 @@ def test_what_cannot_be_saved_is_told_and_saved_when_it_can_be(documents: Any) -
         path = document.file.path
         with unsavable(path):
             add(document, "a dog")
-            assert told.came.wait(10)
+            assert told.came.wait(300)
             assert document.trouble is told.all[0] is not None
             with pytest.raises(StudioError):
                 document.save()
@@ -324,7 +324,7 @@ def test_what_cannot_be_saved_is_told_and_saved_when_it_can_be(documents: Any) -
             assert texts(document.project) == ["a car", "a dog"]
         told.came.clear()
         document.save()
-        assert told.came.wait(10)
+        assert told.came.wait(300)
         assert document.trouble is None
         assert texts(saved(path)) == ["a car", "a dog"]
         assert len(told.all) == 2
@@ -337,9 +337,9 @@ def test_what_could_not_be_saved_is_tried_again_without_being_asked(documents: A
     with Document(documents.file(), told) as document:
         with unsavable(document.file.path):
             document.do("Add", documents.project("a car")[0])
-            assert told.came.wait(10)
+            assert told.came.wait(300)
             told.came.clear()
-        assert told.came.wait(10)
+        assert told.came.wait(300)
         assert (document.trouble, told.all[1:]) == (None, [None])
         assert texts(saved(document.file.path)) == ["a car"]
 
@@ -371,7 +371,7 @@ def test_what_could_not_be_saved_is_in_the_copy(documents: Any) -> None:
         document.save()
         with unsavable(document.file.path):
             add(document, "a dog")
-            assert told.came.wait(10)
+            assert told.came.wait(300)
             # The copy takes none either: the document stays.
             with pytest.raises(StudioError):
                 document.save_as(documents.folder / "b.soc")

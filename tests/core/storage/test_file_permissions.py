@@ -129,7 +129,7 @@ def test_programs_that_write_at_once_lose_nothing(tmp_path: Path, data: Path) ->
         subprocess.Popen([sys.executable, "-c", GIVES, str(tmp_path), name], cwd=ROOT)
         for name in "abc"
     ]
-    assert [program.wait(30) for program in programs] == [0, 0, 0]
+    assert [program.wait(300) for program in programs] == [0, 0, 0]
     paths = [tmp_path / f"{name}{number}.mp4" for name in "abc" for number in range(20)]
     assert all(FilePermissions().given("project", path) for path in paths)
     assert not list(data.glob("*.damaged"))

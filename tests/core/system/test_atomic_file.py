@@ -143,7 +143,7 @@ def test_of_two_programs_that_write_to_one_folder_the_last_to_end_remains(tmp_pa
     folder = tmp_path / "result"
     first, second = begin(folder, "first"), begin(folder, "second")
     for program, text in ((first, "first"), (second, "second")):
-        program.communicate("go\n", timeout=60)
+        program.communicate("go\n", timeout=300)
         assert program.returncode == 0
         assert (folder / "a").read_text(encoding="utf-8") == text
     assert [entry.name for entry in folder.iterdir()] == ["a"]
@@ -152,12 +152,12 @@ def test_of_two_programs_that_write_to_one_folder_the_last_to_end_remains(tmp_pa
 def test_what_a_killed_program_left_goes_and_what_another_works_in_stays(tmp_path: Path) -> None:
     folder = tmp_path / "result"
     killed, works = begin(folder, "killed"), begin(folder, "works")
-    killed.communicate("die\n", timeout=60)
+    killed.communicate("die\n", timeout=300)
     left = len(list(folder.iterdir()))
     with replacing_contents(folder, lambda folder, entries: None) as new:
         (new / "a").write_text("here", encoding="utf-8")
     assert len(list(folder.iterdir())) == left - 1  # its folder and its lock, for one file
-    works.communicate("go\n", timeout=60)
+    works.communicate("go\n", timeout=300)
     assert works.returncode == 0
     assert [entry.name for entry in folder.iterdir()] == ["a"]
     assert (folder / "a").read_text(encoding="utf-8") == "works"

@@ -21,12 +21,12 @@ from tests.ui.shapes import Find
 pytestmark = pytest.mark.slow
 
 
-def open_other(window: MainWindow, qtbot: QtBot, path: Path, answer: str = "") -> None:
-    """Open another file; where there is unsaved work, press the button called `answer`."""
+def open_other(window: MainWindow, qtbot: QtBot, path: Path, *answers: str) -> None:
+    """Open another file; where there is unsaved work, press the buttons called `answers`."""
     before = window.document
     window.open(path)
-    if answer:
-        press(window, qtbot, answer)
+    for each in answers:
+        press(window, qtbot, each)
     qtbot.waitUntil(lambda: window.document not in (before, None))
     qtbot.waitUntil(lambda: window.viewer.image is not None)
 
@@ -68,6 +68,7 @@ def test_the_same_video_can_be_begun_afresh(
     open_other(window, qtbot, SAMPLE, "Keep")
     open_other(window, qtbot, clip)
     before = window.document
+    qtbot.waitUntil(lambda: bool(window.toasts.shown))
     afresh = window.toasts.shown[-1].buttons[0]
     assert afresh.text() == "Begin anew"
     qtbot.mouseClick(afresh, Qt.MouseButton.LeftButton)
@@ -81,11 +82,7 @@ def test_unsaved_work_is_discarded_where_that_is_said(
     window: MainWindow, find: Find, qtbot: QtBot, clip: Path
 ) -> None:
     find()
-    window.open(SAMPLE)
-    press(window, qtbot, "Throw away")
-    press(window, qtbot, "Back")
-    press(window, qtbot, "Throw away")
-    open_other(window, qtbot, SAMPLE, "Throw it away")
+    open_other(window, qtbot, SAMPLE, "Throw away", "Back", "Throw away", "Throw it away")
     assert drafts() == []
     open_other(window, qtbot, clip)
     assert texts(window) == []

@@ -136,10 +136,7 @@ def test_small_pictures_come_and_go_with_the_preferences(
     thumbnails = widget.strip.thumbnails
     assert thumbnails is not None
     starts, step = widget.slots()
-    qtbot.waitUntil(
-        lambda: all(thumbnails.find(each, each + step) is not None for each in starts),
-        timeout=10_000,
-    )
+    qtbot.waitUntil(lambda: all(thumbnails.find(each, each + step) is not None for each in starts))
     bench.preferences.change(thumbnails=False)
     assert widget.strip.thumbnails is None
 

@@ -58,11 +58,9 @@ def host(
     published: Path,
     word_tokenizer: Tokenizer,
     publish: Callable[..., None],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Host]:
     """The host that the window fetches from; the tokenizer is there."""
     publish(TINY)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     store = Store()
     store.tokenizer.mkdir(parents=True)
     word_tokenizer.save(str(store.tokenizer / "tokenizer.json"))

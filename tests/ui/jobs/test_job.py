@@ -33,4 +33,4 @@ sys.exit(not all(ended))
 
 def test_a_library_that_a_job_imported_works_in_the_next_job() -> None:
     # In a process of its own: here, the library may be imported already. It would wait for ever.
-    subprocess.run([sys.executable, "-c", JOBS], check=True, timeout=120)
+    subprocess.run([sys.executable, "-c", JOBS], check=True, timeout=300)

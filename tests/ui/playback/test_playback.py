@@ -262,11 +262,12 @@ def test_of_many_frames_that_are_asked_for_the_last_one_is_shown(
     assert studio.supplier is not None
     seen: list[int] = []
     studio.supplier.ready.connect(lambda request, _: seen.append(request.frame))
-    for number in range(200):
-        studio.go(37 * number % 100)
-    studio.go(73)
+    with studio.supplier._changed:  # held up, as by a frame that takes long
+        for number in range(200):
+            studio.go(37 * number % 100)
+        studio.go(73)
     qtbot.waitUntil(lambda: bool(seen) and seen[-1] == 73)
-    assert len(seen) < 100
+    assert len(seen) < 5
     assert shows(studio, 73)
 
 

@@ -30,4 +30,4 @@ assert sound._devices is not None
 def test_classes_of_qt_are_made_by_the_windows_thread_alone() -> None:
     # In a process of its own: here, the module may be imported already.
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    subprocess.run([sys.executable, "-c", LOADS], check=True, timeout=120, env=environment)
+    subprocess.run([sys.executable, "-c", LOADS], check=True, timeout=300, env=environment)
