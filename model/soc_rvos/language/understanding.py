@@ -134,10 +134,10 @@ def _spelling(
     sentence: str, words: list[Excerpt], head: HeadNoun | None, vocabulary: Vocabulary
 ) -> Iterator[Finding]:
     begin, end = description(sentence)  # the rest is said to the program
-    words = [each for each in words if begin <= each.start and each.stop <= end]
-    offered = _offered(sentence, words, head, vocabulary)
+    own = [each for each in words if begin <= each.start and each.stop <= end]
+    offered = _offered(sentence, own, head, vocabulary)
     is_nonsense = any(not meant for meant in offered.values())
-    for place, each in enumerate(words):
+    for place, each in enumerate(own):
         is_head = _is_in(each, head)
         word = each.words.lower()
         is_word = _is_word(each, vocabulary)
@@ -149,7 +149,7 @@ def _spelling(
             yield _part(FindingKind.UNKNOWN, head.start, head.stop, words, Effect.GUESS)
             continue
         suggested = offered.get(each, ())
-        beside = words[place - 1] if place else words[1 % len(words)]
+        beside = own[place - 1] if place else own[1 % len(own)]
         if is_nonsense and not _is_word(beside, vocabulary):
             suggested = ()  # "asdf qwer" is not made better by "asdf ewer"
         effect = Effect.GUESS if is_head and not vocabulary.knows_all else Effect.PIECES
@@ -169,13 +169,15 @@ def _offered(
     """Return what may be meant by the first words that are none; names are left out."""
     found: dict[Excerpt, tuple[str, ...]] = {}
     wrong = 0
+    begin = len(sentence) - len(sentence.lstrip())  # where any word is written large
     for each in words:
         known_head = head is not None and head.known and _is_in(each, head)
         if known_head or _is_word(each, vocabulary):
             continue
         wrong += 1
-        first_of_names = each is words[0] and len(words) > 1 and words[1].words[0].isupper()
-        is_name = each.words != each.words.lower() and (each is not words[0] or first_of_names)
+        is_first = each.start == begin
+        first_of_names = is_first and len(words) > 1 and words[1].words[0].isupper()
+        is_name = each.words != each.words.lower() and (not is_first or first_of_names)
         is_name &= not sentence.isupper()
         if wrong <= _MOST_WRONG and len(each.words) <= _LETTERS and not is_name:
             found[each] = vocabulary.suggestions(each.words.lower(), as_noun=_is_in(each, head))
