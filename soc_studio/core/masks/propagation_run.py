@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from enum import StrEnum
 
 from soc_rvos.masks import Mask
-from soc_studio.core.masks.propagation_way import Follow, Followed, Masks, Thing, Way
+from soc_studio.core.masks.propagation_way import Follow, Followed, Masks, PropagationWay, Thing
 from soc_studio.core.project.layer import Correction
 from soc_studio.core.project.outdated import basis_of
 from soc_studio.core.system.progress import Progress, Stopwatch
@@ -128,7 +128,7 @@ class PropagationRun:
                 each.cuts[1 if n > each.source else -1].add(n)
         self._set()
         self._wanted: dict[int, dict[int, Mask]] | None = None
-        self._ways = {step: Way(self._things, step, follower, stops) for step in (1, -1)}
+        self._ways = {step: PropagationWay(self._things, step, follower, stops) for step in (1, -1)}
 
     @property
     def total(self) -> int:

@@ -85,7 +85,7 @@ class Thing:
         return range(frames.start, self.stopped.get(direction, frames.stop), direction)
 
 
-class Way:
+class PropagationWay:
     """The frames in one direction from the sources of `things`, which others may change."""
 
     def __init__(

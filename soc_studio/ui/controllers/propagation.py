@@ -14,10 +14,10 @@ from soc_studio.core.project.project import LayerId, Project
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.commands.actions import Actions
-from soc_studio.ui.controllers.carried_layers import follower_of, nearest_fixed, shown_mask
-from soc_studio.ui.controllers.carried_words import going_on, question, title
 from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.propagated_layers import follower_of, nearest_fixed, shown_mask
 from soc_studio.ui.controllers.propagation_choice import PropagationChoice
+from soc_studio.ui.controllers.propagation_words import going_on, question, title
 from soc_studio.ui.controllers.undecided import Undecided, UndecidedLayer, begun, restored
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob

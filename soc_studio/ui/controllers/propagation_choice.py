@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSettings
 
 from soc_studio.core.masks.propagation_run import PropagationRange
 from soc_studio.core.project.project import Correction, Layer, LayerId, Video
-from soc_studio.ui.controllers.carried_layers import Wish, fixed_masks
+from soc_studio.ui.controllers.propagated_layers import Wish, fixed_masks
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.text.propagation_text import why_not_together

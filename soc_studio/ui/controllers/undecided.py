@@ -31,7 +31,7 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.frame_states import runs
 from soc_studio.core.tracks.mask_changes import differs
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
-from soc_studio.ui.controllers.carried_layers import Wish, fixed_masks, shown_mask
+from soc_studio.ui.controllers.propagated_layers import Wish, fixed_masks, shown_mask
 
 
 @dataclass(slots=True)
