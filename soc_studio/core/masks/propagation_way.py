@@ -99,6 +99,7 @@ class PropagationWay:
         self._running: Generator[Followed, None, None] | None = None
         self._stretch = range(0)  # what is being followed
         self._first: int | None = None  # the correction to begin with
+        self._began: dict[int, Followed] = {}  # what was found, where objects began with that
 
     def step(self) -> Followed | bool:
         """Return what is found next, True where a frame was only passed, False where none is left.
@@ -142,6 +143,11 @@ class PropagationWay:
                 if not any(set(each.left(direction)) & set(rest) for each in self._things.values()):
                     self.stop()
                 return True
+        began = self._began.get(found.thing)
+        if began is not None:  # it is no surer than what it comes from
+            low, high = sorted((began.frame, found.frame))
+            if not any(low < n < high for n in thing.masks):
+                found = found._replace(trust=found.trust * began.trust)
         thing.done[found.frame] = found
         return found
 
@@ -183,6 +189,11 @@ class PropagationWay:
                 mask = each.surest(at)
                 if mask is not None:
                     given[name][at] = mask
+        self._began = {
+            name: known
+            for name, at in began.items()
+            if (known := self._things[name].done.get(at)) is not None
+        }
         self._stretch = range(start + direction, last + direction, direction)
         way = range(min(start, last), max(start, last) + 1)
         self._running = self._follow(given, start, way)

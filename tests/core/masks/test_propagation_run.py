@@ -308,6 +308,14 @@ def test_it_begins_again_where_it_was_sure_last() -> None:
     assert begun([]) == [0]
 
 
+def test_what_begins_at_a_mask_that_was_found_is_no_surer_than_that_until_a_correction() -> None:
+    done = {1: [Followed(n, mask(5), 0.8) for n in range(1, 4)]}
+    corrections = {1: {0: mask(5), 6: mask(5)}}
+    run = PropagationRun(corrections, {1: 0}, {1: range(9)}, sure, done)
+    found = {step.frame: step.trust for step in run.steps() if isinstance(step, Followed)}
+    assert found == {4: 0.8, 5: 0.8, 7: 1.0, 8: 1.0}
+
+
 def test_a_long_way_past_many_corrections_of_one_object_is_made_in_parts() -> None:
     own = {n: mask(n + 1) for n in range(0, 120, 3)}
     ways: list[range] = []
