@@ -5,6 +5,7 @@ moves them before a picture of another clip, along a camera that pans slowly, so
 true mask of every frame at full rate. The cases:
 
 - `crossing`: two objects pass each other, one before the other; also an object and its mirror image
+- `together`: the same two, carried by the program one by one and together
 - `returning`: an object leaves the picture and comes back, alone or while another one stays
 - `cut`: another clip between two parts of one; on how many of its frames something is found. And
   from the middle on another view of the same, mirrored and nearer, in an encoded film; and then
@@ -29,6 +30,7 @@ from pathlib import Path
 import cv2
 from case_costs import long, objects, sizes
 from case_encounters import crossing, cut, dark, flash, returning
+from case_together import together
 
 from soc_rvos.evaluation.manifest import Clip, read_clips
 from soc_rvos.inference.tracker import MemoryTracker
@@ -50,6 +52,7 @@ def main() -> None:
 
 CASES: dict[str, Callable[[MemoryTracker, dict[str, Clip], argparse.Namespace], None]] = {
     "crossing": crossing,
+    "together": together,
     "returning": returning,
     "cut": cut,
     "flash": flash,

@@ -18,6 +18,7 @@ from PIL import Image
 from soc_rvos.masks import Mask
 from soc_studio.cli import main
 from soc_studio.core.project.project import Correction
+from soc_studio.core.project.seeming_cuts import seeming_cuts
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
 
@@ -527,3 +528,48 @@ def test_propagation_says_what_looks_like_a_cut_and_what_to_do(
     assert said[0] == "'a ball' was propagated to 15 frames."
     assert said[1].startswith("Frame 9 looks like a cut: 'a ball' is not found behind it. Correct")
     assert len(said) == 2
+
+
+def test_layers_are_propagated_together_in_one_step_each_from_its_own_correction(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video, project = film(tmp_path / "clip.mp4", 16, cut=12), tmp_path / "clip.soc"
+    assert find(model, video, "a ball", "a wall", "--project", project) == 0
+
+    def box(left: int, top: int) -> Mask:
+        pixels = np.zeros((64, 96), dtype=np.bool_)
+        pixels[top : top + 24, left : left + 24] = True
+        return Mask.from_array(pixels)
+
+    with Document.open(project) as document:
+        ball, wall = document.project.of_video(document.project.videos[0].id)
+        corrected = document.project.correct(
+            ball.id, {number: Correction(box(3 * number, 20)) for number in (2, 9)}
+        )
+        corrected = corrected.correct(wall.id, {5: Correction(box(70, 40))})
+        document.do("corrections", corrected)
+    capsys.readouterr()
+    arguments = ["propagate", str(project), "--layer", "a ball", "--layer", "a wall"]
+    assert main([*arguments, "--from", "9"]) == 1
+    assert "These are: 5." in capsys.readouterr().err
+    assert main(arguments) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "'a ball' was propagated to 14 frames."
+    assert "'a wall' was propagated to 15 frames." in said
+    assert sum(each.startswith("Frame 12 looks like a cut: ") for each in said) == 2
+    with Document.open(project) as document:
+        assert document.undo_name is not None
+        assert "2 layers" in document.undo_name
+        found = [document.project.layer(each.id).corrections for each in (ball, wall)]
+        assert [sorted(each) for each in found] == [list(range(16))] * 2
+        assert {n for n, each in found[0].items() if each.source is None} == {2, 9}
+        assert {n for n, each in found[1].items() if each.source is None} == {5}
+        before = range(12)
+        assert np.mean([found[0][n].mask.iou(box(3 * n, 20)) for n in before]) > 0.8
+        assert np.mean([found[1][n].mask.iou(box(70, 40)) for n in before]) > 0.8
+        for n in set(range(16)) - {2, 5, 9}:
+            assert not (found[0][n].mask.to_array() & found[1][n].mask.to_array()).any()
+        assert seeming_cuts(found[0]) == {12: True}
+        document.undo()
+        assert document.project.layer(ball.id).corrections.keys() == {2, 9}
+        assert document.project.layer(wall.id).corrections.keys() == {5}

@@ -512,6 +512,10 @@
         <translation>von einem anderen Bild übertragen</translation>
     </message>
     <message>
+        <source>Carrying {0} layers together</source>
+        <translation>{0} Ebenen werden zusammen übertragen</translation>
+    </message>
+    <message>
         <source>Carrying your correction both ways</source>
         <translation>Ihre Korrektur wird in beide Richtungen übertragen</translation>
     </message>
@@ -1468,6 +1472,18 @@
         <translation>Die Maske dieses Bildes ist leer: Es gibt nichts zu übertragen.</translation>
     </message>
     <message>
+        <source>Select a layer first.</source>
+        <translation>Wählen Sie zuerst eine Ebene.</translation>
+    </message>
+    <message>
+        <source>No other layer that is shown and unlocked has corrections in the range.</source>
+        <translation>Keine andere Ebene, die sichtbar und nicht gesperrt ist, hat Korrekturen in diesem Bereich.</translation>
+    </message>
+    <message>
+        <source>“{0}” changed on {1} frames.</source>
+        <translation>„{0}“: auf {1} Bildern geändert.</translation>
+    </message>
+    <message>
         <source>Changed on {0} frames.</source>
         <translation>Auf {0} Bildern geändert.</translation>
     </message>
@@ -1498,6 +1514,22 @@
     <message>
         <source>Frame {0} is corrected already.</source>
         <translation>Bild {0} ist schon korrigiert.</translation>
+    </message>
+    <message>
+        <source>Carry {0} layers</source>
+        <translation>{0} Ebenen übertragen</translation>
+    </message>
+    <message>
+        <source>Carry “{0}”</source>
+        <translation>„{0}“ übertragen</translation>
+    </message>
+    <message>
+        <source>Carried {0} layers together. Keep them?</source>
+        <translation>{0} Ebenen zusammen übertragen. Behalten?</translation>
+    </message>
+    <message>
+        <source>Carried from frame {0}. Keep it?</source>
+        <translation>Von Bild {0} übertragen. Behalten?</translation>
     </message>
 </context>
 <context>
@@ -5200,14 +5232,6 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
     </message>
     <message>
-        <source>Carry “{0}”</source>
-        <translation>„{0}“ übertragen</translation>
-    </message>
-    <message>
-        <source>Carried from frame {0}. Keep it?</source>
-        <translation>Von Bild {0} übertragen. Behalten?</translation>
-    </message>
-    <message>
         <source>What was carried is gone with its correction.</source>
         <translation>Was übertragen wurde, ist mit seiner Korrektur weg.</translation>
     </message>
@@ -5265,6 +5289,14 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>Carry it to other frames</source>
         <translation>Auf andere Bilder übertragen</translation>
+    </message>
+    <message>
+        <source>All layers with corrections together</source>
+        <translation>Alle korrigierten Ebenen zusammen</translation>
+    </message>
+    <message>
+        <source>One run, in which layers share what is seen: none takes another&apos;s pixels.</source>
+        <translation>Ein Durchgang, in dem sich die Ebenen teilen, was gesehen wird: Keine nimmt einer anderen Pixel.</translation>
     </message>
 </context>
 <context>
@@ -9437,6 +9469,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Move the correction of &apos;{label}&apos; from frame {first} to {last}</source>
         <translation>Korrektur von „{label}“ von Bild {first} nach {last} verschieben</translation>
+    </message>
+    <message>
+        <source>Carry {layers} layers to {count} frames</source>
+        <translation>{layers} Ebenen auf {count} Bilder übertragen</translation>
     </message>
     <message>
         <source>Copy a correction of &apos;{label}&apos; to frame {frame}</source>

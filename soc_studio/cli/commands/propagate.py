@@ -17,13 +17,15 @@ the first one backwards, between the video's in and out points.
 
 Frames that were corrected by hand stay as they are; what was propagated earlier is done again.
 Where the object is not to be seen, its mask is empty. What looks like a cut is named at the end,
-with whether the object was found behind it.
+with whether the object was found behind it. Several layers are carried in one run, each from its
+first correction both ways: no two take the same pixels, and all of it is one step to undo.
 """
 
 _EXAMPLES = """\
 examples:
   soc-studio propagate clip.soc --layer "the dog"
   soc-studio propagate clip.soc --layer "the dog" --from 24
+  soc-studio propagate clip.soc --layer "the dog" --layer "the ball"
   soc-studio propagate clip.soc --layer "the dog" --tracker sam2.1-tiny
 """
 
@@ -39,7 +41,11 @@ def add_parser(commands: Commands) -> None:
     )
     parser.add_argument("project", metavar="PROJECT", type=Path, help="the project file")
     parser.add_argument(
-        "--layer", metavar="NAME", required=True, help="which layer, by its name or expression"
+        "--layer",
+        metavar="NAME",
+        required=True,
+        action="append",
+        help="which layer, by its name or expression; several times: these layers together",
     )
     parser.add_argument(
         "--from",

@@ -16,7 +16,7 @@ from soc_rvos.mask_size import full_size, kept_size
 from soc_rvos.masks import Mask
 from soc_rvos.tracking import load_tracker
 from soc_studio.core.masks.propagation import Frames
-from soc_studio.core.masks.propagation_run import Followed
+from soc_studio.core.masks.propagation_way import Followed, Masks
 
 _MOST = 16
 """Corrections that are looked at; a video can have many more."""
@@ -28,52 +28,77 @@ _TOUCHING = 0.1
 
 def follow(
     reader: Frames,
-    corrections: Mapping[int, Mask],
+    corrections: Masks,
     source: int,
     reach: range,
     cuts: Collection[int] = (),
     tracker: Tracker | None = None,
-    others: Sequence[Mapping[int, Mask]] = (),
+    others: Sequence[Masks] = (),
 ) -> Generator[Followed, None, None]:
-    """Yield the frames of `reach` with the object's masks, outwards from `source`.
-
-    First those after it, then those before it. A mask is empty where the object is not to be seen;
-    it may come back later. Memory does not depend on the distance; close the generator to stop.
-
-    Args:
-        reader: the video.
-        corrections: masks that a person made or accepted, by frame; that of `source` is one.
-        source: it is not yielded.
-        reach: frames with `source` among them; other corrections may lie beside it.
-        cuts: frames that a shot starts with, where known.
-        tracker: what follows; None is the tracker that ships.
-        others: masks of other objects, by frame; the tracker that ships gives no pixel to two.
+    """Yield the frames of `reach` with the masks of one object; see `follow_together`.
 
     Raises:
         ValueError: `source` is not corrected, or not in `reach`.
         VideoError: a frame cannot be read.
     """
-    if source not in corrections or source not in reach:
+    yield from follow_together(reader, {1: corrections}, source, reach, cuts, tracker, others)
+
+
+def follow_together(
+    reader: Frames,
+    corrections: Mapping[int, Masks],
+    source: int,
+    reach: range,
+    cuts: Collection[int] = (),
+    tracker: Tracker | None = None,
+    others: Sequence[Masks] = (),
+) -> Generator[Followed, None, None]:
+    """Yield the frames of `reach` with the masks of all objects, outwards from `source`.
+
+    First those after it, then those before it; objects come one by one, without those that are
+    corrected on the frame. A mask is empty where the object is not to be seen; it may come back
+    later. Memory does not depend on the distance; close the generator to stop. The tracker that
+    ships sees each frame once for all objects, and gives no pixel to two.
+
+    Args:
+        reader: the video.
+        corrections: by object, masks that a person made or accepted, by frame; one has `source`.
+        source: it is not yielded.
+        reach: frames with `source` among them; other corrections may lie beside it.
+        cuts: frames that a shot starts with, where known.
+        tracker: what follows; None is the tracker that ships.
+        others: masks of other objects, by frame, which are not yielded, but share the pixels.
+
+    Raises:
+        ValueError: `source` is corrected for no object, or not in `reach`.
+        VideoError: a frame cannot be read.
+    """
+    if not any(source in each for each in corrections.values()) or source not in reach:
         raise ValueError(f"frame {source} is not corrected, or not in {reach}")
     tracker = tracker or load_tracker()
+    sizes = {
+        thing: next((each.width, each.height) for each in masks.values())
+        for thing, masks in corrections.items()
+    }
     with closing(NumberedPictures(reader)) as pictures:
         size = kept_size(*pictures(source).shape[:2])
-        numbers = {*chosen(list(corrections), source, _MOST), source}
-        given = {n: {1: Given(full_size(corrections[n], *size))} for n in sorted(numbers)}
+        given: dict[int, dict[int, Given]] = {}
+        for thing, masks in corrections.items():
+            near = {*chosen(list(masks), source, _MOST), *(n for n in masks if n in reach)}
+            for n in sorted(near):
+                given.setdefault(n, {})[thing] = Given(full_size(masks[n], *size))
         if isinstance(tracker, MemoryTracker):
-            for thing, masks in enumerate(others, 2):
+            for thing, masks in enumerate(others, max(corrections) + 1):
                 for n in chosen(list(masks), source, _MOST_OF_OTHERS):
                     given.setdefault(n, {})[thing] = Given(full_size(masks[n], *size))
-        out = corrections[source].height, corrections[source].width
         for way in (range(source + 1, reach.stop), range(source - 1, reach.start - 1, -1)):
             if not way:
                 continue
             with closing(tracker.track(pictures, given, way, frozenset(cuts))) as found:
                 for each in found:
-                    if 1 not in given.get(each.number, {}):
-                        plane = cv2.resize(each.masks[1], out[::-1])
-                        mask = Mask.from_array(plane >= 0.5)
-                        yield Followed(each.number, mask, float(each.trust[1]), each.cut)
+                    for thing in sorted(corrections.keys() - given.get(each.number, {}).keys()):
+                        mask = Mask.from_array(cv2.resize(each.masks[thing], sizes[thing]) >= 0.5)
+                        yield Followed(each.number, mask, float(each.trust[thing]), each.cut, thing)
 
 
 def are_apart(one: Mask, other: Mask) -> bool:

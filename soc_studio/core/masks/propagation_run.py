@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import ExitStack
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
 
 from soc_rvos.masks import Mask
+from soc_studio.core.masks.propagation_way import Follow, Followed, Masks, PropagationWay, Thing
 from soc_studio.core.project.layer import Correction
 from soc_studio.core.project.outdated import basis_of
 from soc_studio.core.system.progress import Progress, Stopwatch
 
-
-class Followed(NamedTuple):
-    """The object's mask on a frame, and how far it can be relied on, 0 to 1.
-
-    `cut` says that another shot seems to be entered with it, by a cut that was not known.
-    """
-
-    frame: int
-    mask: Mask
-    trust: float
-    cut: bool = False
-
-
-Follow: TypeAlias = Callable[[Mapping[int, Mask], int, range], Generator[Followed, None, None]]
-"""Yields what is found from a corrected frame on its way, as `core.masks.following.follow` does."""
+_NONE_DONE: Mapping[int, Iterable[Followed]] = {}
+_NO_CUTS: Mapping[int, Iterable[int]] = {}
 
 
 class PropagationRange(StrEnum):
@@ -100,75 +87,84 @@ def touched(
 
 
 class PropagationRun:
-    """Carries corrections of one object to the frames of `reach`, outwards from `source`.
+    """Carries corrections of objects to the frames of their reaches, outwards from their sources.
 
-    Each stretch between two corrections is followed by itself, from the one nearer to `source` and
-    with all that are around it. `change` may be called on another thread than that of `steps`.
+    Each stretch that ends where all are corrected is followed by itself, with all corrections that
+    are around it. `change` may be called on another thread than that of `steps`.
     """
 
     def __init__(
         self,
-        corrections: Mapping[int, Mask],
-        source: int,
-        reach: range,
+        corrections: Mapping[int, Masks],
+        sources: Mapping[int, int],
+        reaches: Mapping[int, range],
         follower: Follow,
-        done: Collection[int] = (),
+        done: Mapping[int, Iterable[Followed]] = _NONE_DONE,
         stops: bool = False,
+        cuts: Mapping[int, Iterable[int]] = _NO_CUTS,
     ) -> None:
-        """Carry `corrections`, by frame, from that of `source` to `reach`, which `source` is in.
+        """Carry `corrections`, by object and frame.
 
-        What is `done` was followed before, and is not asked for again. One that `stops` goes no
-        further than to where a cut seems to be.
+        Args:
+            corrections: those of each object, that of its source among them.
+            sources: the frame that each object is carried from.
+            reaches: the frames that each object is carried to.
+            follower: follows objects.
+            done: what was found before of each, and is not asked for again.
+            stops: whether objects are carried no further than to where a cut seems to be.
+            cuts: the frames of each that entered what seemed to be cuts before.
         """
-        self.source = source
-        self.reach = reach
-        self._set(corrections)
-        self._wanted: dict[int, Mask] | None = None
-        self._follow = follower
-        self._ways = [
-            _Way(range(source + 1, reach.stop), 1),
-            _Way(range(source - 1, reach.start - 1, -1), -1),
-        ]
-        for way in self._ways:
-            way.done |= set(done) & set(way.frames)
-            way.stops = stops
+        self._things = {
+            name: Thing(
+                dict(corrections[name]),
+                source,
+                reaches[name],
+                {each.frame: each for each in done.get(name, ())},
+            )
+            for name, source in sources.items()
+        }
+        for name, each in self._things.items():
+            for n in cuts.get(name, ()):
+                each.cuts[1 if n > each.source else -1].add(n)
+        self._set()
+        self._wanted: dict[int, dict[int, Mask]] | None = None
+        self._ways = {step: PropagationWay(self._things, step, follower, stops) for step in (1, -1)}
 
     @property
     def total(self) -> int:
-        """How many frames are carried to."""
-        return len(self.reach) - len(self._corrections.keys() & set(self.reach))
-
-    @property
-    def seeming_cuts(self) -> dict[int, int]:
-        """The cuts that were not known, by the frame that entered each: with which shots begin."""
-        ways = zip(self._ways, (0, 1), strict=True)
-        return {frame: frame + later for way, later in ways for frame in way.cuts}
+        """How many frames each object is carried to, on average."""
+        return self._total
 
     @property
     def is_stopped(self) -> bool:
-        """Whether it went no further than to what seems to be a cut."""
-        return any(way.stopped is not None for way in self._ways)
+        """Whether an object was carried no further than to what seems to be a cut."""
+        return any(each.stopped for each in list(self._things.values()))
 
     @property
     def is_done(self) -> bool:
         """Whether nothing is left to do, as far as is known by now."""
-        return self._wanted is None and not any(way.left(self._corrections) for way in self._ways)
+        left = (each.left(step) for each in self._things.values() for step in self._ways)
+        return self._wanted is None and not any(left)
 
-    def basis(self, frame: int) -> int:
-        """Return a number for the corrections beside `frame`; see `core.project.outdated`."""
-        return basis_of(self._known, self._fixed, frame)
+    def seeming_cuts(self, thing: int) -> dict[int, int]:
+        """Return the cuts that were not known and an object was carried to, by the frame that
+        entered each: with which shots begin."""
+        known = self._things.get(thing)
+        cuts = {} if known is None else known.cuts
+        return {n: n if step > 0 else n + 1 for step, frames in cuts.items() for n in tuple(frames)}
 
-    def _set(self, corrections: Mapping[int, Mask]) -> None:
-        self._corrections = dict(corrections)
-        self._known = {n: Correction(each) for n, each in corrections.items()}
-        self._fixed = sorted(corrections)
+    def basis(self, thing: int, frame: int) -> int:
+        """Return a number for an object's corrections beside `frame`; see
+        `core.project.outdated`."""
+        known, fixed = self._known[thing]
+        return basis_of(known, fixed, frame)
 
-    def change(self, corrections: Mapping[int, Mask]) -> None:
-        """Go on with other corrections, that of the source among them.
+    def change(self, corrections: Mapping[int, Masks]) -> None:
+        """Go on with other corrections; objects without that of their source are left out.
 
         Only what lies between a changed correction and the next ones is followed again.
         """
-        self._wanted = dict(corrections)
+        self._wanted = {name: dict(masks) for name, masks in corrections.items()}
 
     def steps(self) -> Generator[Followed | Progress, None, None]:
         """Yield frames with their masks, both ways in turn, and the progress after each.
@@ -181,114 +177,53 @@ class PropagationRun:
         """
         watch = Stopwatch()
         with ExitStack() as stack:
-            for way in self._ways:
+            for way in self._ways.values():
                 stack.callback(way.stop)
             while True:
-                found = False
-                for way in self._ways:
+                goes_on = False
+                for way in self._ways.values():
                     self._take_changes()
-                    step = way.step(self._corrections, self.source, self._follow)
-                    if step is not None:
-                        found = True
+                    step = way.step()
+                    if step is False:
+                        continue
+                    goes_on = True
+                    if isinstance(step, Followed):
                         yield step
-                        yield watch.progress(sum(len(each.done) for each in self._ways), self.total)
-                if not found and self._wanted is None:
+                    done = sum(len(each.done) for each in self._things.values())
+                    yield watch.progress(-(-done // max(1, len(self._things))), self.total)
+                if not goes_on and self._wanted is None:
                     return
+
+    def _set(self) -> None:
+        things = self._things
+        known = {n: {at: Correction(m) for at, m in e.masks.items()} for n, e in things.items()}
+        self._known = {name: (each, sorted(each)) for name, each in known.items()}
+        frames = [
+            sum(n not in each.masks for step in (1, -1) for n in each.frames(step))
+            for each in things.values()
+        ]
+        self._total = -(-sum(frames) // max(1, len(frames)))
 
     def _take_changes(self) -> None:
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
-        before = self._corrections
-        self._set(wanted)
-        for way in self._ways:
-            way.change(before, wanted)
-
-
-class _Way:
-    """One direction: `frames` outwards from the source, of which some are `done`."""
-
-    def __init__(self, frames: range, direction: int) -> None:
-        self.frames = frames
-        self.done: set[int] = set()
-        self._direction = direction
-        self._running: Generator[Followed, None, None] | None = None
-        self._stretch = range(0)  # what is being followed, ascending
-        self._first: int | None = None  # the correction to begin with
-        self.cuts: set[int] = set()  # frames that seem to be of another shot than those before
-        self.stops = False  # whether to stop there
-        self.stopped: int | None = None  # one of them
-
-    def left(self, corrections: Mapping[int, Mask]) -> list[int]:
-        """Return the frames still to be followed, outwards."""
-        frames = self.frames
-        if self.stopped is not None:
-            frames = range(frames.start, self.stopped, self._direction)
-        return [n for n in frames if n not in self.done and n not in corrections]
-
-    def step(
-        self, corrections: Mapping[int, Mask], source: int, follower: Follow
-    ) -> Followed | None:
-        """Return the next frame, None where there is none."""
-        while True:
-            if self._running is None:
-                left = self.left(corrections)
-                if not left:
-                    return None
-                self._begin(left, corrections, source, follower)
-            assert self._running is not None
-            found = next(self._running, None)
-            if found is None:
-                self.done |= set(self._stretch) - corrections.keys()
-                self.stop()
+        for name, each in list(self._things.items()):
+            after = wanted.get(name, {})
+            if each.source not in after:
+                del self._things[name]
+                for way in self._ways.values():
+                    way.stop()
                 continue
-            if found.cut:
-                self.cuts.add(found.frame)
-                if self.stops:
-                    self.stopped = found.frame
-                    self.stop()
-                    continue
-            self.done.add(found.frame)
-            return found
-
-    def change(self, before: Mapping[int, Mask], after: Mapping[int, Mask]) -> None:
-        """Forget what other corrections make different."""
-        again = touched(before, after, self.frames)
-        self.done -= again | after.keys()
-        if again & set(self._stretch):
-            self.stop()
-        if again:
-            self.stopped = None
-            self.cuts -= again | after.keys()
-        new = [n for n in after if n in self.frames and before.get(n) != after[n]]
-        self._first = new[-1] if new else self._first
-
-    def stop(self) -> None:
-        """Follow no further for now."""
-        if self._running is not None:
-            self._running.close()
-        self._running, self._stretch = None, range(0)
-
-    def _begin(
-        self, left: list[int], corrections: Mapping[int, Mask], source: int, follower: Follow
-    ) -> None:
-        """Follow the first stretch that is left; the one behind a new correction before others."""
-        first, self._first = self._first, None
-        behind = [] if first is None else [n for n in left if (n - first) * self._direction > 0]
-        frame = (behind or left)[0]
-        anchors = [*(n for n in corrections if n in self.frames), source]
-        start = max(
-            (n for n in anchors if (frame - n) * self._direction > 0),
-            key=lambda n: n * self._direction,
-        )
-        end = self.frames.stop
-        ahead = [n for n in anchors if (n - frame) * self._direction > 0]
-        if ahead:
-            end = min(ahead, key=lambda n: n * self._direction)
-        if self._direction > 0:
-            self._stretch = range(start + 1, end)
-            way = range(start, end)
-        else:
-            self._stretch = range(end + 1, start)
-            way = range(end + 1, start + 1)
-        self._running = follower(corrections, start, way)
+            for step, way in self._ways.items():
+                frames = each.frames(step)
+                again = touched(each.masks, after, frames)
+                new = [n for n in after if n in frames and each.masks.get(n) != after[n]]
+                if again:
+                    each.stopped.pop(step, None)
+                each.cuts[step] -= again | after.keys()
+                for n in again | after.keys():
+                    each.done.pop(n, None)
+                way.change(again, new[-1] if new else None)
+            each.masks = after
+        self._set()

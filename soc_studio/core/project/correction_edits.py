@@ -5,15 +5,17 @@ They are as those of `core.project.edits`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.edit_names import Edit, label_in
 from soc_studio.core.project.outdated import by_source, fixed_frames
 from soc_studio.core.project.project import Correction, LayerId, Origin, Project
+from soc_studio.core.project.seeming_cuts import with_cuts
 from soc_studio.core.system.messages import message
 
 _NO_TRUST: Mapping[int, float] = {}
+_NO_CUTS: Mapping[int, int] = {}
 
 
 def propagate(
@@ -24,11 +26,13 @@ def propagate(
     trust: Mapping[int, float] = _NO_TRUST,
     outdated: Collection[int] = (),
     start: Mask | None = None,
+    cuts: Mapping[int, int] = _NO_CUTS,
 ) -> Edit:
     """Propagate the mask of the frame `source` to other frames, as `masks`, past corrections too.
 
     A frame that was propagated to is a correction from then on; `start` is the mask of one that was
-    not corrected at all. What a person corrected stays. See `Project.propagate` for the rest.
+    not corrected at all. What a person corrected stays. `cuts` are what seem to be cuts, as
+    `core.project.seeming_cuts.with_cuts` takes them. See `Project.propagate` for the rest.
     """
     after = project
     own = project.layer(layer).corrections.get(source)
@@ -40,6 +44,7 @@ def propagate(
     for each, frames in by_source(fixed, source, masks).items():
         some = {frame: masks[frame] for frame in frames}
         after = after.propagate(layer, each, some, trust, outdated)
+    after = with_cuts(after, layer, source, masks, cuts)
     label, count = label_in(project, layer), len(masks)
     if count == 1:
         name = message("Carry '{label}' from frame {frame} to 1 frame", label=label, frame=source)
@@ -50,6 +55,17 @@ def propagate(
         frame=source,
         count=count,
     )
+    return name, after
+
+
+def together(edits: Sequence[Callable[[Project], Edit]], project: Project, frames: int) -> Edit:
+    """Make `edits` that carry one layer each, to so many `frames`, in one step."""
+    name, after = edits[0](project)
+    for each in edits[1:]:
+        _, after = each(after)
+    if len(edits) > 1:
+        layers = len(edits)
+        name = message("Carry {layers} layers to {count} frames", layers=layers, count=frames)
     return name, after
 
 

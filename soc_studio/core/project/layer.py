@@ -72,6 +72,8 @@ class Correction:
         trust: how far a propagated mask can be relied on, 0 to 1; None where nobody said.
         basis: stands for the corrections that a propagated mask was made of (see
             `core.project.outdated`); None where that is not known.
+        cut: the frame that a shot seems to begin with, where carrying entered another one with this
+            frame or went no further; see `core.project.seeming_cuts`. None without.
     """
 
     mask: Mask
@@ -79,6 +81,7 @@ class Correction:
     source: int | None = None
     trust: float | None = None
     basis: int | None = None
+    cut: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

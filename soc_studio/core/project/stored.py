@@ -165,6 +165,7 @@ class StoredCorrection(Struct, frozen=True, kw_only=True):
     counts: str
     trust: Share | UnsetType = UNSET
     basis: Basis | UnsetType = UNSET
+    cut: Frame | UnsetType = UNSET
 
     @classmethod
     def of(cls, correction: Correction) -> StoredCorrection:
@@ -177,6 +178,7 @@ class StoredCorrection(Struct, frozen=True, kw_only=True):
             counts=_counts(mask),
             trust=UNSET if correction.trust is None else correction.trust,
             basis=UNSET if correction.basis is None else correction.basis,
+            cut=UNSET if correction.cut is None else correction.cut,
         )
 
     def correction(self) -> Correction:
@@ -187,6 +189,7 @@ class StoredCorrection(Struct, frozen=True, kw_only=True):
             self.source,
             None if self.trust is UNSET else self.trust,
             None if self.basis is UNSET else self.basis,
+            None if self.cut is UNSET else self.cut,
         )
 
 

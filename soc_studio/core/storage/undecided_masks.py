@@ -12,7 +12,7 @@ import uuid
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from soc_rvos.masks import Mask
@@ -53,6 +53,9 @@ class UndecidedMasks:
         reach: the frames that were to be reached.
         masks: what was found so far, by frame.
         id: tells it from all others.
+        run: the same for layers that were carried together; `id` where that is not known.
+        cuts: what seem to be cuts: the frames that shots begin with, by the frame that entered
+            each.
     """
 
     layer: LayerId
@@ -61,6 +64,11 @@ class UndecidedMasks:
     reach: range
     masks: Mapping[int, UndecidedMask] = field(default_factory=dict)
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    run: str = ""
+    cuts: Mapping[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "run", self.run or self.id)
 
 
 class UndecidedStore:
@@ -82,8 +90,10 @@ class UndecidedStore:
                         int(said[each]) for each in ("layer", "source", "first", "stop")
                     )
                     masks = self._masks(name)
-                    reach, own = range(first, stop), name.removeprefix(_ROW)
-                    found.append(UndecidedMasks(LayerId(layer), source, start, reach, masks, own))
+                    reach, own, run = range(first, stop), name.removeprefix(_ROW), said.get("run")
+                    cuts = {int(entered): int(cut) for entered, cut in said.get("cuts", ())}
+                    one = (LayerId(layer), source, start, reach, masks, own, str(run or ""), cuts)
+                    found.append(UndecidedMasks(*one))
         return found
 
     def _masks(self, name: str) -> dict[int, UndecidedMask]:
@@ -111,7 +121,7 @@ class UndecidedStore:
         """
         first, stop = one.reach.start, one.reach.stop
         head: dict[str, Any] = {"layer": one.layer, "source": one.source, "start": _said(one.start)}
-        head |= {"first": first, "stop": stop}
+        head |= {"first": first, "stop": stop, "run": one.run, "cuts": list(one.cuts.items())}
         rows = [(f"{_ROW}{one.id}", _packed(head))]
         for frame, each in masks.items():
             said: dict[str, Any] = {"mask": _said(each.mask), "trust": each.trust}
@@ -146,6 +156,7 @@ class UndecidedWriter:
         self._store = store
         self._one = one
         self._waiting: dict[int, UndecidedMask] = {}
+        self._is_told = True  # whether the file has the cuts
         self._written = time.monotonic()
         self._is_wanted = True
 
@@ -155,15 +166,20 @@ class UndecidedWriter:
         if time.monotonic() - self._written >= _OFTEN:
             self._write()
 
+    def note(self, cuts: Mapping[int, int]) -> None:
+        """Write what seem to be cuts, as `UndecidedMasks.cuts`, with the next masks."""
+        if cuts != self._one.cuts:
+            self._one, self._is_told = replace(self._one, cuts=dict(cuts)), False
+
     def drop(self) -> None:
         """Write nothing more: it was decided. May be called on any thread."""
         self._is_wanted = False
 
     def _write(self) -> None:
-        if self._waiting:
+        if self._waiting or not self._is_told:
             with suppress(StudioError):  # saving the decisions tells it
                 self._store.write(self._one, self._waiting, lambda: self._is_wanted)
-                self._waiting = {}
+                self._waiting, self._is_told = {}, True
         self._written = time.monotonic()
 
     def __enter__(self) -> Self:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.project.project import Absent, Origin, Review
+from soc_studio.core.project.seeming_cuts import seeming_cuts
 from soc_studio.core.system.array_pyramid import ArrayPyramid
 from soc_studio.core.tracks.resolved_track import REVIEW_FROM, ResolvedTrack, Source, State
 
@@ -52,6 +53,7 @@ class LaneSummary:
         corrected: int64, frames that were corrected, rising.
         seams: int64, frames where windows begin that hardly agree with the ones before, rising.
         quick: whether any frame is present by a quick search.
+        cuts: what seem to be cuts that carrying met, and whether it went on past each.
     """
 
     def __init__(self, view: ResolvedTrack) -> None:
@@ -63,6 +65,7 @@ class LaneSummary:
         corrected = [at for at, each in corrections if each.origin is not Origin.PROPAGATED]
         self.corrected = np.array(corrected, dtype=np.int64)
         self.seams = view.seams()
+        self.cuts = tuple(sorted(seeming_cuts(view.layer.corrections).items()))
         self.quick = bool((view.previews & (view.states == State.PRESENT)).any())
 
     def columns(self, edges: NDArray[np.float64]) -> Columns:

@@ -51,7 +51,7 @@ class TrackCache:
         self.document = document
         self._layers: dict[LayerId, _Known] = {}
         self._views: dict[LayerId, ResolvedTrack] = {}
-        self._proposed: tuple[LayerId, Mapping[int, Mask]] | None = None
+        self._proposed: dict[LayerId, Mapping[int, Mask]] = {}
         self._provisional: dict[LayerId, tuple[int, Mask]] = {}
         self._alone: frozenset[LayerId] = frozenset()
         self._mattes: dict[LayerId, tuple[_MatteKey, NDArray[np.uint8] | None]] = {}
@@ -77,20 +77,17 @@ class TrackCache:
 
         Nothing is decided by that. Call it again when masks were added.
         """
-        self._proposed = (layer, masks)
+        self._proposed = {**self._proposed, layer: masks}
         self._changed()
 
     def withdraw(self) -> None:
         """Show no proposal any more."""
-        self._proposed = None
+        self._proposed = {}
         self._changed()
 
     def proposed(self, layer: LayerId, frame: int) -> Mask | None:
         """Return the mask that is proposed for a frame of a layer, None where none is."""
-        proposed = self._proposed
-        if proposed is None or proposed[0] != layer:
-            return None
-        return proposed[1].get(frame)
+        return self._proposed.get(layer, {}).get(frame)
 
     def answer_provisionally(self, layer: LayerId, frame: int, mask: Mask) -> None:
         """Show `mask` on a frame of a layer until the frame is answered or that is forgotten.

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from soc_studio.core.masks.propagation_run import Follow, PropagationRun, propagation_reach
+from soc_studio.core.masks.propagation_way import Follow
 from soc_studio.core.project.edits import Edit
-from soc_studio.core.project.project import Layer, LayerId, Project
-from soc_studio.core.storage.undecided_masks import UndecidedMasks, UndecidedWriter
+from soc_studio.core.project.project import LayerId, Project
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.propagated_layers import follower_of, nearest_fixed, shown_mask
 from soc_studio.ui.controllers.propagation_choice import PropagationChoice
-from soc_studio.ui.controllers.undecided import (
-    Undecided,
-    fixed_masks,
-    follower_of,
-    nearest_fixed,
-    restored,
-    shown_mask,
-)
+from soc_studio.ui.controllers.propagation_words import going_on, question, title
+from soc_studio.ui.controllers.undecided import Undecided, UndecidedLayer, begun, restored
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
-from soc_studio.ui.text.frame_text import propagating
-from soc_studio.ui.text.propagation_text import propagated, why_not
+from soc_studio.ui.text.propagation_text import why_not
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 from soc_studio.ui.widgets.timeline.timeline_view import Proposed
@@ -65,7 +60,7 @@ class PropagationController(QObject):
         self._panel = panel
         self._cuts = cuts
         self._tracker = tracker
-        self._choice = PropagationChoice(panel, settings, self)
+        self._choice = PropagationChoice(panel, settings, self._document, playback, cuts, self)
         self.waits: Callable[[Callable[[], object]], bool] = lambda _: False
         """Does something once the last click is answered; returns False where it is already."""
         self._proposal: Undecided | None = None
@@ -99,20 +94,20 @@ class PropagationController(QObject):
         return self._proposal is not None and self._work.is_awaited
 
     @property
-    def proposed(self) -> Proposed | None:
-        """A layer and its stretches that masks are proposed for, with corrections among them."""
+    def proposed(self) -> Mapping[int, Proposed]:
+        """The layers and stretches that masks are proposed for, with corrections among them."""
         proposal = self._proposal
-        if proposal is None or not (proposal.masks or proposal.run.is_stopped):
-            return None
-        cuts = tuple(sorted(proposal.seeming_ends().items()))
-        return Proposed(proposal.layer, proposal.stretches(), cuts)
+        if proposal is None or not (proposal.has_masks or proposal.run.is_stopped):
+            return {}
+        return {
+            layer: Proposed(each.stretches(), tuple(sorted(each.seeming_ends().items())))
+            for layer, each in proposal.layers.items()
+        }
 
     def source_of(self, layer: LayerId, frame: int) -> int | None:
         """Return the frame from which something is proposed for a frame, None where nothing is."""
-        proposal = self._proposal
-        if proposal is None or proposal.layer != layer or frame not in proposal.masks:
-            return None
-        return proposal.source
+        one = None if self._proposal is None else self._proposal.layers.get(layer)
+        return one.source if one is not None and frame in one.masks else None
 
     def close(self) -> None:
         """Stop; what was not kept is asked about when the project is opened again."""
@@ -140,7 +135,7 @@ class PropagationController(QObject):
         if proposal is None:
             return
         self._work.drop()
-        if not proposal.masks:
+        if not proposal.has_masks:
             self._end(proposal)
             return
 
@@ -169,7 +164,9 @@ class PropagationController(QObject):
         """Propagate what is left, from where it was stopped."""
         proposal = self._proposal
         if proposal is not None and not self._work.is_awaited:
-            proposal.go_on(self._follower(proposal.layer), self._document.view(proposal.layer))
+            layers = proposal.layers
+            views = {layer: self._document.view(layer) for layer in layers}
+            proposal.go_on(self._follower(layers), views)
             self._show_progress(Progress(0, proposal.run.total))
             self._run(proposal)
 
@@ -178,14 +175,20 @@ class PropagationController(QObject):
         document = self._document
         video, core = document.video, document.core
         layers = {each.id: each for each in document.layers}
-        for one in [each for each in core.undecided if each.layer in layers]:
+        runs = dict.fromkeys(each.run for each in core.undecided if each.layer in layers)
+        for run in runs:
             if self._proposal is not None or video is None:
                 return
-            follow, store = self._follower(one.layer), core.file.undecided
-            proposal = restored(one, layers[one.layer], video, follow, store)
-            if proposal is None:
-                core.decide(one.id)
-            else:
+            found = []
+            for one in [each for each in core.undecided if each.run == run]:
+                known = layers.get(one.layer)
+                left = known and restored(one, known, video, core.file.undecided)
+                if left:
+                    found.append(left)
+                elif known:
+                    core.decide(one.id)
+            if found:
+                proposal = Undecided(found, self._follower({each.layer for each in found}))
                 self._propose(proposal)
                 self._ask(proposal)
 
@@ -196,6 +199,7 @@ class PropagationController(QObject):
 
     def _enable(self, *_: object) -> None:
         self._panel.set_ready(self._document.selection is not None)
+        self._choice.offer()
 
     def _start(self, back: bool, forward: bool) -> None:
         document, playback = self._document, self._playback
@@ -218,57 +222,51 @@ class PropagationController(QObject):
             playback.go(frame)
         own = one.corrections.get(frame)
         try:
-            start = shown_mask(view, frame) if own is None else None
+            mask = shown_mask(view, frame) if own is None else own.mask
         except StudioError as error:
             self._operations.failed.emit(error)
             return
-        mask = start if own is None else own.mask
         refusal = why_not(one, mask, self.is_open)
         if mask is None or refusal:
             self._operations.tell(refusal)
             return
-        fixed = {**fixed_masks(one), frame: mask}
-        cuts = frozenset(self._cuts())
-        how_far, frames = self._choice.how_far()
-        reach = propagation_reach(
-            how_far, frame, video.span, video.frame_count, cuts, fixed, frames
-        )
-        reach = range(reach.start if back else frame, reach.stop if forward else frame + 1)
-        follow = self._follower(one.id)
-        run = PropagationRun(fixed, frame, reach, follow, stops=how_far.ends_at_cuts)
-        if not run.total:
+        wish = replace(self._choice.wish(video, frame), back=back, forward=forward)
+        sources = {one.id: frame, **self._choice.beside(one, wish)}
+        run, store = uuid4().hex, document.core.file.undecided
+        started = [
+            begun(each, sources[each.id], wish, document.view(each.id), store, run)
+            for each in sorted(document.layers, key=lambda each: each.id != one.id)
+            if each.id in sources
+        ]
+        started = [each for each in started if each.left()]
+        if not started:
             self._operations.tell(
                 self.tr("No frame to carry it to: a corrected frame, a cut or the end comes next.")
             )
             return
-        follows = back is not forward
-        store = document.core.file.undecided
-        writer = UndecidedWriter(store, UndecidedMasks(one.id, frame, start, reach))
-        proposal = Undecided(
-            one.id, frame, start, fixed, reach, one.label, follows, view, run, writer
-        )
+        follow = self._follower({each.layer for each in started})
+        stops = wish.how_far.ends_at_cuts
+        proposal = Undecided(started, follow, follows=back is not forward, stops=stops)
         self._followed = frame
         self._propose(proposal)
-        self._show_progress(Progress(0, run.total))
+        self._show_progress(Progress(0, proposal.run.total))
         self._run(proposal)
         self.changed.emit()
 
-    def _follower(self, layer: LayerId) -> Follow:
+    def _follower(self, carried: Collection[LayerId]) -> Follow:
         document = self._document
         assert document.reader is not None
-        views = [document.view(e.id) for e in document.layers if e.visible and e.id != layer]
+        others = [each for each in document.layers if each.visible and each.id not in carried]
+        views = [document.view(each.id) for each in others]
         return follower_of(document.reader, frozenset(self._cuts()), self._tracker(), views)
 
     def _propose(self, proposal: Undecided) -> None:
         self._proposal = proposal
-        self._document.track_cache.propose(proposal.layer, proposal.masks)
+        for layer, each in proposal.layers.items():
+            self._document.track_cache.propose(layer, each.masks)
 
     def _run(self, proposal: Undecided) -> None:
-        job = Job(
-            self.tr("Carry “{0}”").format(proposal.label),
-            proposal.steps,
-            harmless=True,
-        )
+        job = Job(title(proposal), proposal.steps, harmless=True)
         job.icon = "arrow-left-right"
         self._work.start(job)
 
@@ -283,8 +281,8 @@ class PropagationController(QObject):
         followed, changes = step
         if not proposal.take(followed, changes):
             return
-        frame = followed.frame
-        self._document.track_cache.propose(proposal.layer, proposal.masks)
+        frame, layer = followed.frame, LayerId(followed.thing)
+        self._document.track_cache.propose(layer, proposal.layers[layer].masks)
         # The playhead goes along until the user takes it somewhere else.
         if proposal.follows and playback.frame == self._followed and not playback.is_playing:
             self._followed = frame
@@ -303,65 +301,61 @@ class PropagationController(QObject):
     def _fail(self, error: Exception) -> None:
         """Tell it, and do not begin again."""
         self._operations.failed.emit(error)
-        if self._proposal is not None and self._proposal.masks:
+        if self._proposal is not None and self._proposal.has_masks:
             self.stop()
         else:
             self.discard()
 
     def _ask(self, proposal: Undecided) -> None:
         """Ask whether to keep it."""
-        if not proposal.masks and not proposal.run.is_stopped:
+        proposal.note_cuts()
+        if not proposal.has_masks and not proposal.run.is_stopped:
             self._end(proposal)
             self._operations.tell(self.tr("The object cannot be followed from here."))
             return
-        self._bar.show_result(
-            self.tr("Carried from frame {0}. Keep it?").format(proposal.source),
-            propagated(
-                *(proposal.source, len(proposal.changed), proposal.stretches(), proposal.reach),
-                *(self._cuts(), proposal.fixed),
-                seeming=proposal.seeming_ends(),
-            ),
-            goes_on=bool(proposal.left()),
-        )
+        asked, said = question(proposal, self._cuts())
+        self._bar.show_result(asked, said, goes_on=proposal.left())
         self.changed.emit()
-
-    def _layer(self, proposal: Undecided) -> Layer | None:
-        return next((e for e in self._document.layers if e.id == proposal.layer), None)
 
     def _show_progress(self, progress: Progress) -> None:
         proposal = self._proposal
         assert proposal is not None
-        layer = self._layer(proposal)
+        one = proposal.first.layer
+        layer = next((each for each in self._document.layers if each.id == one), None)
         colour = None if layer is None else layer.colour
-        self._bar.show_progress(propagating(proposal.reach, proposal.source), colour, progress)
+        self._bar.show_progress(going_on(proposal), colour, progress)
 
     def _check(self) -> None:
-        """Go on with what the user corrected meanwhile; without its own source there is nothing."""
+        """Go on with what the user corrected meanwhile; a layer without its own source is gone."""
         proposal = self._proposal
         if proposal is None:
             return
-        one = self._layer(proposal)
-        own = None if one is None else one.corrections.get(proposal.source)
-        if own is not None:
-            proposal.start = None
-        mask = proposal.start if own is None else own.mask
-        if one is None or mask is None or not mask.area:
+        changes, gone = proposal.go_on_with({each.id: each for each in self._document.layers})
+        if not changes:
+            return
+        if not proposal.layers:
+            proposal.layers = {each.layer: each for each in gone}
             self.discard()
             self._operations.tell(self.tr("What was carried is gone with its correction."))
             return
-        if not proposal.go_on_with({**fixed_masks(one), proposal.source: mask}):
-            return
-        self._document.track_cache.propose(proposal.layer, proposal.masks)
+        for each in gone:
+            self._decide(each)
+        self._document.track_cache.withdraw()
+        self._propose(proposal)
         if not self._work.is_awaited:
             self._show_progress(Progress(0, proposal.run.total))
             self._run(proposal)
         self.changed.emit()
 
+    def _decide(self, one: UndecidedLayer) -> None:
+        one.writer.drop()
+        self._document.core.decide(one.writer.id)
+
     def _end(self, proposal: Undecided) -> None:
         """Propose nothing more of it."""
         self._leave(proposal)
-        proposal.writer.drop()
-        self._document.core.decide(proposal.writer.id)
+        for each in proposal.layers.values():
+            self._decide(each)
         self.resume()
 
     def _leave(self, proposal: Undecided) -> None:
@@ -371,5 +365,5 @@ class PropagationController(QObject):
         self._document.track_cache.withdraw()
         self._bar.hide()
         self.changed.emit()
-        if self._playback.frame in proposal.masks:
+        if any(self._playback.frame in each.masks for each in proposal.layers.values()):
             self.frame_changed.emit(self._playback.frame)

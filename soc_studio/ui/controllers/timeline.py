@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject
@@ -83,7 +83,7 @@ class TimelineController(QObject):
     def close(self) -> None:
         """Show nothing."""
         self.timeline.set_playing(False)
-        self.timeline.set_proposed(None)
+        self.timeline.set_proposed({})
         self.timeline.set_lanes([])
         self.media.close()
 
@@ -97,8 +97,8 @@ class TimelineController(QObject):
         selected = document.selection
         self.timeline.set_selected(None if selected is None else selected.id)
 
-    def show_proposed(self, proposed: Proposed | None) -> None:
-        """Show which propagated masks of a layer are not kept yet."""
+    def show_proposed(self, proposed: Mapping[int, Proposed]) -> None:
+        """Show which propagated masks of layers are not kept yet."""
         self.timeline.set_proposed(proposed)
 
     def marked(self, layer: LayerId) -> _Stretch | None:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from soc_rvos.masks import Mask
-from soc_studio.core.masks.brush import at_size
-from soc_studio.core.masks.propagation_run import Follow, Followed, PropagationRun, touched
-from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.project.correction_edits import propagate
+from soc_studio.core.masks.propagation_run import PropagationRun, touched
+from soc_studio.core.masks.propagation_way import Follow, Followed
+from soc_studio.core.project.correction_edits import propagate, together
 from soc_studio.core.project.edits import Edit
+from soc_studio.core.project.outdated import basis_of
 from soc_studio.core.project.project import (
     Correction,
     Layer,
     LayerId,
-    Origin,
     Project,
     Video,
 )
@@ -28,20 +27,16 @@ from soc_studio.core.storage.undecided_masks import (
     UndecidedStore,
     UndecidedWriter,
 )
-from soc_studio.core.system.database import DamageError
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.frame_states import runs
 from soc_studio.core.tracks.mask_changes import differs
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
-
-_MOST_OTHERS = 3
-"""Layers beside the one that is followed which are followed with it, so that none takes another's
-pixels: each takes about a third of the time of the first."""
+from soc_studio.ui.controllers.propagated_layers import Wish, fixed_masks, shown_mask
 
 
 @dataclass(slots=True)
-class Undecided:
-    """The masks propagated so far, by frame, from the mask of the frame `source`."""
+class UndecidedLayer:
+    """The masks of a layer propagated so far, by frame, from the mask of the frame `source`."""
 
     layer: LayerId
     source: int
@@ -49,14 +44,13 @@ class Undecided:
     fixed: dict[int, Mask]  # what it is made of
     reach: range
     label: str
-    follows: bool  # whether the playhead goes with it
     view: ResolvedTrack | None  # what was there before
-    run: PropagationRun
     writer: UndecidedWriter  # keeps it in the project file
     masks: dict[int, Mask] = field(default_factory=dict)
     trust: dict[int, float] = field(default_factory=dict)
     changed: set[int] = field(default_factory=set)  # frames that look different
     outdated: set[int] = field(default_factory=set)  # made of corrections that changed since
+    cuts: dict[int, int] = field(default_factory=dict)  # as `PropagationRun.seeming_cuts`
 
     def take(self, followed: Followed, changes: bool) -> bool:
         """Take what was found on a frame; return whether anything came of it."""
@@ -74,34 +68,32 @@ class Undecided:
         if fixed == self.fixed:
             return False
         self.outdated |= touched(self.fixed, fixed, self.masks)
-        self.fixed, self.follows = fixed, False
+        self.fixed = fixed
         for frame in fixed:
             self.masks.pop(frame, None)
             self.trust.pop(frame, None)
             self.changed.discard(frame)
         self.outdated &= self.masks.keys()
-        self.run.change(fixed)
         return True
 
     def left(self) -> set[int]:
         """Return the frames still to be propagated to."""
         return set(self.reach) - self.fixed.keys() - (self.masks.keys() - self.outdated)
 
-    def go_on(self, follow: Follow, view: ResolvedTrack | None) -> None:
-        """Have `steps` do what is left, past what seems to be a cut if that stopped it; `view` is
-        what was there before."""
-        done = self.masks.keys() - self.outdated
-        self.view = view
-        self.run = PropagationRun(
-            *(self.fixed, self.source, self.reach, follow, done), stops=not self.run.is_stopped
-        )
+    def done(self) -> list[Followed]:
+        """Return what is not to be propagated to again."""
+        return [
+            Followed(frame, mask, self.trust[frame], thing=self.layer)
+            for frame, mask in self.masks.items()
+            if frame not in self.outdated
+        ]
 
     def seeming_ends(self) -> dict[int, bool]:
         """Return the cuts that were not known: the frames shots begin with, and whether it went on
         behind them; those behind which the object was found are left out."""
         return {
             cut: frame in self.masks
-            for frame, cut in self.run.seeming_cuts.items()
+            for frame, cut in self.cuts.items()
             if frame not in self.masks or not self.masks[frame].area
         }
 
@@ -116,38 +108,164 @@ class Undecided:
 
     def edit(self, project: Project) -> Edit:
         """Return the edit that keeps it."""
-        return propagate(
-            project,
-            self.layer,
-            self.source,
-            self.masks,
-            self.trust,
-            self.outdated,
-            self.start,
-        )
+        kept = (self.layer, self.source, self.masks, self.trust, self.outdated, self.start)
+        return propagate(project, *kept, self.cuts)
+
+
+class Undecided:
+    """Layers whose corrections are carried together, in one run."""
+
+    def __init__(
+        self,
+        layers: Sequence[UndecidedLayer],
+        follow: Follow,
+        follows: bool = False,
+        stops: bool = False,
+    ) -> None:
+        """Carry `layers` by `follow`, the one that a person works on first.
+
+        Args:
+            layers: what is carried.
+            follow: what follows them.
+            follows: whether the playhead goes with it.
+            stops: whether it ends at what seems to be a cut.
+        """
+        self.layers = {each.layer: each for each in layers}
+        self.follows = follows
+        self.run = self._new_run(follow, stops)
+
+    @property
+    def first(self) -> UndecidedLayer:
+        """The layer that a person works on, or another one where it is gone."""
+        return next(iter(self.layers.values()))
+
+    @property
+    def has_masks(self) -> bool:
+        """Whether there is anything to keep."""
+        return any(each.masks for each in self.layers.values())
+
+    def take(self, followed: Followed, changes: bool) -> bool:
+        """Take what was found of a layer on a frame; return whether anything came of it."""
+        one = self.layers.get(LayerId(followed.thing))
+        if one is None or not one.take(followed, changes):
+            return False
+        one.cuts = self.run.seeming_cuts(one.layer)
+        return True
+
+    def note_cuts(self) -> None:
+        """Take what seems to be a cut by now."""
+        for each in self.layers.values():
+            each.cuts = self.run.seeming_cuts(each.layer)
+
+    def go_on_with(self, layers: Mapping[LayerId, Layer]) -> tuple[bool, list[UndecidedLayer]]:
+        """Go on with the corrections that `layers` have now.
+
+        Returns whether they are others, and what is left out, because its layer or the correction
+        that it was carried from is gone.
+        """
+        gone, changes = [], False
+        for each in list(self.layers.values()):
+            one = layers.get(each.layer)
+            own = None if one is None else one.corrections.get(each.source)
+            if own is not None:
+                each.start = None
+            mask = each.start if own is None else own.mask
+            if one is None or mask is None or not mask.area:
+                gone.append(self.layers.pop(each.layer))
+                changes = True
+            elif each.go_on_with({**fixed_masks(one), each.source: mask}):
+                changes = True
+        if changes:
+            self.follows = False
+            self.run.change({each.layer: each.fixed for each in self.layers.values()})
+        return changes, gone
+
+    def left(self) -> bool:
+        """Return whether there are frames still to be propagated to."""
+        return any(each.left() for each in self.layers.values())
+
+    def go_on(self, follow: Follow, views: Mapping[LayerId, ResolvedTrack | None]) -> None:
+        """Have `steps` do what is left, past what seems to be a cut if that stopped it; `views` are
+        what was there before."""
+        for each in self.layers.values():
+            each.view = views[each.layer]
+        ends = (each.seeming_ends() for each in self.layers.values())
+        self.run = self._new_run(follow, all(all(each.values()) for each in ends))
+
+    def edit(self, project: Project) -> Edit:
+        """Return the edit that keeps it: one step for all layers."""
+        self.note_cuts()
+        kept = [each for each in self.layers.values() if each.masks]
+        frames = {frame for each in kept for frame in each.masks}
+        return together([each.edit for each in kept], project, len(frames))
 
     def steps(self) -> Generator[tuple[Followed, bool] | Progress, None, None]:
         """Yield masks, with whether each looks different from what there is, and the progress."""
-        with closing(self.run.steps()) as found, self.writer:
+        with closing(self.run.steps()) as found, ExitStack() as stack:
+            for each in list(self.layers.values()):
+                stack.enter_context(each.writer)
             for step in found:
                 if isinstance(step, Progress):
+                    self._write_cuts()
                     yield step
                     continue
-                changes = differs(self.view, step.frame, step.mask)
-                basis = self.run.basis(step.frame)
-                kept = UndecidedMask(step.mask, step.trust, changes, basis)
-                self.writer.put(step.frame, kept)
+                one = self.layers.get(LayerId(step.thing))
+                if one is None:  # it was removed meanwhile
+                    continue
+                changes = differs(one.view, step.frame, step.mask)
+                basis = self.run.basis(one.layer, step.frame)
+                one.writer.put(step.frame, UndecidedMask(step.mask, step.trust, changes, basis))
                 yield step, changes
+            self._write_cuts()
+
+    def _write_cuts(self) -> None:
+        for each in list(self.layers.values()):
+            each.writer.note(self.run.seeming_cuts(each.layer))
+
+    def _new_run(self, follow: Follow, stops: bool) -> PropagationRun:
+        layers = self.layers
+        return PropagationRun(
+            {n: each.fixed for n, each in layers.items()},
+            {n: each.source for n, each in layers.items()},
+            {n: each.reach for n, each in layers.items()},
+            follow,
+            {n: each.done() for n, each in layers.items()},
+            stops,
+            {n: each.cuts for n, each in layers.items()},
+        )
+
+
+def begun(
+    layer: Layer,
+    source: int,
+    wish: Wish,
+    view: ResolvedTrack | None,
+    store: UndecidedStore,
+    run: str,
+) -> UndecidedLayer:
+    """Return a layer that is to be carried as far as `wish` says, from its mask of `source`.
+
+    Layers that are carried together have the same `run`; `view` is what is seen of it.
+
+    Raises:
+        DamageError: the mask cannot be read.
+        ValueError: there is none.
+    """
+    own = layer.corrections.get(source)
+    start = shown_mask(view, source) if own is None else None
+    mask = start if own is None else own.mask
+    if mask is None:
+        raise ValueError(f"no mask on frame {source}")
+    fixed = {**fixed_masks(layer), source: mask}
+    reach = wish.reach(source, fixed)
+    writer = UndecidedWriter(store, UndecidedMasks(layer.id, source, start, reach, run=run))
+    return UndecidedLayer(layer.id, source, start, fixed, reach, layer.label, view, writer)
 
 
 def restored(
-    one: UndecidedMasks,
-    layer: Layer,
-    video: Video,
-    follow: Follow,
-    store: UndecidedStore,
-) -> Undecided | None:
-    """Return what an earlier program left undecided, to be gone on with by `follow`.
+    one: UndecidedMasks, layer: Layer, video: Video, store: UndecidedStore
+) -> UndecidedLayer | None:
+    """Return what an earlier program left undecided of a layer, to be gone on with.
 
     None where nothing is left of it: its correction is gone, or all of it was kept.
     """
@@ -167,90 +285,24 @@ def restored(
         return None
     first, last = min(one.source, *masks), max(one.source, *masks)
     reach = range(max(0, min(first, one.reach.start)), max(last + 1, one.reach.stop))
-    reach = reach[: video.frame_count - reach.start]
-    fresh = PropagationRun(fixed, one.source, reach, follow)
-    outdated = {frame for frame, each in masks.items() if each.basis != fresh.basis(frame)}
-    return Undecided(
+    known = {n: Correction(each) for n, each in fixed.items()}
+    places = sorted(fixed)
+    return UndecidedLayer(
         layer=one.layer,
         source=one.source,
         start=start,
         fixed=fixed,
-        reach=reach,
+        reach=reach[: video.frame_count - reach.start],
         label=layer.label,
-        follows=False,
         view=None,
-        run=PropagationRun(fixed, one.source, reach, follow, masks.keys() - outdated),
         writer=UndecidedWriter(store, one),
         masks={frame: each.mask for frame, each in masks.items()},
         trust={frame: each.trust for frame, each in masks.items()},
         changed={frame for frame, each in masks.items() if each.changes},
-        outdated=outdated,
+        outdated={n for n, each in masks.items() if each.basis != basis_of(known, places, n)},
+        cuts=dict(one.cuts),
     )
 
 
 def _is_kept(correction: Correction | None, mask: Mask) -> bool:
     return correction is not None and correction.mask == mask
-
-
-def fixed_masks(layer: Layer) -> dict[int, Mask]:
-    """Return the masks that are not overwritten, by frame."""
-    return {
-        frame: each.mask
-        for frame, each in layer.corrections.items()
-        if each.origin is not Origin.PROPAGATED
-    }
-
-
-def nearest_fixed(layer: Layer, frame: int) -> int:
-    """Return the frame nearest to `frame` with a mask that is not overwritten; itself without."""
-    frames = [at for at, each in fixed_masks(layer).items() if each.area]
-    return min(frames, key=lambda at: abs(at - frame), default=frame)
-
-
-def shown_mask(view: ResolvedTrack | None, frame: int) -> Mask | None:
-    """Return the mask that is seen on a frame, at the video's size; None without any.
-
-    Raises:
-        DamageError: it cannot be read.
-    """
-    mask = None if view is None else view.mask(frame)
-    if mask is None or view is None:
-        return None
-    return at_size(mask, view.video.height, view.video.width)
-
-
-def follower_of(
-    reader: VideoReader,
-    cuts: Collection[int],
-    tracker: str,
-    others: Sequence[ResolvedTrack | None] = (),
-) -> Follow:
-    """Return what follows with a tracker; it is loaded where it is first used.
-
-    `others` are the views of other layers, None while they are read; those of other things, which
-    share no pixels with what is followed, take none of it.
-    """
-
-    def followed(
-        corrections: Mapping[int, Mask], source: int, way: range
-    ) -> Generator[Followed, None, None]:
-        from soc_studio.core.masks.following import are_apart, follow
-        from soc_studio.core.models.trackers import load_tracker
-
-        known = [_known(view, source) for view in others]
-        beside = [each for each in known if each and are_apart(each[source], corrections[source])]
-        follows = load_tracker(tracker)
-        return follow(reader, corrections, source, way, cuts, follows, beside[:_MOST_OTHERS])
-
-    return followed
-
-
-def _known(view: ResolvedTrack | None, frame: int) -> dict[int, Mask]:
-    """Return where a layer is on `frame`, and what a person corrected; nothing if not there."""
-    try:
-        mask = shown_mask(view, frame)
-    except DamageError:
-        return {}
-    if view is None or mask is None or not mask.area:
-        return {}
-    return {**fixed_masks(view.layer), frame: mask}

@@ -88,8 +88,11 @@ def _source(source: Source) -> str:
     }.get(source, "")
 
 
-def propagating(reach: range, source: int) -> str:
-    """Return in which direction the correction of the frame `source` is carried to `reach`."""
+def propagating(reach: range, source: int, layers: int = 1) -> str:
+    """Return in which direction the correction of the frame `source` is carried to `reach`, or
+    how many `layers` are."""
+    if layers > 1:
+        return tr("Carrying {0} layers together").format(layers)
     goes_back = reach.start < source
     if goes_back and reach.stop > source + 1:
         return tr("Carrying your correction both ways")

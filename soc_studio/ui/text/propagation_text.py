@@ -24,6 +24,24 @@ def why_not(layer: Layer, mask: Mask | None, is_open: bool) -> str:
     return "" if mask.area else tr("The mask of this frame is empty: there is nothing to carry.")
 
 
+def why_not_together(is_selected: bool) -> str:
+    """Return why no other layer can be carried with the one that is selected, if one is."""
+    if not is_selected:
+        return tr("Select a layer first.")
+    return tr("No other layer that is shown and unlocked has corrections in the range.")
+
+
+def propagated_together(layers: Sequence[tuple[str, int, Mapping[int, bool]]]) -> str:
+    """Return what was carried of several layers: of each its label, how many frames changed, and
+    its seeming cuts as `Undecided.seeming_ends`."""
+    said = [tr("“{0}” changed on {1} frames.").format(label, count) for label, count, _ in layers]
+    cuts: dict[int, bool] = {}
+    for _, _, seeming in layers:
+        for frame, is_passed in seeming.items():
+            cuts[frame] = cuts.get(frame, False) or is_passed
+    return " ".join([*said, *(seeming_cut(*each) for each in sorted(cuts.items()))])
+
+
 def propagated(
     source: int,
     changed: int,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -34,6 +35,7 @@ class PropagationPanel(QWidget):
     """The directions as buttons, and the range below them."""
 
     chosen = Signal(str, int)  # a `PropagationRange`, and the number of frames
+    together_chosen = Signal(bool)  # whether layers are carried together
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         """Show those of `actions`, by their id, that carry."""
@@ -88,13 +90,17 @@ class PropagationPanel(QWidget):
         column.addWidget(title)
         column.addLayout(buttons)
         column.addLayout(row)
+        self.together = QCheckBox(self.tr("All layers with corrections together"))
+        self.together.clicked.connect(self.together_chosen)
+        column.addWidget(self.together)
         self.how_far.activated.connect(self._choose)
         self.frames.valueChanged.connect(self._choose)
-        self.show_choice(PropagationRange.CORRECTION, 25)
+        self.show_choice(PropagationRange.CORRECTION, 25, False)
         self._draw_icons()
 
-    def show_choice(self, how_far: PropagationRange, frames: int) -> None:
-        """Show how far is chosen."""
+    def show_choice(self, how_far: PropagationRange, frames: int, together: bool) -> None:
+        """Show how far is chosen, and whether layers are carried together."""
+        self.together.setChecked(together)
         with QSignalBlocker(self.frames):
             self.frames.setValue(frames)
         self.how_far.setCurrentIndex(self.how_far.findData(how_far.value))
@@ -104,6 +110,12 @@ class PropagationPanel(QWidget):
         """Offer to carry, or not, where there is no layer."""
         for action in self._actions:
             action.setEnabled(is_ready)
+
+    def offer_together(self, is_offered: bool, why_not: str) -> None:
+        """Offer to carry layers together, or say why that cannot be."""
+        self.together.setEnabled(is_offered)
+        said = self.tr("One run, in which layers share what is seen: none takes another's pixels.")
+        self.together.setToolTip(why_not or said)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

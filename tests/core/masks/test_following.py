@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_rvos.sources import ArraySource
-from soc_studio.core.masks.following import are_apart, follow, stretches
+from soc_studio.core.masks.following import are_apart, follow, follow_together, stretches
 from soc_studio.core.masks.propagation_run import PropagationRun
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.system.progress import Progress
@@ -49,7 +50,7 @@ def test_frames_come_outwards_within_the_reach_and_at_the_size_of_the_correction
         assert [each.frame for each in found] == [7, 8, 5, 4, 3]
         assert min(each.iou(mask(frame)) for frame, each, *_ in found) > 0.8
         large = cv2.resize(scene(6)[1].astype(np.uint8), (320, 180)) > 0
-        ((frame, one, trust, _),) = follow(reader, {6: Mask.from_array(large)}, 6, range(6, 8))
+        ((frame, one, trust, *_),) = follow(reader, {6: Mask.from_array(large)}, 6, range(6, 8))
     assert (frame, one.height, one.width) == (7, 180, 320)
     assert 0 < trust <= 1
 
@@ -119,7 +120,7 @@ def test_a_run_goes_past_corrections_even_where_the_object_is_said_to_be_gone(fi
     given = {2: mask(2), 6: Mask.empty(HEIGHT, WIDTH), 10: mask(10)}
     with open_video(film) as reader:
         run = PropagationRun(
-            given, 2, range(COUNT), lambda fixed, start, way: follow(reader, fixed, start, way)
+            {1: given}, {1: 2}, {1: range(COUNT)}, partial(follow_together, reader)
         )
         found = {step.frame: step for step in run.steps() if not isinstance(step, Progress)}
     assert sorted(found) == sorted(set(range(COUNT)) - given.keys())

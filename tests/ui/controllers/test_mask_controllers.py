@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Shape, Stroke, region
-from soc_studio.core.masks.propagation_run import Followed, PropagationRun
+from soc_studio.core.masks.propagation_way import Followed
 from soc_studio.core.project import correction_edits, edits
 from soc_studio.core.project.outdated import outdated_frames
 from soc_studio.core.project.project import Correction, LayerId, Origin
@@ -19,7 +19,7 @@ from soc_studio.core.storage.undecided_masks import UndecidedMasks, UndecidedWri
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.propagation import PropagationController
-from soc_studio.ui.controllers.undecided import Undecided
+from soc_studio.ui.controllers.undecided import UndecidedLayer
 from soc_studio.ui.jobs.precedence import Precedence
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.candidates import CandidateTray
@@ -229,11 +229,10 @@ def test_carrying_needs_a_mask_and_goes_with_its_correction(
 def test_what_is_carried_in_parts_is_known_in_parts(tmp_path: Path) -> None:
     mask = Mask.from_array(disc(0))
     fixed = {0: mask, 20: mask, 39: mask}
-    run = PropagationRun(fixed, 0, range(40), lambda *_: (each for each in ()))
     with ProjectFile.create(tmp_path / "a.soc") as file:
         writer = UndecidedWriter(file.undecided, UndecidedMasks(LayerId(1), 0, None, range(40)))
     one = (LayerId(1), 0, None, fixed, range(40))
-    carried = Undecided(*one, "a disc", False, None, run, writer)
+    carried = UndecidedLayer(*one, "a disc", None, writer)
     for frame in (1, 2, 21, 22):
         carried.take(Followed(frame, mask, 1.0), True)
     assert carried.stretches() == (range(3), range(20, 23))

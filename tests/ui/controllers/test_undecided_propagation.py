@@ -21,7 +21,7 @@ from soc_studio.core.storage.undecided_masks import UndecidedMasks
 from soc_studio.core.tracks.resolved_track import State
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.controllers.test_corrections import expression, start_carrying
-from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, disc, write_clip
+from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, disc, square, write_clip
 
 pytestmark = pytest.mark.slow
 
@@ -113,14 +113,14 @@ def test_a_kill_in_the_midst_of_carrying_leaves_what_was_carried_to_be_kept(
     assert bar.sentence.text.startswith("Carried from frame 0. Keep it?")
     assert bar.go_on_button.isVisible() == (len(left.masks) < LONG - 1)
     layer = expression(studio).id
-    assert propagation.proposed == (layer, (range(len(left.masks) + 1),), ())
+    assert propagation.proposed == {layer: ((range(len(left.masks) + 1),), ())}
     assert studio.timeline.view.proposed == propagation.proposed
     assert studio.document is not None
     assert studio.document.track_cache.proposed(layer, 1) == left.masks[1].mask
 
     bar.go_on_button.click()
     qtbot.waitUntil(lambda: not propagation.is_running)
-    assert propagation.proposed == (layer, (range(LONG),), ())
+    assert propagation.proposed == {layer: ((range(LONG),), ())}
     assert not bar.go_on_button.isVisible()
     bar.keep_button.click()
     kept = expression(studio).corrections
@@ -134,6 +134,54 @@ def test_a_kill_in_the_midst_of_carrying_leaves_what_was_carried_to_be_kept(
     assert not studio.video.propagation.is_open
     studio.actions_["undo"].trigger()
     assert list(expression(studio).corrections) == [0]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals of Unix")
+def test_a_kill_while_layers_are_carried_together_leaves_all_of_them_to_be_gone_on_with(
+    project: Path, studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with Document.open(project) as document:
+        (first,) = document.project.layers
+        edit, (second,) = edits.add_layers(document.project, first.video, ["a square"])
+        document.do(*edit)
+        correction = {0: Correction(Mask.from_array(square(0)))}
+        document.do(*edits.correct(document.project, second, correction))
+    settings = tmp_path / "child.ini"
+    settings.write_text("[propagation]\ntogether=true\n", encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-c", CARRIES, str(project), str(settings)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "model")])},
+    ) as child:
+        began = time.monotonic()
+        while sum(bool(each.masks) for each in stored(project)) < 2:
+            assert child.poll() is None
+            assert time.monotonic() - began < LIMIT
+            time.sleep(0.1)
+        os.kill(child.pid, signal.SIGKILL)
+    left = {each.layer: each for each in stored(project)}
+    assert left.keys() == {first.id, second}
+    assert len({each.run for each in left.values()}) == 1
+
+    reopen(studio, project, qtbot)
+    propagation, bar = studio.video.propagation, studio.propagation_bar
+    assert bar.sentence.text.startswith("Carried 2 layers together. Keep them?")
+    assert propagation.proposed == {
+        layer: ((range(len(each.masks) + 1),), ()) for layer, each in left.items()
+    }
+    if bar.go_on_button.isVisible():
+        bar.go_on_button.click()
+        qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.proposed == dict.fromkeys(left, ((range(LONG),), ()))
+    bar.keep_button.click()
+    assert studio.document is not None
+    for one, each in left.items():
+        kept = studio.document.project.layer(one).corrections
+        assert sorted(kept) == list(range(LONG))
+        assert all(kept[n].mask == known.mask for n, known in each.masks.items())
+    studio.actions_["undo"].trigger()
+    assert all(list(each.corrections) == [0] for each in studio.document.project.layers)
+    studio.close_document()
+    assert stored(project) == []
 
 
 def carried(window: MainWindow, find: Find, qtbot: QtBot, path: Path) -> None:
@@ -241,6 +289,5 @@ def test_masks_of_another_size_and_beyond_the_video_are_left_out(
         small = type(known)(Mask.empty(8, 8), 1.0, True, known.basis)
         file.undecided.write(one, {5: small, FRAMES: known, -1: known})
     reopen(window, path, qtbot)
-    assert window.video.propagation.proposed == (
-        one.layer, (range(5), range(6, FRAMES)), ()
-    )  # fmt: skip
+    proposed = window.video.propagation.proposed
+    assert proposed == {one.layer: ((range(5), range(6, FRAMES)), ())}

@@ -101,9 +101,8 @@ class RowPainter:
         painter.fillRect(QRectF(0, top + view.lane - 1, view.width, 1), colour("line"))
 
     def _lane_image(self, lane: Lane, track: ResolvedTrack) -> QImage:
-        view, proposed = self._view, self._view.proposed
-        if proposed is not None and proposed.layer != lane.id:
-            proposed = None
+        view = self._view
+        proposed = view.proposed.get(lane.id)
         inks = tuple(colour(each).rgba() for each in ("lanebg", "t1", "t3", "warn", "ok", "bad"))
         means = (self._ratio, view.scale, view.lane, lane.colour, inks, proposed)
         return view.picture(lane.id, track, means, lambda: self._draw_lane(lane, track))
@@ -119,11 +118,9 @@ class RowPainter:
             return at[(at > -20 * ratio) & (at < columns + 20 * ratio)]
 
         facts = summary.columns(scale.edges(columns))
-        proposed = self._view.proposed
-        if proposed is not None and proposed.layer != lane.id:
-            proposed = None
+        proposed = self._view.proposed.get(lane.id)
         own = () if proposed is None else proposed.stretches
-        cuts = [] if proposed is None else [frame for frame, _ in proposed.cuts]
+        cuts = [frame for frame, _ in self._view.seeming_cuts(lane)]
         doubts = self._view.doubts.get(lane.id, ())
         for spans, flag in ((own, Flag.PROPOSED), (doubts, Flag.UNCERTAIN)):
             for span in spans:

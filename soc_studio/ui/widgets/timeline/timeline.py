@@ -144,8 +144,8 @@ class Timeline(TimelineArea):
         else:
             self._describe()
 
-    def set_proposed(self, proposed: Proposed | None) -> None:
-        """Show which masks of a layer are not kept yet, or none."""
+    def set_proposed(self, proposed: Mapping[int, Proposed]) -> None:
+        """Show which masks of layers are not kept yet."""
         if proposed != self.view.proposed:
             self.view.proposed = proposed
             self.redraw()

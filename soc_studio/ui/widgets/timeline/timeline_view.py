@@ -68,7 +68,6 @@ class Proposed(NamedTuple):
     """Propagated masks of a layer that are not kept yet: the stretches that have them, and what
     seem to be cuts, by the frame each shot begins with and whether it went on past it."""
 
-    layer: int
     stretches: tuple[range, ...]
     cuts: tuple[tuple[int, bool], ...] = ()
 
@@ -84,7 +83,7 @@ class TimelineView:
         pointer: where the mouse is, None where it is elsewhere.
         lane: pixels that a lane is high.
         doubts: by layer, frames to check beside those that its view says.
-        proposed: propagated masks that are not kept yet; None without any.
+        proposed: by layer, propagated masks that are not kept yet.
         dragged_key: the correction that is being moved.
         chosen_key: a layer and the frame of the correction in it that keys mean.
     """
@@ -104,7 +103,7 @@ class TimelineView:
     waveform: Waveform | None = None
     pointer: QPointF | None = None
     lane: int = LANE
-    proposed: Proposed | None = None
+    proposed: Mapping[int, Proposed] = field(default_factory=dict)
     doubts: Mapping[int, Sequence[range]] = field(default_factory=dict)
     dragged_key: DraggedKey | None = None
     chosen_key: tuple[int, int] | None = None
@@ -257,12 +256,23 @@ class TimelineView:
 
     def seeming_cut_at(self, place: QPointF) -> tuple[int, bool] | None:
         """Return what seems to be a cut in the lane at a place, as `Proposed` has it."""
-        lane, proposed = self.lane_at(place.y()), self.proposed
-        if lane is None or proposed is None or lane.id != proposed.layer or place.x() < self.names:
+        lane = self.lane_at(place.y())
+        if lane is None or place.x() < self.names:
             return None
-        off = {each: abs(self.to_x(each[0]) - place.x()) for each in proposed.cuts}
-        near = min(proposed.cuts, key=lambda each: off[each], default=None)
+        cuts = self.seeming_cuts(lane)
+        off = {each: abs(self.to_x(each[0]) - place.x()) for each in cuts}
+        near = min(cuts, key=lambda each: off[each], default=None)
         return near if near is not None and off[near] <= _HANDLE else None
+
+    def seeming_cuts(self, lane: Lane) -> tuple[tuple[int, bool], ...]:
+        """Return what seem to be cuts in a lane, as `Proposed` has them; where masks are proposed
+        none of those that are kept."""
+        kept = () if lane.view is None else self.summary(lane.id, lane.view).cuts
+        proposed = self.proposed.get(lane.id)
+        if proposed is None:
+            return kept
+        first, last = proposed.stretches[0].start, proposed.stretches[-1].stop
+        return proposed.cuts + tuple(each for each in kept if not first <= each[0] <= last)
 
     def in_selection(self, lane: Lane | None, frame: int) -> bool:
         """Return whether a frame of a lane is marked."""
