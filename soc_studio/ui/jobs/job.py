@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -86,14 +87,25 @@ class Job(QObject):
             self.ended.emit(complete)
 
 
-class _Task(QRunnable):
-    def __init__(self, job: Job) -> None:
+class _Work(QRunnable):
+    """Runs the jobs of a runner, each once it is started for it.
+
+    There is one for all of them, and the runner keeps it. Qt would delete one for each job on the
+    pool's thread, where PySide looks for its object in Python while the GUI thread changes what it
+    finds that by: rarely, that ended the program.
+    """
+
+    def __init__(self) -> None:
         super().__init__()
-        self._jobs = [job]
+        self.setAutoDelete(False)
+        self._jobs: deque[Job] = deque()
+
+    def add(self, job: Job) -> None:
+        self._jobs.append(job)
 
     def run(self) -> None:
         _keep_state()
-        job = self._jobs.pop()
+        job = self._jobs.popleft()
         job.run()
         left = job.left
         # Before the GUI thread may delete it: the last one to know it takes away all that its work
@@ -136,6 +148,7 @@ class JobRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
+        self._work = _Work()
         self.jobs: list[Job] = []
         self._running: Job | None = None
         self._kept: set[Job] = set()
@@ -193,7 +206,8 @@ class JobRunner(QObject):
         waiting = self.waiting
         if waiting and (self._running is None or self._running.over):
             self._running = waiting[0]
-            self._pool.start(_Task(waiting[0]))
+            self._work.add(waiting[0])
+            self._pool.start(self._work)
             self.begun.emit(waiting[0])
 
     def _forget(self, complete: bool) -> None:

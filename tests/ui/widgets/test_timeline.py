@@ -410,7 +410,7 @@ def test_what_seems_to_be_a_cut_is_marked_in_the_lane_and_has_a_tip(
     timeline = window.timeline
     beside = 39.5 + 2 / (timeline.view.to_x(1) - timeline.view.to_x(0))
     before = ink(timeline, beside, one)
-    timeline.set_proposed(Proposed(one, (range(10, 40),), ((40, False), (10, True))))
+    timeline.set_proposed({one: Proposed((range(10, 40),), ((40, False), (10, True)))})
     assert colour("warn").rgb() not in before
     assert colour("warn").rgb() in ink(timeline, beside, one)
     assert colour("warn").rgb() not in ink(timeline, beside, other)
