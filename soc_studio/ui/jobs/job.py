@@ -90,9 +90,9 @@ class Job(QObject):
 class _Work(QRunnable):
     """Runs the jobs of a runner, each once it is started for it.
 
-    There is one for all of them, and the runner keeps it. Qt would delete one for each job on the
-    pool's thread, where PySide looks for its object in Python while the GUI thread changes what it
-    finds that by: rarely, that ended the program.
+    There is one for all of them, which is never deleted. Qt would delete one for each job on the
+    pool's thread, where PySide (6.11) looks up its Python object and only then waits for its turn:
+    now and then that object was gone, which ended the program.
     """
 
     def __init__(self) -> None:
