@@ -197,6 +197,7 @@ def test_a_sheet_keeps_the_keyboard_until_escape(window: QMainWindow, qtbot: QtB
     sheet = Sheet(window, "Models", 500)
     first, second = QPushButton("First"), QPushButton("Second")
     number = QSpinBox()  # its line hands the focus back to it
+    first.clicked.connect(lambda: pressed.append("first"))
     second.clicked.connect(lambda: pressed.append("primary"))
     column = QVBoxLayout(sheet.body)
     column.addWidget(first)
@@ -214,7 +215,9 @@ def test_a_sheet_keeps_the_keyboard_until_escape(window: QMainWindow, qtbot: QtB
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(first, Qt.Key.Key_Return)
-    assert pressed == ["primary"]
+    number.setFocus()
+    QTest.keyClick(number, Qt.Key.Key_Return)
+    assert pressed == ["first", "primary"]
     with qtbot.waitSignal(sheet.closed):
         QTest.keyClick(first, Qt.Key.Key_Escape)
     assert window.focusWidget() is field
