@@ -23,12 +23,14 @@ from soc_rvos.inference.fine_pass import FinePass, finely_settled
 from soc_rvos.inference.key_frames import KeyFrames
 from soc_rvos.inference.look_alikes import LookAlikes
 from soc_rvos.inference.motion import motion_maps
+from soc_rvos.inference.placed_pieces import keep_placed
 from soc_rvos.inference.preprocess import normalise
 from soc_rvos.inference.readings import Asked, by_rank, joined, ordered, readings
 from soc_rvos.inference.transfer import fetched, sent
 from soc_rvos.language.english_words import english_words
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.language.vocabulary import Vocabulary
+from soc_rvos.language.wording import worded
 from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.soc_mini import SocMini
 
@@ -154,6 +156,8 @@ class MiniEngine:
             colours = self._reader.own_colours(expression)
             if colours.any():
                 settled = keep_coloured(settled, shares[:, colours].sum(1))
+            if (placed := worded(expression, self._reader.bridge).placed) is not None:
+                settled = keep_placed(settled, clip, placed)
             return sharpen(settled, clip)
 
         return refine

@@ -12,11 +12,12 @@ from soc_rvos.language.affirming import affirmed, denied_colours
 from soc_rvos.language.bridge import Bridge
 from soc_rvos.language.closed_words import CLOSED_WORDS, PERSONAL, word_set
 from soc_rvos.language.colour_words import COLOUR_WORDS
-from soc_rvos.language.ranks import Rank, rank_of
+from soc_rvos.language.ranks import Rank, place_of, rank_of
 from soc_rvos.language.requests import description, description_start
 from soc_rvos.language.single import of_one
 from soc_rvos.language.together import apart
-from soc_rvos.language.understanding import words_of
+from soc_rvos.language.understanding import numbers, words_of
+from soc_rvos.language.word_forms import singulars
 
 _DETERMINED = word_set(
     "a an the this that these those each every some any another other both all its his her their "
@@ -67,12 +68,14 @@ class Wording:
         beside: what is meant, too ("and the scooter he rides"), None for one thing.
         denied: bool [11] by `colour_names.NAMES`, the colours that it does not have ("not in red").
         rank: by what order it is chosen among several alike, None for most sentences.
+        placed: which of things alike it is, by that order or by its place, where it is one thing.
     """
 
     sentence: str
     beside: str | None
     denied: NDArray[np.bool_]
     rank: Rank | None
+    placed: Rank | None
 
 
 def worded(expression: str, bridge: Bridge) -> Wording:
@@ -80,7 +83,24 @@ def worded(expression: str, bridge: Bridge) -> Wording:
     said, beside = apart(expression, bridge)
     sentence = plain(said, bridge)
     denied = denied_colours(expression, words_of(expression))
-    return Wording(sentence, beside, denied, rank_of(sentence))
+    rank = rank_of(sentence)
+    head = bridge.head_noun(sentence)
+    placed = rank
+    if placed is None and head is not None:
+        placed = place_of(sentence, head.start, head.stop)
+    if placed is not None and _is_of_several(said, bridge):
+        placed = None
+    return Wording(sentence, beside, denied, rank, placed)
+
+
+def _is_of_several(said: str, bridge: Bridge) -> bool:
+    """Return whether several things are meant: "the cups on the left", "both men"."""
+    head = bridge.head_noun(said)
+    if any(numbers(words_of(said), head)):
+        return True
+    return head is not None and any(
+        each != head.noun and each in bridge.lexicon.nouns for each in singulars(head.noun)
+    )  # "cups" is a noun of its own
 
 
 def plain(expression: str, bridge: Bridge) -> str:
