@@ -18,7 +18,7 @@ from soc_rvos.metrics import contour_accuracy, region_similarity
 from soc_rvos.sources import ArraySource
 from soc_studio.core.masks.following import follow, follow_together
 from soc_studio.core.masks.propagation_run import PropagationRun
-from soc_studio.core.masks.propagation_way import Followed
+from soc_studio.core.masks.propagation_way import Followed, Known
 from soc_studio.core.system.progress import Progress
 
 _COUNT = 36
@@ -101,7 +101,11 @@ def _one_by_one(
 def _together(source: ArraySource, given: _Given, tracker: MemoryTracker) -> _Coming:
     starts = {thing: next(iter(masks)) for thing, masks in given.items()}
     reaches = dict.fromkeys(given, range(source.frame_count))
-    run = PropagationRun(given, starts, reaches, partial(follow_together, source, tracker=tracker))
+
+    def follower(given: _Given, start: int, way: range, known: Known) -> _Coming:
+        return follow_together(source, given, start, way, tracker=tracker, known=known)
+
+    run = PropagationRun(given, starts, reaches, follower)
     for step in run.steps():
         if not isinstance(step, Progress):
             yield step

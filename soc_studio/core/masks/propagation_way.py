@@ -30,7 +30,11 @@ class Followed(NamedTuple):
 
 Masks: TypeAlias = Mapping[int, Mask]
 """Masks of one object, by frame."""
-Follow: TypeAlias = Callable[[Mapping[int, Masks], int, range], Generator[Followed, None, None]]
+Known: TypeAlias = Callable[[int], Mapping[int, Mask]]
+"""Says for a frame which objects were found on it by now, and need not be followed there."""
+Follow: TypeAlias = Callable[
+    [Mapping[int, Masks], int, range, Known], Generator[Followed, None, None]
+]
 """Yields what is found of objects, by their masks, from a frame on its way, as
 `core.masks.following.follow_together` does."""
 
@@ -196,5 +200,14 @@ class PropagationWay:
         }
         self._stretch = range(start + direction, last + direction, direction)
         way = range(min(start, last), max(start, last) + 1)
-        self._running = self._follow(given, start, way)
+
+        def elsewhere(frame: int) -> dict[int, Mask]:
+            return {
+                name: found.mask
+                for name, each in self._things.items()
+                if name not in began or ahead(frame) <= ahead(began[name])
+                if (found := each.done.get(frame)) is not None
+            }
+
+        self._running = self._follow(given, start, way, elsewhere)
         return True
