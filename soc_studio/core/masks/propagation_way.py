@@ -103,6 +103,7 @@ class PropagationWay:
         self._running: Generator[Followed, None, None] | None = None
         self._stretch = range(0)  # what is being followed
         self._first: int | None = None  # the correction to begin with
+        self._joined: dict[int, int] = {}  # from where each object is followed
         self._began: dict[int, Followed] = {}  # what was found, where objects began with that
 
     def step(self) -> Followed | bool:
@@ -118,8 +119,10 @@ class PropagationWay:
             found = next(self._running, None)
             if found is not None:
                 return self._take(found)
-            for each in self._things.values():
-                each.done |= dict.fromkeys(set(each.left(self._direction)) & set(self._stretch))
+            for name, start in self._joined.items():
+                each = self._things[name]
+                way = range(start, self._stretch.stop, self._direction)
+                each.done |= dict.fromkeys(set(each.left(self._direction)) & set(way))
             self.stop()
 
     def change(self, again: set[int], first: int | None) -> None:
@@ -185,6 +188,7 @@ class PropagationWay:
             if (some := [n for n in frames if ahead(frame) <= ahead(n) < ahead(end)])
         }
         began = {n: self._things[n].beginning(some[0], direction) for n, some in inside.items()}
+        self._joined = began
         start = min(began.values(), key=ahead)
         last = max((some[-1] for some in inside.values()), key=ahead)
         given = {name: dict(each.masks) for name, each in self._things.items()}

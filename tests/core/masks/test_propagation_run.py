@@ -304,6 +304,26 @@ def test_after_a_stroke_only_what_it_changes_is_found_again_and_others_go_on() -
     assert {n for thing, n in again if thing == 1} == set(range(1, 20)) - {6}
 
 
+def test_what_was_passed_before_an_object_joined_is_followed_afterwards() -> None:
+    def joining(
+        corrections: Mapping[int, Masks], start: int, way: range, known: Known
+    ) -> Generator[Followed, None, None]:
+        for each in sure(corrections, start, way, known):
+            if any(start <= n < each.frame for n in corrections[each.thing]):
+                yield each
+
+    corrections = {1: {0: mask(1)}, 2: {0: mask(2)}}
+    run = PropagationRun(corrections, {1: 0, 2: 0}, dict.fromkeys((1, 2), range(20)), joining)
+    for step in run.steps():
+        if isinstance(step, Followed) and (step.thing, step.frame) == (2, 4):
+            break
+    run.change({1: {0: mask(1), 9: mask(9)}, 2: {0: mask(2)}})
+    again = asked(run)
+    assert again[0] == (2, 5)  # on its way to where the first one joins
+    assert {n for thing, n in again if thing == 1} == set(range(1, 20)) - {9}
+    assert {n for thing, n in again if thing == 2} == set(range(5, 20))
+
+
 def test_it_begins_again_where_it_was_sure_last() -> None:
     begins: list[int] = []
 
