@@ -18,12 +18,16 @@ from soc_rvos.metrics import contour_accuracy, region_similarity
 from soc_rvos.sources import ArraySource
 from soc_studio.core.masks.following import follow, follow_together
 from soc_studio.core.masks.propagation_run import PropagationRun
-from soc_studio.core.masks.propagation_way import Followed
+from soc_studio.core.masks.propagation_way import Followed, Known
 from soc_studio.core.system.progress import Progress
 
 _COUNT = 36
-_LATER = 18
-"""The frame on which the second object is corrected where not both are on the first."""
+_CORRECTED = {
+    "both on the first": ((0,), (0,)),
+    "the second later": ((0,), (18,)),
+    "twice each, in turn": ((0, 24), (12, 35)),
+}
+"""The frames on which each object is corrected."""
 
 
 def together(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namespace) -> None:
@@ -42,10 +46,10 @@ def together(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.N
         actors = [*zip((back, front), paths, strict=True)]
         pictures, true = composed(ground, actors, _COUNT)
         source = ArraySource(np.stack(pictures))
-        for said, later in (("both on the first", 0), ("the second later", _LATER)):
+        for said, corrected in _CORRECTED.items():
             given = {
-                1: {0: Mask.from_array(true[0][1])},
-                2: {later: Mask.from_array(true[later][2])},
+                thing: {n: Mask.from_array(true[n][thing]) for n in frames}
+                for thing, frames in enumerate(corrected, 1)
             }
             for way, make in (
                 ("alone", partial(_one_by_one, beside=False)),
@@ -63,7 +67,7 @@ def together(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.N
                     pairs = [
                         (mask, true[n][thing]) for (name, n), mask in found.items() if name == thing
                     ]
-                    assert len(pairs) == _COUNT - 1
+                    assert len(pairs) == _COUNT - len(given[thing])
                     j = np.mean([region_similarity(*each) for each in pairs])
                     f = np.mean([contour_accuracy(*each) for each in pairs])
                     numbers.append(float(j + f) / 2)
@@ -91,7 +95,7 @@ def _one_by_one(
     source: ArraySource, given: _Given, tracker: MemoryTracker, beside: bool
 ) -> _Coming:
     for thing, masks in given.items():
-        ((start, _),) = masks.items()
+        start = min(masks)
         others = [each for name, each in given.items() if name != thing] if beside else []
         whole = range(source.frame_count)
         for each in follow(source, masks, start, whole, tracker=tracker, others=others):
@@ -101,7 +105,11 @@ def _one_by_one(
 def _together(source: ArraySource, given: _Given, tracker: MemoryTracker) -> _Coming:
     starts = {thing: next(iter(masks)) for thing, masks in given.items()}
     reaches = dict.fromkeys(given, range(source.frame_count))
-    run = PropagationRun(given, starts, reaches, partial(follow_together, source, tracker=tracker))
+
+    def follower(given: _Given, start: int, way: range, known: Known) -> _Coming:
+        return follow_together(source, given, start, way, tracker=tracker, known=known)
+
+    run = PropagationRun(given, starts, reaches, follower)
     for step in run.steps():
         if not isinstance(step, Progress):
             yield step

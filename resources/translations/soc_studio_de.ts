@@ -356,6 +356,10 @@
         <translation>Alles in allen &amp;Videos suchen</translation>
     </message>
     <message>
+        <source>Carry &amp;all layers with corrections together</source>
+        <translation>&amp;Alle korrigierten Ebenen zusammen übertragen</translation>
+    </message>
+    <message>
         <source>N&amp;ext corrected frame</source>
         <translation>Nächstes korrigiertes &amp;Bild</translation>
     </message>

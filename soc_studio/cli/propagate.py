@@ -16,7 +16,7 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.masks.following import follow, follow_together, stretches
 from soc_studio.core.masks.propagation_run import PropagationRun
-from soc_studio.core.masks.propagation_way import Followed, Masks
+from soc_studio.core.masks.propagation_way import Followed, Known, Masks
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.trackers import Tracker, load_tracker
 from soc_studio.core.project import correction_edits
@@ -128,8 +128,10 @@ class _Work:
         """Propagate the corrections of several layers in one run, which is one step to undo."""
         document, span = self.document, self.video.span
 
-        def follower(given: Mapping[int, Masks], start: int, way: range) -> _Coming:
-            return follow_together(self.reader, given, start, way, tracker=self.tracker)
+        def follower(given: Mapping[int, Masks], start: int, way: range, known: Known) -> _Coming:
+            return follow_together(
+                self.reader, given, start, way, tracker=self.tracker, known=known
+            )
 
         kept: dict[int, _Kept] = {}
         reaches: dict[int, range] = {}

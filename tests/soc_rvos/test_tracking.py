@@ -174,7 +174,7 @@ def test_memory_is_asked_on_every_second_frame_while_it_says_what_motion_says() 
     assert [old.asks() for _ in range(3)] == [True] * 3
 
 
-@pytest.mark.parametrize("columns", [3, 20, 161, 800, 1003])
+@pytest.mark.parametrize("columns", [3, 20, 161, 800, 1003, 6048])
 def test_the_largest_are_those_of_a_full_comparison(columns: int) -> None:
     values = torch.randn(40, columns, generator=torch.Generator().manual_seed(columns))
     best, places = largest(values, 20)

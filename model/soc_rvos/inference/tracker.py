@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,22 +14,14 @@ from soc_rvos.inference.click_sight import ClickSight
 from soc_rvos.inference.clicks import Clicks
 from soc_rvos.inference.tracker_found import Found, shared_out
 from soc_rvos.inference.tracker_given import GivenStore
+from soc_rvos.inference.tracker_meeting import Kept, reach_back, share
 from soc_rvos.inference.tracker_memory import GIVEN, GivenMemory, chosen
-from soc_rvos.inference.tracker_motion import Motions
 from soc_rvos.inference.tracker_sight import Sights, half_plane
 from soc_rvos.inference.tracker_way import Way
-from soc_rvos.inference.tracking import Corrections, Given, Pictures, Tracked
+from soc_rvos.inference.tracking import Corrections, Given, Known, Pictures, Tracked
 from soc_rvos.mask_size import kept_size
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.networks.parts.picture_maps import FrozenEyes
-
-MEETING = 48
-"""Frames before a correction that are followed back from it, to meet what comes towards it."""
-
-_MEET = 0.65
-"""Part of the way between two corrections that is followed from each of them."""
-_TELLS = 0.1
-"""Share of a frame from which a way is worth following it."""
 
 Plane = NDArray[np.float32]
 _Masks = Mapping[int, NDArray[np.bool_]]
@@ -56,11 +47,14 @@ class MemoryTracker:
         numbers: Sequence[int],
         cuts: frozenset[int] = frozenset(),
         competing: bool = True,
+        known: Known | None = None,
     ) -> Generator[Tracked, None, None]:
         """Yield the objects on each frame of `numbers`; see `Tracker.track`.
 
         Of points and boxes masks are made first, each by what is given on its frame alone. Objects
-        that are not `competing` may share pixels.
+        that are not `competing` may share pixels. Where others follow the same video at the same
+        time, `known` says what they found: on these frames these objects are not followed, and an
+        object joins on the first frame of its own that is passed.
         """
         steps = set(np.diff(numbers).tolist())
         if not given or not any(given.values()) or len(steps) > 1 or not steps <= {1, -1}:
@@ -68,7 +62,7 @@ class MemoryTracker:
         masks = {
             number: self._masks(number, each, frames) for number, each in given.items() if each
         }
-        shot = _Shot(self._eyes, self._network, frames, masks, cuts, competing, self._store)
+        shot = _Shot(self._eyes, self._network, frames, masks, cuts, competing, self._store, known)
         return shot.follow(numbers)
 
     def answer(
@@ -99,24 +93,6 @@ class MemoryTracker:
         return self._clicks.answer(self._looked_at[1], Prompts(given.points, given.box, given.mask))
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A probability at half size, in few bytes."""
-
-    packed: bytes
-    shape: tuple[int, int]
-    trust: float
-
-    @classmethod
-    def of(cls, found: Found) -> _Kept:
-        levels = np.rint(found.chance * 255).astype(np.uint8)
-        return cls(zlib.compress(levels.tobytes(), 1), found.chance.shape, found.trust)
-
-    def chance(self) -> Plane:
-        levels = np.frombuffer(zlib.decompress(self.packed), dtype=np.uint8).reshape(self.shape)
-        return levels.astype(np.float32) / np.float32(255)
-
-
 @dataclass(slots=True, eq=False)
 class _Shot:
     """A video that is being followed through; `given` are the masks of its corrected frames."""
@@ -128,10 +104,12 @@ class _Shot:
     cuts: frozenset[int]
     competing: bool
     store: GivenStore
+    known: Known | None = None
     memory: GivenMemory = field(default_factory=GivenMemory)
-    motions: Motions = field(default_factory=Motions)
     sights: Sights | None = None
     met: set[int] = field(default_factory=set)
+    reaches: dict[int, dict[int, int]] = field(default_factory=dict)
+    start: int = 0  # where it began to follow
     cut: bool = False  # whether the last step seemed to be over one that was not known
 
     def follow(self, numbers: Sequence[int]) -> Generator[Tracked, None, None]:
@@ -139,10 +117,15 @@ class _Shot:
         if not numbers:
             return
         step = 1 if len(numbers) < 2 or numbers[1] > numbers[0] else -1
+        with self.store.follows():
+            yield from self._follow(numbers, step)
+
+    def _follow(self, numbers: Sequence[int], step: int) -> Generator[Tracked, None, None]:
         things = sorted({thing for each in self.given.values() for thing in each})
         sights = self._sights()
         way = self._way(sights)
         began = self._began(numbers[0], step)
+        self.start = numbers[0] if began is None else began
         if began is not None and began != numbers[0]:
             self._recall(began)
             frame = self.frames(began)
@@ -150,22 +133,50 @@ class _Shot:
             start = began + step
             # What lies between is followed, but not asked for.
             for number in range(start, numbers[0], step):
-                self._step(way, number, step, things, numbers[-1])
-        meeting: dict[int, dict[int, _Kept]] = {}
+                known = self._known(number)
+                joined, way.meets = self._joined(things, number, step, known)
+                self._step(way, number, step, joined, numbers[-1], known)
+        meeting: dict[int, dict[int, Kept]] = {}
         for number in numbers:
-            if number not in meeting:
-                meeting |= self._towards(number, numbers[-1], step)
+            for target in self._due(number, step):
+                for there, answers in self._towards(target, number, numbers[-1], step).items():
+                    meeting.setdefault(there, {}).update(answers)
             frame = self.frames(number)
             exact = self.given.get(number, {})
-            shares = {thing: self._share(number, thing, step) for thing in meeting.get(number, {})}
-            followed = [n for n in things if n not in exact and shares.get(n, 0) < 1]
-            found = self._step(way, number, step, followed, numbers[-1], frame)
+            back = meeting.pop(number, {})
+            shares = {thing: self._share(number, thing, step) for thing in back}
+            known = self._known(number)
+            joined, way.meets = self._joined(things, number, step, known)
+            followed = [n for n in joined if shares.get(n, 0) < 1]
+            found = self._step(way, number, step, followed, numbers[-1], known)
             cut = self.cut
             if exact:
                 self._recall(number)
                 way.anchor(number, frame, exact)
-            back = meeting.pop(number, {})
             yield replace(self._merged(number, frame, found, exact, back, shares), cut=cut)
+
+    def _joined(
+        self, things: Sequence[int], number: int, step: int, known: _Masks
+    ) -> tuple[list[int], bool]:
+        """Return which of `things` are followed to a frame, and whether others will come to it.
+
+        Where others follow them as well, those are followed that were passed, and are not `known`.
+        """
+        exact = self.given.get(number, {})
+        if self.known is None:
+            return [thing for thing in things if thing not in exact], False
+        passed = self._passed(number, step)
+        left = [thing for thing in things if thing not in known]
+        joined = [thing for thing in left if thing in passed and thing not in exact]
+        return joined, not passed.issuperset(left)
+
+    def _known(self, number: int) -> _Masks:
+        return {} if self.known is None else self.known(number)
+
+    def _passed(self, number: int, step: int) -> set[int]:
+        """Return the objects that have a correction that was passed on the way to a frame."""
+        passed = [n for n in self.given if (number - n) * step > 0 and (n - self.start) * step >= 0]
+        return {thing for n in passed for thing in self.given[n]}
 
     def _sights(self) -> Sights:
         if self.sights is None:
@@ -173,9 +184,9 @@ class _Shot:
             self.sights = self.store.sights(self.eyes, self.network, first, self.frames(first))
         return self.sights
 
-    def _way(self, sights: Sights, returns: bool = False) -> Way:
+    def _way(self, sights: Sights) -> Way:
         grid = sights.size[0] // 16, sights.size[1] // 16
-        return Way(self.network, self.memory, grid, self.motions, self.competing, returns)
+        return Way(self.network, self.memory, grid, self.store.motions, self.competing)
 
     def _began(self, number: int, step: int) -> int | None:
         """Return the corrected frame from which `number` is reached, None where there is none."""
@@ -187,8 +198,7 @@ class _Shot:
         things = {thing for each in self.given.values() for thing in each}
         wanted: set[int] = set()
         for thing in things:
-            own = [each for each, masks in self.given.items() if thing in masks]
-            wanted |= set(chosen(own, number, max(2, GIVEN // len(things))))
+            wanted |= set(chosen(self._own(thing), number, max(2, GIVEN // len(things))))
         for old in set(self.memory.frames) - wanted:
             del self.memory.frames[old]
         for new in sorted(wanted - set(self.memory.frames)):
@@ -205,10 +215,10 @@ class _Shot:
         step: int,
         things: Sequence[int],
         last: int,
-        frame: NDArray[np.uint8] | None = None,
+        known: _Masks,
     ) -> dict[int, Found]:
         """Follow `things` to frame `number`, of a way on which `last` is the last one asked for."""
-        picture = self.frames(number) if frame is None else frame
+        picture = self.frames(number)
         ahead = (self.frames(there) for there in range(number + step, last + step, step))
         cut = way.cuts.add(picture, ahead)
         is_known = (number if step > 0 else number + 1) in self.cuts
@@ -222,37 +232,50 @@ class _Shot:
         picture = way.cuts.unfaded(picture)
         self._recall(number)
         sights = self._sights()
-        return way.step(number, lambda: sights.look(number, picture, way.returns), picture, things)
+        others = {**known, **self.given.get(number, {})}
+        beside = [mask.astype(np.float32) for n, mask in others.items() if n not in things]
+        return way.step(lambda: sights.look(number, picture, way.meets), picture, things, beside)
 
-    def _towards(self, number: int, last: int, step: int) -> dict[int, dict[int, _Kept]]:
-        """Follow back from the next correction, if that begins at `number` or before."""
+    def _due(self, number: int, step: int) -> list[int]:
+        """Return the corrections ahead from which ways back reach `number`, that are not gone."""
         ahead = [each for each in self.given if (each - number) * step > 0]
-        target = min(ahead, key=lambda each: each * step, default=None)
-        if target is None or target in self.met or number in self.given:
-            return {}
-        behind = self._began(number, step)
-        far = MEETING
-        if behind is not None:
-            far = min(MEETING, max(1, int(abs(target - behind) * _MEET)))
-        things = sorted(self.given[target])
-        while far > 1 and not any(self._share(target - step * far, n, step) for n in things):
-            far -= 1
-        first = target - step * far
-        if (number - first) * step < 0:
-            return {}
+        return [
+            each
+            for each in sorted(ahead, key=lambda each: each * step)
+            if each not in self.met
+            and any((each - number) * step <= far for far in self._reaches(each, step).values())
+        ]
+
+    def _reaches(self, target: int, step: int) -> dict[int, int]:
+        """Return how many frames each object is followed back from its correction on `target`."""
+        if target in self.reaches:
+            return self.reaches[target]
+        found: dict[int, int] = {}
+        passed = self._passed(target, step)
+        for thing in self.given[target]:
+            if self.known is None or thing in passed:
+                found[thing] = reach_back(self._own(thing), target, step)
+        self.reaches[target] = found
+        return found
+
+    def _towards(
+        self, target: int, number: int, last: int, step: int
+    ) -> dict[int, dict[int, Kept]]:
+        """Follow back from the correction of `target` to `number`."""
         self.met.add(target)
-        sights = self._sights()
-        way = self._way(sights, returns=True)
+        reaches = self._reaches(target, step)
+        way = self._way(self._sights())
+        way.meets = True
         self._recall(target)
-        frame = self.frames(target)
-        way.anchor(target, frame, self.given[target])
-        found: dict[int, dict[int, _Kept]] = {}
+        way.anchor(target, self.frames(target), self.given[target])
+        found: dict[int, dict[int, Kept]] = {}
         for there in range(target - step, number - step, -step):
             if (there + 1 if step > 0 else there) in self.cuts:
                 break
-            answers = self._step(way, there, -step, things, number)
+            things = sorted(n for n, far in reaches.items() if far >= (target - there) * step)
+            answers = self._step(way, there, -step, things, number, self._known(there))
             if (last - there) * step >= 0:
-                found[there] = {thing: _Kept.of(each) for thing, each in answers.items()}
+                found[there] = {thing: Kept.of(each) for thing, each in answers.items()}
         return found
 
     def _merged(
@@ -261,7 +284,7 @@ class _Shot:
         frame: NDArray[np.uint8],
         found: Mapping[int, Found],
         exact: _Masks,
-        back: Mapping[int, _Kept],
+        back: Mapping[int, Kept],
         shares: Mapping[int, np.float32],
     ) -> Tracked:
         height, width = frame.shape[:2]
@@ -270,16 +293,16 @@ class _Shot:
         trust = dict.fromkeys(exact, 1.0)
         for thing in sorted({*found, *back} - {*exact}):
             weighed: list[tuple[np.float32, Plane, float]] = []
-            share = shares.get(thing, np.float32(0))
+            part = shares.get(thing, np.float32(0))
             if thing in found:
                 each = found[thing]
                 plane = each.chance if each.fine is None else each.fine
-                weighed.append((1 - share, _grown(plane, size), each.trust))
+                weighed.append((1 - part, _grown(plane, size), each.trust))
             if thing in back:
                 kept = back[thing]
-                weighed.append((share, _grown(kept.chance(), size), kept.trust))
-            planes[thing] = np.sum([part * plane for part, plane, _ in weighed], axis=0)
-            trust[thing] = float(sum(part * each for part, _, each in weighed))
+                weighed.append((part, _grown(kept.chance(), size), kept.trust))
+            planes[thing] = np.sum([weight * plane for weight, plane, _ in weighed], axis=0)
+            trust[thing] = float(sum(weight * each for weight, _, each in weighed))
         if self.competing and back and len(planes) > 1:
             planes = dict(zip(planes, shared_out(list(planes.values())), strict=True))
         masks = {thing: _grown(plane, (height, width)) for thing, plane in planes.items()}
@@ -288,20 +311,11 @@ class _Shot:
         return Tracked(number, masks, trust)
 
     def _share(self, number: int, thing: int, step: int) -> np.float32:
-        """Return how much the way back from the next correction counts, 0 to 1.
+        return share(self._own(thing), number, step)
 
-        The ways meet in the middle between two corrections, or MEETING before the next one.
-        """
-        gaps = [(each - number) * step for each, masks in self.given.items() if thing in masks]
-        ahead = min((gap for gap in gaps if gap > 0), default=None)
-        behind = min((-gap for gap in gaps if gap <= 0), default=None)
-        if ahead is None or behind is None:
-            return np.float32(ahead is not None)
-        reach = min(ahead + behind, MEETING / _MEET)
-        part = (_MEET - ahead / reach) / (2 * _MEET - 1)
-        part = min(1.0, max(0.0, part))
-        share = part * part * (3 - 2 * part)
-        return np.float32(0 if share < _TELLS else 1 if share > 1 - _TELLS else share)
+    def _own(self, thing: int) -> list[int]:
+        """Return the frames that an object is corrected on."""
+        return [n for n, masks in self.given.items() if thing in masks]
 
 
 def _grown(plane: Plane, size: tuple[int, ...]) -> Plane:

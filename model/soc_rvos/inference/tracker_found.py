@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -38,22 +38,30 @@ def expected_overlap(chance: Plane) -> float:
     return (within / max(1.0, union)) ** _TOO_SURE
 
 
-def competing(found: dict[int, Found]) -> dict[int, Found]:
-    """Let objects compete: a pixel belongs to one of them, or to none."""
+def competing(found: Mapping[int, Found], beside: Sequence[Plane] = ()) -> dict[int, Found]:
+    """Let objects compete: a pixel belongs to one of them, to one of those `beside`, or to none.
+
+    `beside` are masks [H, W] in [0, 1], at the size masks are kept at.
+    """
     names = list(found)
-    coarse = shared_out([found[name].chance for name in names])
-    fine: list[Plane | None] = [None] * len(names)
-    if any(found[name].fine is not None for name in names):
-        size = next(each.fine.shape for each in found.values() if each.fine is not None)
+    coarse = _shared_out([found[name].chance for name in names], beside)
+    fine: Sequence[Plane | None] = [None] * len(names)
+    size = next((each.fine.shape for each in found.values() if each.fine is not None), None)
+    if size is not None:
         planes = [
             each.fine if each.fine is not None else resized(each.chance, size)
             for each in found.values()
         ]
-        fine = list(shared_out(planes))
+        fine = _shared_out(planes, beside)
     return {
         name: Found(coarse[place], fine[place], found[name].trust)
         for place, name in enumerate(names)
     }
+
+
+def _shared_out(chances: Sequence[Plane], beside: Sequence[Plane]) -> list[Plane]:
+    others = [resized(each, chances[0].shape) for each in beside]
+    return shared_out([*chances, *others])[: len(chances)]
 
 
 def shared_out(chances: Sequence[Plane]) -> list[Plane]:

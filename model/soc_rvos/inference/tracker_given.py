@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from soc_rvos.inference.tracker_memory import GivenFrame, Remembered
-from soc_rvos.inference.tracker_sight import Sights, seen_size
+from soc_rvos.inference.tracker_motion import Motions
+from soc_rvos.inference.tracker_sight import KeptSights, Sights, seen_size
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.networks.parts.picture_maps import FrozenEyes
 
@@ -40,23 +42,40 @@ class GivenStore:
     """Remembers the frames that were given last, by what is in them.
 
     Each stretch between two corrections is followed by itself, and all of them remember the same
-    frames.
+    frames. What was `seen` lately, and the `motions` there, are known to those that are followed at
+    the same time.
     """
 
     def __init__(self) -> None:
         self._frames: dict[_Key, GivenFrame] = {}
         self._means: dict[_Print, Tensor] = {}
+        self._ways = 0
+        self.seen = KeptSights()
+        self.motions = Motions()
 
     def __len__(self) -> int:
         """Return how many frames are remembered."""
         return len(self._frames)
+
+    @contextmanager
+    def follows(self) -> Generator[None, None, None]:
+        """Keep what is seen until nothing is followed any more."""
+        self._ways += 1
+        try:
+            yield
+        finally:
+            self._ways -= 1
+            if not self._ways:
+                self.seen.clear()
+                self.motions.clear()
 
     def sights(
         self, eyes: FrozenEyes, network: MaskMemory, number: int, frame: NDArray[np.uint8]
     ) -> Sights:
         """Return what looks at frames of a video of which this is the first one that is given."""
         basis = _print(frame)
-        sights = Sights(eyes, network, seen_size(*frame.shape[:2]), basis, self._means.get(basis))
+        size = seen_size(*frame.shape[:2])
+        sights = Sights(eyes, network, size, basis, self._means.get(basis), self.seen)
         if sights.means is None:
             sights.look(number, frame)
             assert sights.means is not None

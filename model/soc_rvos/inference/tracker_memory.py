@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -34,6 +35,8 @@ RECENT, EVERY = 6, 3
 LATEST = 5
 """Frames from which labels are propagated beside the given ones."""
 _NEAREST, _SOFTNESS, _RADIUS = 20, 0.1, 6
+_FAR = -10.0
+"""Likeness of places that are too far apart."""
 _TILE = 14
 """Rows and columns of places whose labels are looked for together."""
 _AROUND = 0.5
@@ -136,7 +139,7 @@ class WayMemory:
         self.given = given
         self._recent: deque[Remembered] = deque(maxlen=RECENT)
         self._latest: deque[Remembered] = deque(maxlen=LATEST)
-        self._far = distance_penalty(grid, _RADIUS)
+        self._close = _close(grid)
         self._newest: int | None = None
 
     @property
@@ -217,14 +220,16 @@ class WayMemory:
             count, first = len(sight.features), len(known) * len(sight.features)
             prior = torch.zeros(count, labels.shape[1])
             for places in self._tiles(self._near(thing)):
-                queries, far = sight.features[places], self._far[places]
+                queries, close = sight.features[places], self._close.index_select(0, places)
                 # Of recent frames only what is near to one of these is read, far more than
                 # `_NEAREST`.
-                reached = (far == 0).any(0).nonzero()[:, 0]
+                reached = close.any(0).nonzero()[:, 0]
                 alike = [queries @ f.features.T for f in known]
-                alike += [queries @ f.features[reached].T for f in late]
+                alike += [queries @ f.features.index_select(0, reached).T for f in late]
                 similar = torch.cat(alike, dim=1).float()
-                similar[:, first:] += far[:, reached].repeat(1, len(late))
+                far = ~close.index_select(1, reached)
+                for start in range(first, similar.shape[1], len(reached)):
+                    similar[:, start : start + len(reached)].masked_fill_(far, _FAR)
                 starts = first + count * torch.arange(len(late))
                 columns = torch.cat((torch.arange(first), (starts[:, None] + reached).flatten()))
                 prior[places] = propagate(similar, labels, _NEAREST, _SOFTNESS, columns)
@@ -250,6 +255,12 @@ class WayMemory:
             there.float().view(1, 1, *self._grid), 2 * _MARGIN + 1, stride=1, padding=_MARGIN
         )
         return everywhere[grown.flatten() > 0]
+
+
+@lru_cache(maxsize=2)
+def _close(grid: tuple[int, int]) -> Tensor:
+    """Return [N, N], which places are so near to each other that one reads the other's labels."""
+    return distance_penalty(grid, _RADIUS) == 0
 
 
 def _nearest(given: Sequence[Remembered], here: int, thing: int) -> list[Remembered]:

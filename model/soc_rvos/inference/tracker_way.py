@@ -52,16 +52,15 @@ class Way:
         grid: tuple[int, int],
         motions: Motions,
         competing: bool = True,
-        returns: bool = False,
     ) -> None:
         """Begin with nothing followed; `anchor` says what is where.
 
-        A pixel belongs to one object at most, if they are `competing`. A way that `returns` meets
-        one that comes towards it, for which `motions` are remembered.
+        A pixel belongs to one object at most, if they are `competing`.
         """
         self._competing = competing
         self._motions = motions
-        self.returns = returns
+        self.meets = False
+        """Whether another way comes towards this one, for which motions are remembered."""
         self._network = network
         self._given = given
         self.memory = WayMemory(network, grid, given)
@@ -74,7 +73,7 @@ class Way:
         self._elsewhere: set[int] = set()  # what was in another shot, and not seen in this one
         self._before: set[int] = set()  # what was followed in the shot before this one
         self._found: dict[int, Found] = {}  # what was found last
-        self._grey: tuple[int, NDArray[np.uint8]] | None = None  # the last frame, and its number
+        self._grey: NDArray[np.uint8] | None = None  # the last frame
         self._size = grid[0] * 8, grid[1] * 8
         self._unseen = 0
         self._held = 0  # frames up to this one that showed nothing
@@ -109,7 +108,7 @@ class Way:
         self._greys.clear()
         self._greys.append(small_grey(frame))
         picture = compared_picture(frame)
-        self._grey = number, grey_picture(picture)
+        self._grey = grey_picture(picture)
         for thing, mask in masks.items():
             self._last[thing] = half_plane(mask, self._size)
             self._found[thing] = Found(self._last[thing], None, 1.0)
@@ -124,14 +123,17 @@ class Way:
 
     def step(
         self,
-        number: int,
         look: Callable[[], Sight],
         frame: NDArray[np.uint8],
         things: Sequence[int],
+        beside: Sequence[Plane] = (),
     ) -> dict[int, Found]:
-        """Return where `things` are on the next `frame`, which `look` sees if it has to."""
+        """Return where `things` are on the next `frame`, which `look` sees if it has to.
+
+        They compete with what is `beside` them, masks [H, W] in [0, 1].
+        """
         self._held = 0
-        carried = self._carry(number, frame)
+        carried = self._carry(frame, things)
         self._greys.append(small_grey(frame))
         halves = {thing: resized(fine, self._size) for thing, fine in carried.items()}
         need = [n for n in things if n not in carried or self._carried[n].asks()]
@@ -155,8 +157,8 @@ class Way:
             found[thing] = Found(
                 share * half + (1 - share) * chance, mixed, float(share + (1 - share) * trust)
             )
-        if self._competing and len(things) > 1:
-            found = competing(found)
+        if self._competing and len(things) + len(beside) > 1:
+            found = competing(found, beside)
         self._found = found
         self._last.update({thing: each.chance for thing, each in found.items()})
         if sight is None:
@@ -188,18 +190,18 @@ class Way:
     def _size_of(self, thing: int) -> LastSizes:
         return self._sizes.setdefault(thing, LastSizes())
 
-    def _carry(self, number: int, frame: NDArray[np.uint8]) -> dict[int, Plane]:
-        """Carry masks along the motion; what is lost, or out of credit, is dropped."""
+    def _carry(self, frame: NDArray[np.uint8], things: Sequence[int]) -> dict[int, Plane]:
+        """Carry masks of `things` along the motion; what is lost, or out of credit, is dropped."""
         # Motion that will have no say after this frame is not computed any more.
-        spent = [n for n, each in self._carried.items() if each.is_spent()]
+        spent = [n for n, each in self._carried.items() if n not in things or each.is_spent()]
         for thing in spent:
             del self._carried[thing]
         if not self._carried or self._grey is None:
             self._grey = None
             return {}
         picture = compared_picture(frame)
-        here = number, grey_picture(picture)
-        motion = self._motions.between(self._grey, here, self.returns)
+        here = grey_picture(picture)
+        motion = self._motions.between(self._grey, here, self.meets)
         self._grey = here
         planes: dict[int, Plane] = {}
         for thing, each in list(self._carried.items()):

@@ -74,6 +74,8 @@ class Tracked:
 
 Corrections = Mapping[int, Mapping[int, Given]]
 """Frame number, then object, then what was given for it."""
+Known = Callable[[int], Mapping[int, NDArray[np.bool_]]]
+"""Says for a frame which objects another pass found there by now, and where: bool [H, W]."""
 
 
 class Tracker(Protocol):

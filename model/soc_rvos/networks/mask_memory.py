@@ -50,13 +50,18 @@ class Seen:
     fine: Tensor
     half: Tensor
 
+    def tensors(self) -> tuple[Tensor, ...]:
+        """Return all of it in the order of the attributes."""
+        return self.base, self.keys, self.middle, self.near, self.fine, self.half
+
     def picture(self, number: int) -> Seen:
         """Return one picture alone, with B = 1."""
         one = slice(number, number + 1)
-        return Seen(
-            self.base[one], self.keys[one], self.middle[one],
-            self.near[one], self.fine[one], self.half[one],
-        )  # fmt: skip
+        return Seen(*(each[one] for each in self.tensors()))
+
+    def of_type(self, precision: torch.dtype) -> Seen:
+        """Return the same in another precision."""
+        return Seen(*(each.to(precision) for each in self.tensors()))
 
     @property
     def grid(self) -> tuple[int, int]:

@@ -18,7 +18,8 @@ tracks of the same expression by other objects. A frame says
   the object is absent;
 - `preview`: true where the mask was moved here from a neighbouring frame, and not computed;
 - `correction`: where a person made the mask, its `origin`, the `frame` that it was propagated
-  from, how far it can be relied on (`trust`), and what stands for the masks it was made of.
+  from, how far it can be relied on (`trust`), what stands for the masks it was made of, and the
+  frame that another shot seems to begin with, where one was met there (`cut`).
 
 Names of files that are not Unicode text are percent-coded as in addresses: the byte E9 in "caf?.ts"
 makes it "caf%E9.ts", and a "%" in such a name is "%25" (`system.file_names.coded_name`).

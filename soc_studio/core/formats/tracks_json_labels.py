@@ -31,7 +31,7 @@ from soc_studio.core.project.spans import ValuedSpans
 
 ENTRIES = (
     "object_id category colour no_such_object not_here reviews start stop review note reviewer"
-    " correction origin frame trust basis expressions text objects annotator"
+    " correction origin frame trust basis cut expressions text objects annotator"
 )
 """The entries of the file's objects that are read here."""
 _COLOUR = re.compile("#[0-9a-f]{6}")
@@ -76,6 +76,7 @@ def said_of_correction(correction: Correction) -> dict[str, Any]:
         "frame": correction.source,
         "trust": correction.trust,
         "basis": correction.basis,
+        **({} if correction.cut is None else {"cut": correction.cut}),
     }
 
 
@@ -144,13 +145,14 @@ def correction_of(said: Any, frames: Mapping[int, int]) -> Callable[[Mask], Corr
             trust = said.get("trust")
             if trust is not None and not (isinstance(trust, int | float) and 0 <= trust <= 1):
                 raise LabelsError("trust")
-            source = _whole(said.get("frame"), 0, MOST_FRAMES)
+            source, cut = (_whole(said.get(each), 0, MOST_FRAMES) for each in ("frame", "cut"))
             return partial(
                 Correction,
                 origin=_one_of(Origin, origin),
                 source=None if source is None else frames.get(source),
                 trust=None if trust is None else float(trust),
                 basis=_whole(said.get("basis"), 0, _MOST_BASIS),
+                cut=None if cut is None else frames.get(cut),
             )
     raise LabelsError("correction")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.tracker import MemoryTracker
@@ -16,7 +18,7 @@ from soc_rvos.mask_size import full_size, kept_size
 from soc_rvos.masks import Mask
 from soc_rvos.tracking import load_tracker
 from soc_studio.core.masks.propagation import Frames
-from soc_studio.core.masks.propagation_way import Followed, Masks
+from soc_studio.core.masks.propagation_way import Followed, Known, Masks
 
 _MOST = 16
 """Corrections that are looked at; a video can have many more."""
@@ -52,6 +54,7 @@ def follow_together(
     cuts: Collection[int] = (),
     tracker: Tracker | None = None,
     others: Sequence[Masks] = (),
+    known: Known | None = None,
 ) -> Generator[Followed, None, None]:
     """Yield the frames of `reach` with the masks of all objects, outwards from `source`.
 
@@ -59,6 +62,10 @@ def follow_together(
     corrected on the frame. A mask is empty where the object is not to be seen; it may come back
     later. Memory does not depend on the distance; close the generator to stop. The tracker that
     ships sees each frame once for all objects, and gives no pixel to two.
+
+    Where another run goes the other way at the same time, `known` says what it found by now: the
+    tracker that ships does not follow these objects there, gives them their pixels, and follows an
+    object from where its first correction is passed.
 
     Args:
         reader: the video.
@@ -68,6 +75,7 @@ def follow_together(
         cuts: frames that a shot starts with, where known.
         tracker: what follows; None is the tracker that ships.
         others: masks of other objects, by frame, which are not yielded, but share the pixels.
+        known: objects by what tells them apart, see above; None where nothing else is followed.
 
     Raises:
         ValueError: `source` is corrected for no object, or not in `reach`.
@@ -94,11 +102,28 @@ def follow_together(
         for way in (range(source + 1, reach.stop), range(source - 1, reach.start - 1, -1)):
             if not way:
                 continue
-            with closing(tracker.track(pictures, given, way, frozenset(cuts))) as found:
+            if isinstance(tracker, MemoryTracker):
+                found_there = None if known is None else partial(_planes, known, size)
+                coming = tracker.track(pictures, given, way, frozenset(cuts), known=found_there)
+            else:
+                coming = tracker.track(pictures, given, way, frozenset(cuts))
+            with closing(coming) as found:
                 for each in found:
-                    for thing in sorted(corrections.keys() - given.get(each.number, {}).keys()):
-                        mask = Mask.from_array(cv2.resize(each.masks[thing], sizes[thing]) >= 0.5)
-                        yield Followed(each.number, mask, float(each.trust[thing]), each.cut, thing)
+                    n = each.number
+                    left = corrections.keys() - given.get(n, {}).keys()
+                    fixed = {name: some[n] for name, some in corrections.items() if n in some}
+                    for thing in sorted(left & each.masks.keys()):
+                        pixels = cv2.resize(each.masks[thing], sizes[thing]) >= 0.5
+                        beside = fixed if known is None else {**known(n), **fixed}
+                        for name, mask in beside.items():
+                            if name != thing and (mask.width, mask.height) == sizes[thing]:
+                                pixels &= ~mask.to_array()
+                        mask = Mask.from_array(pixels)
+                        yield Followed(n, mask, float(each.trust[thing]), each.cut, thing)
+
+
+def _planes(known: Known, size: tuple[int, int], frame: int) -> dict[int, NDArray[np.bool_]]:
+    return {name: full_size(mask, *size) for name, mask in known(frame).items()}
 
 
 def are_apart(one: Mask, other: Mask) -> bool:

@@ -30,7 +30,11 @@ class Followed(NamedTuple):
 
 Masks: TypeAlias = Mapping[int, Mask]
 """Masks of one object, by frame."""
-Follow: TypeAlias = Callable[[Mapping[int, Masks], int, range], Generator[Followed, None, None]]
+Known: TypeAlias = Callable[[int], Mapping[int, Mask]]
+"""Says for a frame which objects were found on it by now, and need not be followed there."""
+Follow: TypeAlias = Callable[
+    [Mapping[int, Masks], int, range, Known], Generator[Followed, None, None]
+]
 """Yields what is found of objects, by their masks, from a frame on its way, as
 `core.masks.following.follow_together` does."""
 
@@ -99,6 +103,7 @@ class PropagationWay:
         self._running: Generator[Followed, None, None] | None = None
         self._stretch = range(0)  # what is being followed
         self._first: int | None = None  # the correction to begin with
+        self._joined: dict[int, int] = {}  # from where each object is followed
         self._began: dict[int, Followed] = {}  # what was found, where objects began with that
 
     def step(self) -> Followed | bool:
@@ -114,8 +119,10 @@ class PropagationWay:
             found = next(self._running, None)
             if found is not None:
                 return self._take(found)
-            for each in self._things.values():
-                each.done |= dict.fromkeys(set(each.left(self._direction)) & set(self._stretch))
+            for name, start in self._joined.items():
+                each = self._things[name]
+                way = range(start, self._stretch.stop, self._direction)
+                each.done |= dict.fromkeys(set(each.left(self._direction)) & set(way))
             self.stop()
 
     def change(self, again: set[int], first: int | None) -> None:
@@ -181,6 +188,7 @@ class PropagationWay:
             if (some := [n for n in frames if ahead(frame) <= ahead(n) < ahead(end)])
         }
         began = {n: self._things[n].beginning(some[0], direction) for n, some in inside.items()}
+        self._joined = began
         start = min(began.values(), key=ahead)
         last = max((some[-1] for some in inside.values()), key=ahead)
         given = {name: dict(each.masks) for name, each in self._things.items()}
@@ -196,5 +204,14 @@ class PropagationWay:
         }
         self._stretch = range(start + direction, last + direction, direction)
         way = range(min(start, last), max(start, last) + 1)
-        self._running = self._follow(given, start, way)
+
+        def elsewhere(frame: int) -> dict[int, Mask]:
+            return {
+                name: found.mask
+                for name, each in self._things.items()
+                if name not in began or ahead(frame) <= ahead(began[name])
+                if (found := each.done.get(frame)) is not None
+            }
+
+        self._running = self._follow(given, start, way, elsewhere)
         return True

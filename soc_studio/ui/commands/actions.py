@@ -106,6 +106,14 @@ def commands() -> tuple[Command, ...]:
             "propagate_both_ways", layer, tr("Carry both &ways"), ("Ctrl+T",), submenu=propagate
         ),
         Command("propagate_forwards", layer, tr("Carry &forward"), ("T",), submenu=propagate),
+        Command(
+            "propagate_together",
+            layer,
+            tr("Carry &all layers with corrections together"),
+            checkable=True,
+            submenu=propagate,
+            begins=True,
+        ),
         *correction_commands(layer),
         Command("accept", layer, tr("Mark as ri&ght"), ("A",), begins=True),
         Command("reject", layer, tr("Mark as wron&g"), ("X",)),

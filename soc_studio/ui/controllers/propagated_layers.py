@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import at_size
 from soc_studio.core.masks.propagation_run import PropagationRange, propagation_reach
-from soc_studio.core.masks.propagation_way import Follow, Followed, Masks
+from soc_studio.core.masks.propagation_way import Follow, Followed, Known, Masks
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Layer, Origin, Video
 from soc_studio.core.system.database import DamageError
@@ -102,17 +102,19 @@ def follower_of(
     """
 
     def followed(
-        corrections: Mapping[int, Masks], source: int, way: range
+        corrections: Mapping[int, Masks], source: int, way: range, known: Known
     ) -> Generator[Followed, None, None]:
         from soc_studio.core.masks.following import are_apart, follow_together
         from soc_studio.core.models.trackers import load_tracker
 
-        known = [_known(view, source) for view in others]
+        seen = [_known(view, source) for view in others]
         own = [masks[source] for masks in corrections.values() if source in masks]
-        beside = [each for each in known if each and all(are_apart(each[source], e) for e in own)]
+        beside = [each for each in seen if each and all(are_apart(each[source], e) for e in own)]
         most = max(0, _MOST_OTHERS + 1 - len(corrections))
         tracker_ = load_tracker(tracker)
-        return follow_together(reader, corrections, source, way, cuts, tracker_, beside[:most])
+        return follow_together(
+            reader, corrections, source, way, cuts, tracker_, beside[:most], known
+        )
 
     return followed
 

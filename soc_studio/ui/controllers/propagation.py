@@ -60,7 +60,10 @@ class PropagationController(QObject):
         self._panel = panel
         self._cuts = cuts
         self._tracker = tracker
-        self._choice = PropagationChoice(panel, settings, self._document, playback, cuts, self)
+        together = actions["propagate_together"]
+        self._choice = PropagationChoice(
+            panel, together, settings, self._document, playback, cuts, self
+        )
         self.waits: Callable[[Callable[[], object]], bool] = lambda _: False
         """Does something once the last click is answered; returns False where it is already."""
         self._proposal: Undecided | None = None
@@ -97,7 +100,7 @@ class PropagationController(QObject):
     def proposed(self) -> Mapping[int, Proposed]:
         """The layers and stretches that masks are proposed for, with corrections among them."""
         proposal = self._proposal
-        if proposal is None or not (proposal.has_masks or proposal.run.is_stopped):
+        if proposal is None or not proposal.has_result:
             return {}
         return {
             layer: Proposed(each.stretches(), tuple(sorted(each.seeming_ends().items())))
@@ -135,7 +138,7 @@ class PropagationController(QObject):
         if proposal is None:
             return
         self._work.drop()
-        if not proposal.has_masks:
+        if not proposal.has_result:
             self._end(proposal)
             return
 
@@ -309,7 +312,7 @@ class PropagationController(QObject):
     def _ask(self, proposal: Undecided) -> None:
         """Ask whether to keep it."""
         proposal.note_cuts()
-        if not proposal.has_masks and not proposal.run.is_stopped:
+        if not proposal.has_result:
             self._end(proposal)
             self._operations.tell(self.tr("The object cannot be followed from here."))
             return

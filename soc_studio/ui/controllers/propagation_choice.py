@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QSettings
+from PySide6.QtGui import QAction
 
 from soc_studio.core.masks.propagation_run import PropagationRange
 from soc_studio.core.project.project import Correction, Layer, LayerId, Video
@@ -22,23 +23,29 @@ class PropagationChoice(QObject):
     def __init__(
         self,
         panel: PropagationPanel,
+        together: QAction,
         settings: QSettings,
         document: OpenDocument,
         playback: Playback,
         cuts: Callable[[], Collection[int]],
         parent: QObject,
     ) -> None:
-        """Show it in `panel`; `cuts` returns the frames that shots begin with, as far as known."""
+        """Show it in `panel`, and in the menu's `together` whether layers are carried together.
+
+        `cuts` returns the frames that shots begin with, as far as known.
+        """
         super().__init__(parent)
         self._panel = panel
+        self._action = together
         self._settings = settings
         self._document = document
         self._playback = playback
         self._cuts = cuts
         self._fixed: dict[LayerId, tuple[Mapping[int, Correction], list[int]]] = {}
         panel.chosen.connect(self._choose)
-        panel.together_chosen.connect(self._choose_together)
-        panel.show_choice(*self.how_far(), self.together)
+        for chosen in (panel.together_chosen, together.triggered):
+            chosen.connect(self._choose_together)
+        self._show()
         for signal in (playback.moved, playback.playing_changed):
             signal.connect(self.offer)
 
@@ -69,10 +76,18 @@ class PropagationChoice(QObject):
         """Offer to carry layers together, or say why that cannot be."""
         one, video = self._document.selection, self._document.video
         if one is None or video is None:
-            self._panel.offer_together(False, why_not_together(False))
+            self._offer_together(False, why_not_together(False))
         elif not self._playback.is_playing:
             found = bool(self._candidates(one, self.wish(video, self._playback.frame)))
-            self._panel.offer_together(found, "" if found else why_not_together(True))
+            self._offer_together(found, "" if found else why_not_together(True))
+
+    def _offer_together(self, is_offered: bool, why_not: str) -> None:
+        self._panel.offer_together(is_offered, why_not)
+        self._action.setEnabled(is_offered)
+
+    def _show(self) -> None:
+        self._panel.show_choice(*self.how_far(), self.together)
+        self._action.setChecked(self.together)
 
     def _candidates(self, one: Layer, wish: Wish) -> dict[LayerId, int]:
         """Return the layers beside `one` that can be seen and changed and have corrections in the
@@ -97,3 +112,4 @@ class PropagationChoice(QObject):
 
     def _choose_together(self, together: bool) -> None:
         self._settings.setValue("propagation/together", "true" if together else "false")
+        self._show()

@@ -141,8 +141,14 @@ class Undecided:
 
     @property
     def has_masks(self) -> bool:
-        """Whether there is anything to keep."""
+        """Whether anything was carried."""
         return any(each.masks for each in self.layers.values())
+
+    @property
+    def has_result(self) -> bool:
+        """Whether there is anything to keep: masks, or what seems to be a cut."""
+        layers = self.layers.values()
+        return any(each.masks or self.run.seeming_cuts(each.layer) for each in layers)
 
     def take(self, followed: Followed, changes: bool) -> bool:
         """Take what was found of a layer on a frame; return whether anything came of it."""
@@ -195,7 +201,7 @@ class Undecided:
     def edit(self, project: Project) -> Edit:
         """Return the edit that keeps it: one step for all layers."""
         self.note_cuts()
-        kept = [each for each in self.layers.values() if each.masks]
+        kept = [each for each in self.layers.values() if each.masks or each.cuts]
         frames = {frame for each in kept for frame in each.masks}
         return together([each.edit for each in kept], project, len(frames))
 

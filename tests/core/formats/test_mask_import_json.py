@@ -266,7 +266,7 @@ values = st.recursive(
 def test_tracks_with_anything_in_them_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, value: Any
 ) -> None:
-    correction = {"origin": "carried", "frame": 2, "trust": 0.5, "basis": 7}
+    correction = {"origin": "carried", "frame": 2, "trust": 0.5, "basis": 7, "cut": 5}
     content = tracks(correction=correction) | {"expressions": [{"text": "it", "objects": [1]}]}
     content["tracks"][0] |= {
         "object_id": 1,

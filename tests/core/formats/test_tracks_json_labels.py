@@ -70,7 +70,7 @@ def decided(document: Document, video: Video, documents: Any) -> Project:
     project = project.reword_layer(car, "the read car", keep=True).rename_layer(car, "Car № 1")
     project = project.categorise(car, "sedan").categorise(dog, "dog")
     project = project.with_layer(replace(project.layer(car), colour=(1, 2, 254), object_id=12))
-    project = project.correct(car, {2: Correction(square(4)), 6: Correction(square(9))})
+    project = project.correct(car, {2: Correction(square(4)), 6: Correction(square(9), cut=7)})
     project = project.propagate(car, 2, {1: square(5), 3: square(6)}, {1: 0.75}, [3])
     project = project.correct(car, {7: Correction(square(0), Origin.IMPORTED)})
     project = project.choose(dog, 4, 6, Absent())
@@ -202,7 +202,7 @@ def said(**changes: Any) -> dict[str, Any]:
     """A tracks.json with an object of which everything is said; `changes` are to its track."""
     segmentation = {"size": [HEIGHT, WIDTH], "counts": square(3).counts.decode()}
     frame = {"index": 2, "present": True, "segmentation": segmentation}
-    correction = {"origin": "by hand", "frame": None, "trust": 0.5, "basis": 7}
+    correction = {"origin": "by hand", "frame": None, "trust": 0.5, "basis": 7, "cut": 3}
     review = {"start": 0, "stop": 4, "review": "accepted", "note": "a", "reviewer": "b"}
     track = {
         "expression": "the ball",
@@ -233,7 +233,7 @@ def test_what_is_said_is_read_with_the_frames_of_the_video_it_is_of(tmp_path: Pa
     assert layer.said is not None
     assert (layer.said.name, layer.said.category, layer.said.object_id) == ("Ball", "frisbee", 4)
     assert list(layer.masks()) == []
-    assert layer.corrections() == {2: Correction(square(3), Origin.MANUAL, None, 0.5, 7)}
+    assert layer.corrections() == {2: Correction(square(3), Origin.MANUAL, None, 0.5, 7, 3)}
     assert [(each.text, each.objects) for each in read.expressions] == [("it", (0,)), ("a cow", ())]
     # In a folder of pictures frames are those of the same name, as far as there are any.
     content["tracks"][0]["frames"] = [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 import cv2
@@ -11,10 +10,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from soc_rvos.inference.tracker_sight import Sights
 from soc_rvos.masks import Mask
 from soc_rvos.sources import ArraySource
 from soc_studio.core.masks.following import are_apart, follow, follow_together, stretches
 from soc_studio.core.masks.propagation_run import PropagationRun
+from soc_studio.core.masks.propagation_way import Followed, Known, Masks
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.system.progress import Progress
 from tests.core.conftest import Clips
@@ -70,8 +71,8 @@ def cloth(seed: int, low: int, high: int) -> NDArray[np.uint8]:
     return cv2.resize(noise, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
 
 
-def test_of_two_that_cross_none_takes_pixels_of_the_other() -> None:
-    count = 26
+def crossing(count: int) -> tuple[ArraySource, list[list[NDArray[np.bool_]]]]:
+    """Two discs that cross, and the masks of the one behind and of the one in front."""
     pictures, masks = [], ([], [])
     for number in range(count):
         picture = cloth(1, 60, 130)
@@ -81,8 +82,13 @@ def test_of_two_that_cross_none_takes_pixels_of_the_other() -> None:
             picture[disc > 0] = np.roll(cloth(seed, 150, 255), column, axis=1)[disc > 0]
             masks[thing].append(disc > 0)
         pictures.append(picture)
-    masks[0][:] = [one & ~other for one, other in zip(*masks, strict=True)]
-    source = ArraySource(np.stack(pictures))
+    behind = [one & ~other for one, other in zip(*masks, strict=True)]
+    return ArraySource(np.stack(pictures)), [behind, masks[1]]
+
+
+def test_of_two_that_cross_none_takes_pixels_of_the_other() -> None:
+    count = 26
+    source, masks = crossing(count)
     first = [Mask.from_array(each[0]) for each in masks]
 
     def taken(others: Sequence[Mapping[int, Mask]]) -> float:
@@ -98,6 +104,43 @@ def test_of_two_that_cross_none_takes_pixels_of_the_other() -> None:
     found = follow(source, {0: first[0]}, 0, range(count), others=[{0: first[1]}])
     shares = [each.mask.iou(Mask.from_array(masks[0][each.frame])) for each in found]
     assert min(shares[:6]) > 0.8
+
+
+def test_objects_corrected_on_different_frames_share_what_is_seen_and_no_pixel(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    count = 16
+    source, true = crossing(count)
+    looked: list[int] = []
+    look = Sights._look
+    monkeypatch.setattr(
+        Sights, "_look", lambda self, *each: looked.append(each[0]) or look(self, *each)
+    )
+    given = {n: {at: Mask.from_array(true[n][at])} for n, at in ((0, 1), (1, 12))}
+
+    def carried(
+        corrections: Mapping[int, Masks], start: int, way: range, known: Known
+    ) -> Generator[Followed, None, None]:
+        return follow_together(source, corrections, start, way, known=known)
+
+    run = PropagationRun(given, {0: 1, 1: 12}, dict.fromkeys(given, range(count)), carried)
+    found = {
+        (each.thing, each.frame): each.mask.to_array()
+        for each in run.steps()
+        if isinstance(each, Followed)
+    }
+    assert len(found) == 2 * (count - 1)
+    found |= {(n, at): mask.to_array() for n, some in given.items() for at, mask in some.items()}
+    assert not any((found[0, n] & found[1, n]).any() for n in range(count))
+    overlaps = [
+        (mask & true[thing][n]).sum() / (mask | true[thing][n]).sum()
+        for (thing, n), mask in found.items()
+        if n < 8 or thing
+    ]
+    assert min(overlaps) > 0.7
+    # Both ways come to each frame between, and few of these are seen by both.
+    assert max(looked.count(n) for n in range(count)) <= 2
+    assert sum(looked.count(n) > 1 for n in range(2, 12)) <= 2
 
 
 def test_two_masks_of_one_thing_or_of_a_part_of_it_are_not_apart() -> None:
@@ -119,9 +162,13 @@ def test_each_correction_is_carried_on_to_the_next_and_the_first_one_back() -> N
 def test_a_run_goes_past_corrections_even_where_the_object_is_said_to_be_gone(film: Path) -> None:
     given = {2: mask(2), 6: Mask.empty(HEIGHT, WIDTH), 10: mask(10)}
     with open_video(film) as reader:
-        run = PropagationRun(
-            {1: given}, {1: 2}, {1: range(COUNT)}, partial(follow_together, reader)
-        )
+
+        def carried(
+            corrections: Mapping[int, Masks], start: int, way: range, known: Known
+        ) -> Generator[Followed, None, None]:
+            return follow_together(reader, corrections, start, way, known=known)
+
+        run = PropagationRun({1: given}, {1: 2}, {1: range(COUNT)}, carried)
         found = {step.frame: step for step in run.steps() if not isinstance(step, Progress)}
     assert sorted(found) == sorted(set(range(COUNT)) - given.keys())
     assert min(found[n].mask.iou(mask(n)) for n in (0, 1, 3, 9, 11, 12)) > 0.8

@@ -15,7 +15,7 @@ from soc_studio.core.masks.propagation_run import (
     PropagationRun,
     propagation_reach,
 )
-from soc_studio.core.masks.propagation_way import Followed, Masks
+from soc_studio.core.masks.propagation_way import Followed, Known, Masks
 from soc_studio.core.system.progress import Progress
 from tests.thoroughness import examples
 
@@ -38,7 +38,7 @@ def beside(corrections: Mapping[int, Mask], frame: int) -> int:
 
 
 def follower(
-    corrections: Mapping[int, Masks], start: int, way: range
+    corrections: Mapping[int, Masks], start: int, way: range, known: Known
 ) -> Generator[Followed, None, None]:
     """Follow as the real one does, with masks that tell what they are made of."""
     assert any(start in each for each in corrections.values())
@@ -50,10 +50,10 @@ def follower(
 
 
 def sure(
-    corrections: Mapping[int, Masks], start: int, way: range
+    corrections: Mapping[int, Masks], start: int, way: range, known: Known
 ) -> Generator[Followed, None, None]:
     """Follow so surely that it may begin again wherever it was."""
-    for each in follower(corrections, start, way):
+    for each in follower(corrections, start, way, known):
         yield each._replace(trust=1.0)
 
 
@@ -136,9 +136,9 @@ def test_what_seems_to_be_a_cut_ends_it_until_it_is_to_go_on_or_is_corrected_the
     corrections = {10: mask(9)}
 
     def cutting(
-        fixed: Mapping[int, Masks], start: int, way: range
+        fixed: Mapping[int, Masks], start: int, way: range, known: Known
     ) -> Generator[Followed, None, None]:
-        for each in follower(fixed, start, way):
+        for each in follower(fixed, start, way, known):
             entered = 5 if start > each.frame else 14  # shots begin with 6 and 14
             yield each._replace(cut=each.frame == entered)
 
@@ -253,10 +253,10 @@ def test_objects_go_together_where_all_are_to_be_found_and_each_from_its_own_cor
     calls: list[tuple[int, range]] = []
 
     def noting(
-        corrections: Mapping[int, Masks], start: int, way: range
+        corrections: Mapping[int, Masks], start: int, way: range, known: Known
     ) -> Generator[Followed, None, None]:
         calls.append((start, way))
-        yield from follower(corrections, start, way)
+        yield from follower(corrections, start, way, known)
 
     corrections = {1: {10: mask(1)}, 2: {4: mask(2)}}
     reaches: dict[int, range] = {1: range(20), 2: range(8, 20)}
@@ -267,6 +267,25 @@ def test_objects_go_together_where_all_are_to_be_found_and_each_from_its_own_cor
         [(1, n) for n in range(20) if n != 10] + [(2, n) for n in range(8, 20)]
     )
     assert calls == [(4, range(4, 20)), (10, range(11))]
+
+
+def test_what_the_other_direction_found_is_known_and_not_what_is_followed() -> None:
+    told: dict[tuple[int, int], dict[int, int]] = {}
+
+    def noting(
+        corrections: Mapping[int, Masks], start: int, way: range, known: Known
+    ) -> Generator[Followed, None, None]:
+        for each in follower(corrections, start, way, known):
+            step = 1 if each.frame > start else -1
+            if each.thing == (2 if step < 0 else 1) or each.frame > 9:  # what was passed
+                told[step, each.frame] = {n: some.area for n, some in known(each.frame).items()}
+                yield each
+
+    corrections = {1: {0: mask(1)}, 2: {9: mask(2)}}
+    run = PropagationRun(corrections, {1: 0, 2: 9}, dict.fromkeys((1, 2), range(12)), noting)
+    assert len(asked(run)) == 22
+    assert [told[1, n] for n in range(1, 12)] == [{}] * 4 + [{2: 2}] * 4 + [{}] * 3
+    assert [told[-1, n] for n in range(9)] == [{}] + [{1: 1}] * 4 + [{}] * 4
 
 
 def test_after_a_stroke_only_what_it_changes_is_found_again_and_others_go_on() -> None:
@@ -285,14 +304,34 @@ def test_after_a_stroke_only_what_it_changes_is_found_again_and_others_go_on() -
     assert {n for thing, n in again if thing == 1} == set(range(1, 20)) - {6}
 
 
+def test_what_was_passed_before_an_object_joined_is_followed_afterwards() -> None:
+    def joining(
+        corrections: Mapping[int, Masks], start: int, way: range, known: Known
+    ) -> Generator[Followed, None, None]:
+        for each in sure(corrections, start, way, known):
+            if any(start <= n < each.frame for n in corrections[each.thing]):
+                yield each
+
+    corrections = {1: {0: mask(1)}, 2: {0: mask(2)}}
+    run = PropagationRun(corrections, {1: 0, 2: 0}, dict.fromkeys((1, 2), range(20)), joining)
+    for step in run.steps():
+        if isinstance(step, Followed) and (step.thing, step.frame) == (2, 4):
+            break
+    run.change({1: {0: mask(1), 9: mask(9)}, 2: {0: mask(2)}})
+    again = asked(run)
+    assert again[0] == (2, 5)  # on its way to where the first one joins
+    assert {n for thing, n in again if thing == 1} == set(range(1, 20)) - {9}
+    assert {n for thing, n in again if thing == 2} == set(range(5, 20))
+
+
 def test_it_begins_again_where_it_was_sure_last() -> None:
     begins: list[int] = []
 
     def noting(
-        corrections: Mapping[int, Masks], start: int, way: range
+        corrections: Mapping[int, Masks], start: int, way: range, known: Known
     ) -> Generator[Followed, None, None]:
         begins.append(start)
-        yield from follower(corrections, start, way)
+        yield from follower(corrections, start, way, known)
 
     trust = {1: 0.9, 2: 0.9, 3: 0.3, 4: 0.9, 5: 0.2}
 
@@ -321,10 +360,10 @@ def test_a_long_way_past_many_corrections_of_one_object_is_made_in_parts() -> No
     ways: list[range] = []
 
     def noting(
-        corrections: Mapping[int, Masks], start: int, way: range
+        corrections: Mapping[int, Masks], start: int, way: range, known: Known
     ) -> Generator[Followed, None, None]:
         ways.append(way)
-        yield from sure(corrections, start, way)
+        yield from sure(corrections, start, way, known)
 
     reaches = dict.fromkeys((1, 2), range(120))
     run = PropagationRun({1: own, 2: {0: mask(9)}}, {1: 0, 2: 0}, reaches, noting)

@@ -53,15 +53,24 @@ def test_it_is_offered_where_another_layer_has_corrections_in_the_range_and_says
     assert not box.isChecked()
     box.click()
     assert bench.settings.value("propagation/together") == "true"
+    command = bench.actions["propagate_together"]
+    assert command.isChecked()
+    command.trigger()
+    assert not box.isChecked()
+    assert bench.settings.value("propagation/together") == "false"
+    command.trigger()
+    assert box.isChecked()
     panel = propagation._panel
     panel.how_far.setCurrentIndex(panel.how_far.findData("frames"))
     panel.how_far.activated.emit(panel.how_far.currentIndex())
     panel.frames.setValue(5)
     bench.playback.go(20)
     assert not box.isEnabled()  # the disc is corrected farther away
+    assert not command.isEnabled()
     assert "No other layer that is shown and unlocked has corrections" in box.toolTip()
     bench.playback.go(5)
     assert box.isEnabled()
+    assert command.isEnabled()
     for hide in (edits.set_locked, edits.set_visible):
         bench.document.do(*hide(bench.document.project, disc_, hide is edits.set_locked))
         assert not box.isEnabled()

@@ -122,6 +122,24 @@ def test_it_stays_with_the_kept_masks_until_they_are_made_again_or_deleted(
     assert lane_cuts(bench) == ()
 
 
+def test_one_right_beside_the_correction_is_kept_although_nothing_was_carried(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    layer, last = bench.find(), FRAMES - 1
+    correction = {last: Correction(Mask.from_array(disc(last)))}
+    bench.document.do(*edits.correct(bench.document.project, layer, correction))
+    bench.playback.go(last)
+    bench.actions["propagate_forwards"].trigger()
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.proposed == {layer: ((range(last, FRAMES),), ((FRAMES, False),))}
+    propagation.keep()
+    assert not propagation.is_open
+    assert lane_cuts(bench) == ((FRAMES, False),)
+    assert bench.document.project.layer(layer).corrections.keys() == {last}
+    bench.operations.undo()
+    assert lane_cuts(bench) == ()
+
+
 def test_it_is_there_after_the_program_ended_before_it_was_kept(
     bench: Bench, propagation: PropagationController, qtbot: QtBot
 ) -> None:
