@@ -12,6 +12,7 @@ from soc_rvos.inference.steadying import (
     LONGEST,
     ModelAnswers,
     Steadied,
+    agreement,
     parts_of,
     regained,
     steadied,
@@ -64,9 +65,7 @@ def test_wavering_frames_are_mended_from_the_surest_ones() -> None:
     assert first.trust[0] >= np.float32(0.9)
 
 
-def test_the_first_and_last_of_the_frames_shown_are_also_followed_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_each_of_the_surest_frames_is_followed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[Corrections] = []
     follow = MemoryTracker.track
 
@@ -80,13 +79,47 @@ def test_the_first_and_last_of_the_frames_shown_are_also_followed_alone(
     count = 20
     answers = said([scene(n)[1] for n in range(count)], [0.9] * count)
     steady(answers, answers, count=count)
-    ways: dict[int, list[int]] = {}
-    for number, given in sorted(shown[0].items()):
-        for way in given:
-            ways.setdefault(way, []).append(number)
     places = surest(np.ones(count, dtype=np.float32))
-    each = [places, places[:1], places[-1:]]
-    assert [ways[way] for way in sorted(ways)] == each * 2
+    ways = [(way, number) for number, given in shown[0].items() for way in given]
+    assert [number for _, number in sorted(ways)] == places * 2
+
+
+def test_one_frame_that_is_sure_and_wrong_spoils_no_other() -> None:
+    count = 20
+    true = [scene(n)[1] for n in range(count)]
+    masks, scores = list(true), [0.8] * count
+    masks[8:11] = [np.roll(mask, HEIGHT // 2, axis=0) for mask in true[8:11]]
+    masks[14] = true[14] & (np.arange(WIDTH) < 70)
+    scores[9], scores[14] = 1.0, 0.4
+    own = said(masks, scores)
+    (found,) = steady(own, count=count)
+    assert found is not None
+    for number in (*range(8), *range(11, 14), *range(15, count)):
+        assert overlap(found.masks[number].to_array(), true[number]) > 0.8
+    mended = overlap(found.masks[14].to_array(), true[14])
+    assert mended > overlap(masks[14], true[14]) + 0.1
+
+
+def test_a_frame_that_was_shown_follows_the_others_where_they_are_at_one() -> None:
+    true = [scene(n)[1] for n in range(20)]
+    masks = list(true)
+    place = surest(np.ones(20, dtype=np.float32))[2]
+    masks[place] = true[place] & (np.arange(WIDTH) < 51)  # a piece is missing
+    scores = [0.9] * 20
+    scores[place] = 1.0
+    (found,) = steady(said(masks, scores), count=20)
+    assert found is not None
+    assert overlap(masks[place], true[place]) < 0.9
+    assert overlap(found.masks[place].to_array(), true[place]) > 0.9
+
+
+def test_agreement_is_the_mean_overlap_of_every_two() -> None:
+    left, right = NOTHING.copy(), NOTHING.copy()
+    left[:10, :10] = True
+    right[:10, 5:10] = True
+    assert agreement([left, left, right]) == pytest.approx((1 + 0.5 + 0.5) / 3)
+    assert agreement([NOTHING, NOTHING, left]) == pytest.approx(1 / 3)
+    assert agreement([left]) == 1
 
 
 @pytest.mark.parametrize("convinced", [True, False])

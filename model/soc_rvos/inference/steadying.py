@@ -1,13 +1,13 @@
 """Steadies a language model's answers of a shot: by the tracker, from the frames it is surest of.
 
 A language model looks at few frames at a time, and its outlines and choices waver from frame to
-frame. The tracker is shown its surest answers, all of them together and some of them alone, and
-follows the object to the others; the mean of these ways counts, since the
-model may have been sure and wrong. The less sure it is of a frame, the more the tracker counts
-there. A limb that is lost on one frame
-alone, where the model has it, comes back. Where the two disagree on most of what the model marks
-one of them follows something else, and all stays as it was. Frames that the model left empty are
-filled only where it was sure of what the tracker was shown.
+frame. The tracker is shown its surest answers, each alone, and follows the object to all other
+frames; the mean of these ways counts, since of an answer that is sure and wrong only one of them
+knows. The model's own answer counts the more, the surer it is of a frame, the less its answers
+waver there, and the less the ways agree. A limb that is lost on one frame alone, where the model
+has it, comes back. Where the two disagree on most of what the model marks one of them follows
+something else, and all stays as it was. Frames that the model left empty are filled only where it
+was sure of what the tracker was shown.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import cv2
 import numpy as np
@@ -38,10 +38,13 @@ LONGEST = 240
 """Frames of a shot that are steadied together; longer ones are done in parts."""
 _ALONE = 0.3
 """What an answer is trusted that has nothing in common with its neighbours."""
-_OWN = 0.5
-"""How much the model's own answer counts where it is surest."""
-_TOGETHER = 0.5
-"""How much the way from all frames that are shown counts; the rest are those from one alone."""
+_OWN = 0.3
+"""How much the model's own answer counts where it is surest, and the tracker's ways are at one."""
+_CALM, _CALM_POWER = 0.6, 4
+"""How much it counts at least where it is the same as on the frames beside, and the power of this
+overlap by which that falls: what does not waver needs no steadying."""
+_AGREEING = 0.5
+"""Power of the ways' agreement that is left to them."""
 _LEAST = 3
 """Frames of the shortest stretch that is steadied."""
 _PIECE, _WIDTH = 0.02, 5
@@ -106,14 +109,14 @@ def steadied(
     made: list[_Made] = []
     ways = 0  # each is an object of its own to the tracker
     for own in answers:
-        trust = _trust(own)
+        alike = _alike(own.masks)
+        trust = _trust(own, alike)
         places = surest(trust) if len(span) >= _LEAST else []
-        for seen in (places, *([each] for each in alone(places))):
-            for place in seen:
-                given = Given(full_size(own.masks[place], *frames(span[place]).shape[:2]))
-                shown.setdefault(span[place], {})[ways] = given
-            ways += 1
-        made.append(_Made(own, trust, places, range(ways - 1 - len(alone(places)), ways)))
+        for way, place in enumerate(places, start=ways):
+            given = Given(full_size(own.masks[place], *frames(span[place]).shape[:2]))
+            shown.setdefault(span[place], {})[way] = given
+        made.append(_Made(own, trust, alike, places, range(ways, ways + len(places))))
+        ways += len(places)
     if not shown:
         return [None] * len(answers)
     first = min(shown)
@@ -146,41 +149,48 @@ def surest(trust: Floats, most: int = SUREST) -> list[int]:
     return sorted(taken)
 
 
-def alone(places: Sequence[int]) -> list[int]:
-    """Return which of `places` the tracker is also shown each by itself: the first and the last."""
-    return sorted({places[0], places[-1]}) if len(places) > 1 else []
+def agreement(masks: Sequence[Bools]) -> float:
+    """Return the mean overlap (IoU) of every two of `masks`, bool [H, W]; 1 of a single one."""
+    return float(np.mean([_overlap(*pair) for pair in combinations(masks, 2)] or [1.0]))
 
 
-def _trust(answers: ModelAnswers) -> Floats:
-    """Return float32 [T]: how far the model's own answers can be relied on."""
-    masks = answers.masks
+def _alike(masks: Sequence[Mask]) -> Floats:
+    """Return float32 [T]: the mean overlap of each mask with those on the frames beside it."""
     alike = np.zeros(len(masks), dtype=np.float32)
     beside = np.zeros(len(masks), dtype=np.float32)
     for place, (one, other) in enumerate(pairwise(masks)):
         both = one.iou(other) if one.area and other.area else 0.0
         alike[place : place + 2] += np.float32(both)
         beside[place : place + 2] += 1
-    there = np.array([mask.area > 0 for mask in masks])
-    trust = answers.scores * (_ALONE + alike / np.maximum(1, beside))
-    return np.where(there, trust, 0).astype(np.float32)
+    return np.asarray(alike / np.maximum(1, beside), dtype=np.float32)
+
+
+def _trust(answers: ModelAnswers, alike: Floats) -> Floats:
+    """Return float32 [T]: how far the model's own answers can be relied on."""
+    there = np.array([mask.area > 0 for mask in answers.masks])
+    return np.where(there, answers.scores * (_ALONE + alike), 0).astype(np.float32)
 
 
 class _Made:
     """What one object becomes, frame by frame.
 
-    `ways` are the tracker's numbers for it: that from all frames `shown`, then those from one.
+    `ways` are the tracker's numbers for it, one from each of the frames `shown`.
     """
 
     def __init__(
-        self, own: ModelAnswers, trust: Floats, shown: Sequence[int], ways: Sequence[int]
+        self,
+        own: ModelAnswers,
+        trust: Floats,
+        alike: Floats,
+        shown: Sequence[int],
+        ways: Sequence[int],
     ) -> None:
         self._own = own
         self._shown = frozenset(shown)
         self._ways = ways
-        together = _TOGETHER if len(ways) > 1 else 1.0
-        self._parts = together, *((1 - together) / (len(ways) - 1) for _ in ways[1:])
         self._fills = bool(shown) and float(np.mean(own.scores[shown])) >= CONVINCED
         self._sure = trust / max(float(trust.max()), 1e-6)
+        self._share = np.maximum(_OWN * self._sure, _CALM * alike**_CALM_POWER)
         self._masks: list[Mask] = list(own.masks)
         self._trust = own.scores.copy()
         self._overlaps: list[float] = []
@@ -188,26 +198,28 @@ class _Made:
     def put(self, place: int, planes: Mapping[int, Floats], trusts: Mapping[int, float]) -> None:
         """Take what the tracker says of the frame at `place`: a plane [H, W] and trust each way.
 
-        Where it was shown the model's own answer nothing changes.
+        The way from a frame itself repeats there what the model said.
         """
-        if place in self._shown or self._ways[0] not in planes:
+        found = [planes[way] for way in self._ways if way in planes]
+        if not found:
             return
         own = self._own.masks[place]
         if not own.area and not self._fills:
             return
         size = own.height, own.width
-        weighed = zip(self._parts, self._ways, strict=True)
-        plane = np.sum([np.float32(part) * planes[way] for part, way in weighed], axis=0)
-        if plane.shape != size:
-            plane = np.asarray(cv2.resize(plane, size[::-1]), dtype=np.float32)
+        found = [_sized(plane, size) for plane in found]
+        mean = np.mean(found, axis=0)
         pixels = own.to_array()
-        inside = plane >= 0.5
+        if own.area and place not in self._shown:
+            self._overlaps.append(_overlap(mean >= 0.5, pixels))
+        share = 0.0
         if own.area:
-            self._overlaps.append(_overlap(inside, pixels))
-        share = np.float32(_OWN * self._sure[place])
-        mixed = (1 - share) * plane + share * pixels.astype(np.float32)
+            agreed = agreement([plane >= 0.5 for plane in found]) ** _AGREEING
+            share = 1 - (1 - float(self._share[place])) * agreed
+        mixed = np.float32(1 - share) * mean + np.float32(share) * pixels.astype(np.float32)
         self._masks[place] = Mask.from_array(mixed >= 0.5)
-        self._trust[place] = max(float(self._own.scores[place]), trusts[self._ways[0]])
+        trust = float(np.mean([trusts[way] for way in self._ways if way in trusts]))
+        self._trust[place] = max(float(self._own.scores[place]), trust)
 
     def finished(self) -> Steadied | None:
         """Return what it has become; None where the tracker follows something else."""
@@ -246,6 +258,13 @@ def regained(mask: Bools, own: Bools, beside: Sequence[Bools]) -> Bools:
     return found
 
 
-def _overlap(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+def _sized(plane: Floats, size: tuple[int, int]) -> Floats:
+    if plane.shape == size:
+        return plane
+    return np.asarray(cv2.resize(plane, size[::-1]), dtype=np.float32)
+
+
+def _overlap(one: Bools, other: Bools) -> float:
+    """Return the overlap of two masks; nothing and nothing are the same."""
     union = int(np.count_nonzero(one | other))
-    return float(np.count_nonzero(one & other)) / max(1, union)
+    return float(np.count_nonzero(one & other)) / union if union else 1.0
