@@ -1008,6 +1008,10 @@
         <translation>Kein solches Objekt</translation>
     </message>
     <message>
+        <source>Waits for another search</source>
+        <translation>Wartet auf eine andere Suche</translation>
+    </message>
+    <message>
         <source>Searching · {0} of {1} frames</source>
         <translation>Sucht · {0} von {1} Bildern</translation>
     </message>
@@ -2584,8 +2588,8 @@
         <translation>Schätzung der Suche</translation>
     </message>
     <message>
-        <source>time not known yet</source>
-        <translation>Dauer noch unbekannt</translation>
+        <source>time known once it begins</source>
+        <translation>Dauer zeigt sich beim Suchen</translation>
     </message>
     <message>
         <source>A search with this model takes {0}.</source>

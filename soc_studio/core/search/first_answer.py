@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,9 +38,9 @@ class FirstAnswer:
     mask: Mask
 
 
-def warm_up(model: LoadedModel) -> None:
-    """Have `model` answer once for nobody: the first answer of a process takes several times as
-    long as later ones.
+def warm_up(model: LoadedModel) -> float:
+    """Have `model` answer for nobody: the first answer of a process takes several times as long as
+    later ones. Return the seconds that a later one took for each pixel that the network saw.
 
     Raises:
         RvosError: the network cannot be run.
@@ -47,6 +48,9 @@ def warm_up(model: LoadedModel) -> None:
     height, width = model.predictor.frame_size(*_USUAL)
     noise = np.random.default_rng(0).integers(0, 255, (1, height, width, 3), dtype=np.uint8)
     model.predictor.predict([noise], ["the thing"], _ASKED)
+    began = time.perf_counter()
+    model.predictor.predict([noise], ["the thing"], _ASKED)
+    return (time.perf_counter() - began) / (height * width)
 
 
 def first_answer(

@@ -57,7 +57,7 @@ class ExportJobs(QObject):
             self.tr("Export “{0}”").format(plan.name),
             lambda: measured(plan, material, self._queue.steps(entry)),
         )
-        job.icon = "upload"
+        job.icon, job.about = "upload", document.one_of_several
         job.returned.connect(self._tell_end)
         job.ended.connect(self._forget)
         self._entries[job] = entry

@@ -29,6 +29,7 @@ class ExpressionController(QObject):
     found = Signal(object)  # LayerId, of each layer whose search ran to its end
     finished = Signal(object)  # LayerId of the latest search, when no search is left to run
     searched = Signal(object)  # ids of the layers that are being searched for, a frozenset
+    waits = Signal(object)  # ids of those whose searches have all to wait, a frozenset
 
     def __init__(
         self,
@@ -52,6 +53,7 @@ class ExpressionController(QObject):
         self._finding = finding
         self._preferences = preferences
         self._layers: dict[Job, frozenset[LayerId]] = {}  # that each search is for
+        self._waiting: frozenset[LayerId] = frozenset()
         self._latest: LayerId | None = None  # the layer that the latest search is for
         self._steadied = frame.actions_["steadied"]
         frame.actions_.call_methods(find=self.find_again, steadied=self.toggle_steadied)
@@ -62,6 +64,7 @@ class ExpressionController(QObject):
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
         finding.begun.connect(self._show_begins)
+        finding.changed.connect(self._tell_waiting)
         playback.moved.connect(self._follow)
         search.loading.connect(self._show_loading)
         search.unknown.connect(self._tell_unknown)
@@ -175,6 +178,15 @@ class ExpressionController(QObject):
 
     def _tell_searched(self) -> None:
         self.searched.emit(frozenset().union(*self._layers.values()))
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        begun = [job for job in self._layers if job not in self._finding.waiting]
+        under_way = frozenset[LayerId]().union(*map(self._layers.__getitem__, begun))
+        waiting = frozenset[LayerId]().union(*self._layers.values()) - under_way
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.waits.emit(waiting)
 
     def _show_begun(self, *_: object) -> None:
         """Show that a search begins, or that all of this video wait for others."""

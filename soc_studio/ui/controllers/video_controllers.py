@@ -205,6 +205,7 @@ class VideoControllers(QObject):
         layers = self._layers = project.layers
         layers.removes_instead = self.correction_keys.remove_chosen
         self.expression.searched.connect(layers.show_searched)
+        self.expression.waits.connect(layers.show_waiting)
         self.layer_colours = LayerColours(document, playback, self)
         self.layer_pictures = LayerPictureController(document, frame.layers, self)
         layers.alone_changed.connect(self.picture.refresh)
@@ -285,6 +286,7 @@ class VideoControllers(QObject):
         """Close them, and delete them with all their connections, at once."""
         self._layers.removes_instead = lambda: False
         self._layers.show_searched(frozenset())
+        self._layers.show_waiting(frozenset())
         delete_group(
             self,
             (

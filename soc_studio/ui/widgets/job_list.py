@@ -198,7 +198,8 @@ class JobRow(QFrame):
         name = self.tr("Remove from the list") if entry.is_over else self.tr("Stop")
         self.close_button.show_picture(Picture.CROSS, name)
         self._show_bar(entry)
-        self.state.setText(self._told(entry))
+        told = self._told(entry)
+        self.state.setText(f"{entry.about} · {told}" if entry.about else told)
         self.setAccessibleName(f"{entry.name}: {self.state.text()}")
 
     def _show_bar(self, entry: Entry) -> None:

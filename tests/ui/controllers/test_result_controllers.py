@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.core.formats.export_plan import Part
 from soc_studio.core.project import edits
+from soc_studio.core.project.project import LayerId
 from soc_studio.core.search.estimate import Estimate
 from soc_studio.core.tracks.steadied_answers import is_steadied
 from soc_studio.ui.controllers.estimate import EstimateController
@@ -119,12 +120,18 @@ def test_a_search_that_waits_for_one_of_another_video_says_so(
         lambda progress: told.append("" if progress is None else progress.what)
     )
     expression = searching(bench, frame)
+    waiting: list[frozenset[LayerId]] = []
+    expression.waits.connect(waiting.append)
     expression.search("the dog", True)
+    dog = bench.layer().id
     assert told[-1] == "Waits for another search…"
+    expression.search("the square", True)
+    assert waiting == [{dog}, {dog, bench.layer().id}]
     told.clear()
     goes_on.set()
     qtbot.waitUntil(lambda: bool(told))
     assert "Waits for another search…" not in told
+    assert waiting[2] == {bench.layer().id}
     bench.runner.cancel_all()
     qtbot.waitUntil(lambda: not bench.runner.jobs)
 
