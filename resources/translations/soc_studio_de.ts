@@ -1012,6 +1012,10 @@
         <translation>Wartet auf eine andere Suche</translation>
     </message>
     <message>
+        <source>Searching…</source>
+        <translation>Sucht…</translation>
+    </message>
+    <message>
         <source>Searching · {0} of {1} frames</source>
         <translation>Sucht · {0} von {1} Bildern</translation>
     </message>

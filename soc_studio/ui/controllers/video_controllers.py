@@ -257,6 +257,7 @@ class VideoControllers(QObject):
             self.expression,
             frame.expression_bar,
             frame.search_pill,
+            frame.propagation_bar.isVisible,
             self,
         )
         self.first_steps = FirstStepsController(
@@ -269,7 +270,8 @@ class VideoControllers(QObject):
             self,
         )
         self.next_step.finish_asked.connect(self.expression.finish)
-        self.propagation.changed.connect(self.next_step.show)
+        for show in (self.next_step.show, self.search_progress.show_again):
+            self.propagation.changed.connect(show)
         head = frame.timeline_panel.head
         self.next_step.stepped.connect(head.show_step)
         head.spot_asked.connect(self.next_step.check)

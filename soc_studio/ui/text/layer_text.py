@@ -16,6 +16,8 @@ def state(found: LayerFacts | None, searching: bool, waits: bool = False) -> str
         return tr("No such object")
     if waits:
         return tr("Waits for another search")
+    if searching and found.computed == found.frames:  # better than it was searched before
+        return tr("Searching…")
     if searching:
         return tr("Searching · {0} of {1} frames").format(found.computed, found.frames)
     if not found.computed:

@@ -20,4 +20,6 @@ def test_only_frames_that_a_model_looked_at_count_as_searched() -> None:
 def test_a_layer_whose_search_waits_does_not_count_frames() -> None:
     found = LayerFacts(20)
     assert layer_text.state(found, searching=True) == "Searching · 0 of 20 frames"
+    whole = replace(found, computed=20)
+    assert layer_text.state(whole, searching=True) == "Searching…"
     assert layer_text.state(found, searching=True, waits=True) == "Waits for another search"
