@@ -1152,6 +1152,10 @@
         <translation>Suche bei {0} % angehalten</translation>
     </message>
     <message>
+        <source>{0} or more spots to check</source>
+        <translation>{0} Stellen oder mehr zu prüfen</translation>
+    </message>
+    <message>
         <source>{0} not searched yet</source>
         <translation>{0} noch nicht gesucht</translation>
     </message>
