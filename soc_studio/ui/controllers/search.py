@@ -167,8 +167,10 @@ class SearchController(QObject):
                 with self._lock:
                     # A search answers for itself, and does not wait.
                     if self._model is not before and not self._wanted:
-                        self._tried[wish.network] = warm_up(loaded)
-                        self.tried.emit()
+                        took = warm_up(loaded)
+                        if took is not None:
+                            self._tried[wish.network] = took
+                            self.tried.emit()
                 yield None
                 if not self._wanted:
                     loaded.predictor.get_ready()

