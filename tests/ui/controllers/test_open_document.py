@@ -36,7 +36,7 @@ def project(window: MainWindow, find: Find, qtbot: QtBot, clip: Path, tmp_path: 
 
 def question(window: MainWindow) -> str:
     (asked,) = questions(window)
-    return f"{asked.title.text()} {asked.text.text()}"
+    return f"{asked.title.text()} {asked.accessibleDescription()}"
 
 
 def shown(window: MainWindow, qtbot: QtBot) -> None:
