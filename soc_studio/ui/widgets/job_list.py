@@ -98,10 +98,13 @@ class JobList(QWidget):
         if entry.number in self._rows:
             self._rows[entry.number].show_entry(entry)
 
-    def wanted_height(self) -> int:
-        """Return the height at which every row is seen."""
+    def wanted_height(self, width: int) -> int:
+        """Return the height at which every row is seen where the list is so wide."""
         foot = self.clear_button.sizeHint().height() + 20 if self.clear_button.isVisible() else 8
-        return self.inside.sizeHint().height() + foot
+        layout, high = self.inside.layout(), self.inside.sizeHint().height()
+        if layout is not None and layout.hasHeightForWidth():  # words go on in further lines
+            high = layout.totalHeightForWidth(width)
+        return high + foot
 
     def row(self, number: int) -> JobRow:
         """Return the row of an entry."""
