@@ -2363,6 +2363,10 @@
         <translation>Bleiben</translation>
     </message>
     <message>
+        <source>Save elsewhere…</source>
+        <translation>Woanders speichern…</translation>
+    </message>
+    <message>
         <source>Close without them</source>
         <translation>Ohne sie schließen</translation>
     </message>

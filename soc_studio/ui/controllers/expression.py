@@ -63,6 +63,7 @@ class ExpressionController(QObject):
         self._show_steadied()
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
+        finding.added.connect(self._follow_search)
         finding.begun.connect(self._show_begins)
         finding.changed.connect(self._tell_waiting)
         playback.moved.connect(self._follow)
@@ -71,15 +72,21 @@ class ExpressionController(QObject):
 
     def resume(self) -> None:
         """Show the searches of this video that began before another one was looked at."""
-        video = self._document.video
         for job in self._finding.jobs:
-            if isinstance(job, SearchJob) and video is not None and job.video == video.id:
-                job.ended.connect(self._ended)
-                self._layers[job] = job.layers
-                self._latest = min(job.layers)
-        if self._layers:
-            self._tell_searched()
-            self._show_begun()
+            self._follow_search(job)
+
+    def _follow_search(self, job: Job) -> None:
+        """Show a search of this video that began elsewhere: before, or because it failed."""
+        video = self._document.video
+        if not isinstance(job, SearchJob) or job in self._layers:
+            return
+        if video is None or job.video != video.id:
+            return
+        job.ended.connect(self._ended)
+        self._layers[job] = job.layers
+        self._latest = min(job.layers)
+        self._tell_searched()
+        self._show_begun()
 
     def search(self, text: str, preview: bool) -> None:
         """Search for `text` from the playhead on, as a layer of its own if it is not one yet."""
@@ -167,7 +174,9 @@ class ExpressionController(QObject):
 
     def _ended(self, complete: bool) -> None:
         job = self.sender()
-        layers = self._layers.pop(job, frozenset()) if isinstance(job, Job) else frozenset()
+        assert isinstance(job, Job)
+        job.ended.disconnect(self._ended)  # it may be tried again
+        layers = self._layers.pop(job, frozenset())
         self._tell_searched()
         for each in sorted(layers) if complete else ():
             self.found.emit(each)
