@@ -1012,6 +1012,14 @@
         <translation>Kein solches Objekt</translation>
     </message>
     <message>
+        <source>Waits for another search</source>
+        <translation>Wartet auf eine andere Suche</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Sucht…</translation>
+    </message>
+    <message>
         <source>Searching · {0} of {1} frames</source>
         <translation>Sucht · {0} von {1} Bildern</translation>
     </message>
@@ -1146,6 +1154,10 @@
     <message>
         <source>search stopped at {0} %</source>
         <translation>Suche bei {0} % angehalten</translation>
+    </message>
+    <message>
+        <source>{0} or more spots to check</source>
+        <translation>{0} Stellen oder mehr zu prüfen</translation>
     </message>
     <message>
         <source>{0} not searched yet</source>
@@ -2355,6 +2367,10 @@
         <translation>Bleiben</translation>
     </message>
     <message>
+        <source>Save elsewhere…</source>
+        <translation>Woanders speichern…</translation>
+    </message>
+    <message>
         <source>Close without them</source>
         <translation>Ohne sie schließen</translation>
     </message>
@@ -2588,8 +2604,8 @@
         <translation>Schätzung der Suche</translation>
     </message>
     <message>
-        <source>time not known yet</source>
-        <translation>Dauer noch unbekannt</translation>
+        <source>time known once it begins</source>
+        <translation>Dauer zeigt sich beim Suchen</translation>
     </message>
     <message>
         <source>A search with this model takes {0}.</source>

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Layer, LayerId, Project, Video, VideoId
+from soc_studio.core.project.video_names import video_names
 from soc_studio.core.storage.document import Document
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -62,6 +63,15 @@ class OpenDocument(QObject):
     def shown_id(self) -> VideoId | None:
         """The id of the video that is shown, also where the project has lost it."""
         return self._video
+
+    @property
+    def one_of_several(self) -> str:
+        """What the video that is shown is called beside others of its project; "" where there are
+        none."""
+        videos = self.project.videos
+        if self._video is None or len(videos) < 2:
+            return ""
+        return video_names(videos).get(self._video, "")
 
     @property
     def layers(self) -> tuple[Layer, ...]:

@@ -210,6 +210,7 @@ class MainWindow(DocumentWindow):
         self.hide()  # the jobs still running end soon
         for runner in (self.opening, self.importing, self.estimating, self.warm_model):
             runner.finish()
+        self.opener.finish()
         self.start_page.finish()
         self.shell.finish()
         self.model_controller.finish()

@@ -43,7 +43,7 @@ def answer_next(name: str) -> Iterator[list[str]]:
         found = [each for window in windows for each in questions(window)]
         if found:
             timer.stop()
-            asked.append(f"{found[0].title.text()} {found[0].text.text()}")
+            asked.append(f"{found[0].title.text()} {found[0].accessibleDescription()}")
             (button,) = (each for each in found[0].answers if each.text() == name)
             button.click()
 

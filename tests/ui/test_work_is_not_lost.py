@@ -19,7 +19,7 @@ from soc_studio.core.system.errors import WriteError
 from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.toasts import Kind
-from tests.ui.asking import answer_next, press, refuse
+from tests.ui.asking import answer_next, press, questions, refuse
 from tests.ui.conftest import SAMPLE
 from tests.ui.controllers.test_close_document import texts
 from tests.ui.shapes import Find
@@ -180,6 +180,26 @@ def test_a_window_whose_work_cannot_be_saved_can_be_closed(
         window.close()
         press(window, qtbot, "Close without")
         qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_work_that_cannot_be_saved_in_its_place_is_saved_elsewhere_at_the_end(
+    window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = find()
+    document = window.document
+    assert document is not None
+    document.core.save_as(tmp_path / "shapes.soc")
+    elsewhere = tmp_path / "elsewhere.soc"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(elsewhere), ""))
+    with monkeypatch.context() as patched:
+        patched.setattr(ProjectFile, "save", full)
+        document.do(*edits.rename(document.project, one, "my square"))
+        window.close()
+        qtbot.waitUntil(lambda: bool(questions(window)))
+    press(window, qtbot, "Save elsewhere")
+    qtbot.waitUntil(lambda: not window.isVisible())
+    with Document.open(elsewhere) as again:
+        assert [each.label for each in again.project.layers] == ["my square"]
 
 
 def test_showing_what_is_too_low_changes_the_layer_it_was_said_of(

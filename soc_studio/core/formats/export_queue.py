@@ -78,6 +78,12 @@ class ExportQueue:
         with self._lock:
             return list(self._entries)
 
+    def refuse(self, plan: ExportPlan, material: Material) -> None:
+        """Raise WriteError where an export that is not over writes into the folder of `plan`."""
+        plan, _ = named(plan, material)
+        with self._lock:
+            self._refuse(plan)
+
     def add(self, plan: ExportPlan, material: Material, sources: Sources) -> QueuedExport:
         """Add an export, and return it; in its plan the tokens of the name are filled in.
 
@@ -87,13 +93,16 @@ class ExportQueue:
         plan, material = named(plan, material)
         entry = QueuedExport(plan, material, sources)
         with self._lock:
-            if any(not each.is_over and _same_place(each.plan, plan) for each in self._entries):
-                raise WriteError(
-                    message("Another export into '{folder}' is still running.", folder=plan.folder),
-                    message("Choose another name or folder, or wait until it is done."),
-                )
+            self._refuse(plan)
             self._entries.append(entry)
         return entry
+
+    def _refuse(self, plan: ExportPlan) -> None:
+        if any(not each.is_over and _same_place(each.plan, plan) for each in self._entries):
+            raise WriteError(
+                message("Another export into '{folder}' is still running.", folder=plan.folder),
+                message("Choose another name or folder, or wait until it is done."),
+            )
 
     def cancel(self, entry: QueuedExport) -> None:
         """Stop an export after its next step, or do not begin it; a former result stays."""

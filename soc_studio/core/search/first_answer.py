@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import LoadedModel
 
 _ASKED = 6  # answers, of which the best is taken
+_TRIES = 2
+_LONG = 2.0  # seconds of the first answer after which the model is not tried again
 _USUAL = (720, 1280)  # height and width of a frame
 
 
@@ -37,16 +40,27 @@ class FirstAnswer:
     mask: Mask
 
 
-def warm_up(model: LoadedModel) -> None:
-    """Have `model` answer once for nobody: the first answer of a process takes several times as
-    long as later ones.
+def warm_up(model: LoadedModel) -> float | None:
+    """Have `model` answer for nobody: the first answer of a process takes several times as long as
+    later ones.
+
+    Returns the seconds that the quickest of a few later ones took for each pixel that the network
+    saw; None where that would take long: a search may have to wait for it.
 
     Raises:
         RvosError: the network cannot be run.
     """
     height, width = model.predictor.frame_size(*_USUAL)
     noise = np.random.default_rng(0).integers(0, 255, (1, height, width, 3), dtype=np.uint8)
-    model.predictor.predict([noise], ["the thing"], _ASKED)
+
+    def seconds() -> float:
+        began = time.perf_counter()
+        model.predictor.predict([noise], ["the thing"], _ASKED)
+        return time.perf_counter() - began
+
+    if seconds() > _LONG:
+        return None
+    return min(seconds() for _ in range(_TRIES)) / (height * width)
 
 
 def first_answer(

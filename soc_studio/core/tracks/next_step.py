@@ -35,8 +35,8 @@ class NextStep:
         reviewed: whether a person looked at a stretch of any layer.
         quick: layers that were only searched quickly, so that full quality improves them.
         searched: whether a network found anything of the latest layer.
-        of_others: whether the latest layer was searched and is not found, so that all of this is
-            about other layers.
+        of_others: whether the latest layer is not found, or not searched for yet, so that all of
+            this is about other layers.
     """
 
     step: WorkStage
@@ -83,7 +83,7 @@ def next_step(
         reviewed=any(view.layer.reviews.items for view in seen),
         quick=quick,
         searched=bool(facts[shown.layer.id].networks),
-        of_others=shown.layer.id != latest and latest in facts and facts[latest].computed > 0,
+        of_others=shown.layer.id != latest and latest is not None,
     )
 
 

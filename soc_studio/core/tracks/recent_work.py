@@ -41,6 +41,8 @@ class WorkLayer:
         is_imported: whether its masks come from elsewhere.
         spots: stretches that a person should look at.
         is_reviewed: whether a person reviewed all its frames.
+        is_read: whether what was found of it is known. Of a project with very many layers only the
+            first ones are read.
     """
 
     label: str
@@ -52,6 +54,7 @@ class WorkLayer:
     is_imported: bool = False
     spots: int = 0
     is_reviewed: bool = False
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +254,7 @@ def _layer(layer: Layer, video: Video | None) -> WorkLayer:
         layer.colour,
         frames,
         is_reviewed=0 < frames <= reviewed,
+        is_read=False,
     )
 
 
@@ -263,6 +267,7 @@ def _resolved(layer: Layer, view: ResolvedTrack, known: WorkLayer) -> WorkLayer:
         is_quick=facts.previews > 0,
         is_imported=layer.imported is not None,
         spots=sum(1 for each in view.uncertain_spans() if each.frame in span),
+        is_read=True,
     )
 
 

@@ -186,7 +186,17 @@ class KeyGuard(QObject):
             return False
         above = widget.parentWidget()
         in_list = above is not None and isinstance(above.parentWidget(), QAbstractItemView)
-        return not in_list and self._home.isVisible() and not self._is_command(event)
+        if in_list or _is_held(widget):
+            return False
+        return self._home.isVisible() and not self._is_command(event)
+
+
+def _is_held(widget: QWidget) -> bool:
+    """Whether a widget is in what keeps the focus while it is open: keys must not act behind it."""
+    here: QWidget | None = widget
+    while here is not None and not here.property("holds_focus"):
+        here = here.parentWidget()
+    return here is not None
 
 
 def _is_theirs(widget: QWidget, event: QKeyEvent) -> bool:

@@ -149,6 +149,11 @@ class DocumentCloser(QObject):
         """Ask whether to close a document that cannot be saved."""
         if not isinstance(error, StudioError):
             raise error
+
+        def save_elsewhere() -> None:
+            if self._save_as():
+                close()
+
         question = Question(
             self._window,
             self.tr("The last changes cannot be saved."),
@@ -156,6 +161,7 @@ class DocumentCloser(QObject):
             icon="triangle-alert",
         )
         question.offer(self.tr("Stay"), lambda: None, "primary")
+        question.offer(self.tr("Save elsewhere…"), save_elsewhere)
         text = self.tr("Close without them")
         question.offer(text, close, "destructive", at_the_end=True)
         question.open()

@@ -69,6 +69,7 @@ class EstimateController(QObject):
         bar.line.textChanged.connect(self.refresh)
         bar.quality_changed.connect(self.refresh)
         preferences.changed.connect(self.refresh)
+        search.tried.connect(self.refresh)
         document.changed.connect(self.refresh)
         self.refresh()
 

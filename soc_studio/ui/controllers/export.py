@@ -121,7 +121,7 @@ class ExportController(QObject):
             return
         with unwatched():
             sheet = ExportSheet(
-                plan,
+                self._jobs.beside_others(plan),
                 document.video,
                 document.layers,
                 self._code,
@@ -289,6 +289,8 @@ class ExportController(QObject):
     def _show_queue(self) -> None:
         if self.dialog is not None:
             self.dialog.show_queue(self._jobs.count)
+            if self._found is None:  # what kept it from being exported may be over
+                self._look_soon()
 
     def _tell_given_up(self, plan: ExportPlan) -> None:
         self._operations.report(

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_names import next_name
 from soc_studio.core.formats.export_plan import ExportPlan, mistake
 from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
 from soc_studio.core.formats.export_speeds import measured
@@ -20,6 +21,7 @@ from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.controllers.export_end import ExportEnd, show_in_folder
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner
+from soc_studio.ui.text.model_text import failure
 
 
 class ExportJobs(QObject):
@@ -57,13 +59,20 @@ class ExportJobs(QObject):
             self.tr("Export “{0}”").format(plan.name),
             lambda: measured(plan, material, self._queue.steps(entry)),
         )
-        job.icon = "upload"
+        job.icon, job.about = "upload", document.one_of_several
         job.returned.connect(self._tell_end)
         job.ended.connect(self._forget)
         self._entries[job] = entry
         self._operations.start(job, self._runner)
         self.changed.emit()
         return job
+
+    def beside_others(self, plan: ExportPlan) -> ExportPlan:
+        """Return a plan with a name that no export has which waits or runs."""
+        names = {each.plan.name for each in self._queue.entries if not each.is_over}
+        while plan.name in names:
+            plan = replace(plan, name=next_name(plan.name))
+        return plan
 
     def material_of(self, plan: ExportPlan) -> Material | str:
         """Return the material of a plan's export, or why there is none."""
@@ -86,6 +95,10 @@ class ExportJobs(QObject):
         ]
         labels = labels_of(document.project, video.id)
         material = material_of(plan, video, document.reader, found, labels)
+        try:
+            self._queue.refuse(plan, material)
+        except StudioError as error:
+            return failure(error)
         return replace(material, waiting=tuple(waiting))
 
     def _tell_end(self, folder: Path | None) -> None:

@@ -29,6 +29,7 @@ class ExpressionController(QObject):
     found = Signal(object)  # LayerId, of each layer whose search ran to its end
     finished = Signal(object)  # LayerId of the latest search, when no search is left to run
     searched = Signal(object)  # ids of the layers that are being searched for, a frozenset
+    waits = Signal(object)  # ids of those whose searches have all to wait, a frozenset
 
     def __init__(
         self,
@@ -52,6 +53,7 @@ class ExpressionController(QObject):
         self._finding = finding
         self._preferences = preferences
         self._layers: dict[Job, frozenset[LayerId]] = {}  # that each search is for
+        self._waiting: frozenset[LayerId] = frozenset()
         self._latest: LayerId | None = None  # the layer that the latest search is for
         self._steadied = frame.actions_["steadied"]
         frame.actions_.call_methods(find=self.find_again, steadied=self.toggle_steadied)
@@ -61,22 +63,30 @@ class ExpressionController(QObject):
         self._show_steadied()
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
+        finding.added.connect(self._follow_search)
         finding.begun.connect(self._show_begins)
+        finding.changed.connect(self._tell_waiting)
         playback.moved.connect(self._follow)
         search.loading.connect(self._show_loading)
         search.unknown.connect(self._tell_unknown)
 
     def resume(self) -> None:
         """Show the searches of this video that began before another one was looked at."""
-        video = self._document.video
         for job in self._finding.jobs:
-            if isinstance(job, SearchJob) and video is not None and job.video == video.id:
-                job.ended.connect(self._ended)
-                self._layers[job] = job.layers
-                self._latest = min(job.layers)
-        if self._layers:
-            self._tell_searched()
-            self._show_begun()
+            self._follow_search(job)
+
+    def _follow_search(self, job: Job) -> None:
+        """Show a search of this video that began elsewhere: before, or because it failed."""
+        video = self._document.video
+        if not isinstance(job, SearchJob) or job in self._layers:
+            return
+        if video is None or job.video != video.id:
+            return
+        job.ended.connect(self._ended)
+        self._layers[job] = job.layers
+        self._latest = min(job.layers)
+        self._tell_searched()
+        self._show_begun()
 
     def search(self, text: str, preview: bool) -> None:
         """Search for `text` from the playhead on, as a layer of its own if it is not one yet."""
@@ -164,7 +174,9 @@ class ExpressionController(QObject):
 
     def _ended(self, complete: bool) -> None:
         job = self.sender()
-        layers = self._layers.pop(job, frozenset()) if isinstance(job, Job) else frozenset()
+        assert isinstance(job, Job)
+        job.ended.disconnect(self._ended)  # it may be tried again
+        layers = self._layers.pop(job, frozenset())
         self._tell_searched()
         for each in sorted(layers) if complete else ():
             self.found.emit(each)
@@ -175,6 +187,15 @@ class ExpressionController(QObject):
 
     def _tell_searched(self) -> None:
         self.searched.emit(frozenset().union(*self._layers.values()))
+        self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        begun = [job for job in self._layers if job not in self._finding.waiting]
+        under_way = frozenset[LayerId]().union(*map(self._layers.__getitem__, begun))
+        waiting = frozenset[LayerId]().union(*self._layers.values()) - under_way
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.waits.emit(waiting)
 
     def _show_begun(self, *_: object) -> None:
         """Show that a search begins, or that all of this video wait for others."""

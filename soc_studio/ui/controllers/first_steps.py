@@ -56,6 +56,7 @@ class FirstStepsController(QObject):
             finding.changed,
             next_step.stepped,
             next_step.known,
+            frame.toasts.arranged,  # a step makes room for them
         ):
             signal.connect(self._wait)
         preferences.changed.connect(self._prefer)

@@ -50,7 +50,7 @@ class MaskImportController(QObject):
         path, notes = Path(name), list[str]()
         steps = partial(import_layers, self._document.core, video, path, notes.append)
         job = Job(self.tr("Importing masks"), steps)
-        job.icon = "import"
+        job.icon, job.about = "import", self._document.one_of_several
         job.returned.connect(self._add)
         self._begun[job] = (video.id, path.name, notes)
         self._operations.start(job, self._runner)

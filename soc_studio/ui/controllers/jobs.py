@@ -82,7 +82,7 @@ class JobController(QObject):
         return not self.log.busy
 
     def _ask_to_stop(self, window: QWidget) -> None:
-        names = "\n".join(each.name for each in self.log.busy[:_MOST_NAMED])
+        names = "\n".join(_named(each) for each in self.log.busy[:_MOST_NAMED])
         said = self.tr(
             "Still running:\n\n{0}\n\nEverything found so far is kept; an "
             "unfinished export is removed."
@@ -135,7 +135,7 @@ class JobController(QObject):
             QApplication.alert(window)
         is_told = bool(entry.result.actions) or (is_seen and entry.icon in _SEEN)
         if not is_told and (took > _LONG or not is_seen):
-            self._toasts.tell(Kind.DONE, entry.name, entry.result.words or self.tr("done"))
+            self._toasts.tell(Kind.DONE, _named(entry), entry.result.words or self.tr("done"))
 
     def _show(self) -> None:
         self._jobs.show_entries(self.log.entries)
@@ -146,3 +146,7 @@ class JobController(QObject):
 
     def _show_use(self) -> None:
         self._chip.show_use(self._device, cores(), memory_in_use())
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.name} · {entry.about}" if entry.about else entry.name

@@ -39,6 +39,7 @@ class LayerController(QObject):
         self.removes_instead: Callable[[], bool] = lambda: False
         """Removes something else that is chosen, and returns whether there was any."""
         self._searched: frozenset[LayerId] = frozenset()
+        self._waiting: frozenset[LayerId] = frozenset()
         layers.chosen.connect(self._select)
         layers.shown_asked.connect(self._set_shown)
         layers.locked_asked.connect(self._set_locked)
@@ -80,6 +81,11 @@ class LayerController(QObject):
     def show_searched(self, layers: frozenset[LayerId]) -> None:
         """Show which layers are being searched for."""
         self._searched = layers
+        self.refresh()
+
+    def show_waiting(self, layers: frozenset[LayerId]) -> None:
+        """Show for which of them the search has not begun."""
+        self._waiting = layers
         self.refresh()
 
     def is_alone(self, layer: LayerId) -> bool:
@@ -170,8 +176,8 @@ class LayerController(QObject):
                 known = (view, facts_of(view))
                 self._facts[layer.id] = known
             facts = known[1]
-        searching = layer.id in self._searched
-        return LayerRow(layer, facts, self.is_alone(layer.id), searching, dashed)
+        searching, waits = layer.id in self._searched, layer.id in self._waiting
+        return LayerRow(layer, facts, self.is_alone(layer.id), searching, dashed, waits)
 
     def _select(self, layer: int) -> None:
         self._document.select(LayerId(layer))

@@ -26,7 +26,7 @@ from soc_studio.ui.widgets.window_frame import WindowFrame
 class DatasetOpener(QObject):
     """Makes projects of datasets, one after the other, while the open document stays open."""
 
-    opened = Signal(object, object)  # Opened, and the Path of the dataset
+    opened = Signal(object, object)  # Opened, and the Path of the project made of it
     add_asked = Signal(object)  # the Path of a dataset that is to be added to the open project
     told = Signal(str)  # a sentence on what of the dataset the project does not have
     failed = Signal(object)  # the exception
@@ -95,16 +95,17 @@ class DatasetOpener(QObject):
         steps = partial(_imported, path, dataset, rate, told.append)
         job = Job(self.tr("Import “{0}”").format(path.name), steps)
         job.icon = "import"
-        job.returned.connect(partial(self._show, job, path, told))
+        job.returned.connect(partial(self._show, job, told))
         job.failed.connect(self.failed)
         self._runner.start(job)
 
-    def _show(self, job: Job, path: Path, told: list[str], opened: Opened) -> None:
+    def _show(self, job: Job, told: list[str], opened: Opened) -> None:
         count = len(opened.document.project.videos)
         words = self.tr("1 video") if count == 1 else self.tr("{0} videos").format(count)
         job.result = JobResult(words)
         self._lost = " ".join(map(translated, told))
-        self.opened.emit(opened, path)
+        # The project is what can be opened again: of the dataset another one would be made.
+        self.opened.emit(opened, opened.document.file.path)
 
     def _tell_lost(self, *_: object) -> None:
         """Tell it of what is shown now, after the end of the task, which would take its place."""

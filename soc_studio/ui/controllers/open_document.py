@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -31,6 +31,7 @@ from soc_studio.ui.jobs.opening import (
 )
 from soc_studio.ui.widgets.question import Question
 
+AnyOpened = TypeVar("AnyOpened", bound="Opened | VideoReader | None")
 Again = Callable[[OpenAnswers], None]
 """Tries once more, with what the person said."""
 
@@ -63,6 +64,14 @@ class DocumentOpener(QObject):
         self._leaving = document_closer
         self._current = current
         self._seen = seen
+        self._unshown: list[Opened | VideoReader] = []  # what its thread opened, until it is shown
+        self._ends = False
+
+    def finish(self) -> None:
+        """Close what was opened and is not shown yet, once nothing is being opened any more."""
+        self._ends = True
+        while self._unshown:
+            self._unshown.pop().close()
 
     @property
     def document(self) -> OpenDocument | None:
@@ -87,10 +96,10 @@ class DocumentOpener(QObject):
             return
         job = Job(
             self.tr("Opening “{0}”").format(called),
-            once(lambda: open_anything(path, given, self.pictured.emit)),
+            once(lambda: self._kept(open_anything(path, given, self.pictured.emit))),
             minor=True,
         )
-        job.returned.connect(lambda opened: self.show(opened, path, sentence))
+        job.returned.connect(lambda opened: self._show(opened, path, sentence))
         again = partial(self.open, path, sentence, called=called)
         job.failed.connect(lambda error: self._ask(error, given, again))
         self.told.emit(self.tr("Opening “{0}”…").format(called))
@@ -134,7 +143,7 @@ class DocumentOpener(QObject):
         core, video, given = document.core, document.video, answers or OpenAnswers()
         job = Job(
             self.tr("Opening “{0}”").format(video.name),
-            once(lambda: read_video(core, video, given)),
+            once(lambda: self._kept(read_video(core, video, given))),
             minor=True,
         )
         job.returned.connect(lambda reader: self._found(document, video, reader))
@@ -159,14 +168,40 @@ class DocumentOpener(QObject):
 
     def show(self, opened: Opened, path: Path, sentence: str = "") -> None:
         """Show what was opened at `path` as soon as the open document is saved and closed."""
+        if self._ends:
+            opened.close()
+            return
+        if opened not in self._unshown:
+            self._unshown.append(opened)
         if opened.listed is not None and opened.reader is not None:
             path = opened.reader.path  # which leads to the unsaved work; the list would begin anew
         self._leaving.leave(
             self._current(),
-            partial(self.opened.emit, opened, path, sentence),
+            partial(self._hand_over, opened, path, sentence),
             partial(self._drop, opened),
             partial(self._stay, opened),
         )
+
+    def _kept(self, opened: AnyOpened) -> AnyOpened:
+        """Remember what was opened, on the thread that did."""
+        if opened is not None:
+            self._unshown.append(opened)
+        return opened
+
+    def _show(self, opened: Opened, path: Path, sentence: str) -> None:
+        if opened in self._unshown:  # else the window was closed meanwhile
+            self.show(opened, path, sentence)
+
+    def _hand_over(self, opened: Opened, path: Path, sentence: str) -> None:
+        if self._took(opened):
+            self.opened.emit(opened, path, sentence)
+
+    def _took(self, opened: Opened | VideoReader) -> bool:
+        """Take what is shown, or dropped, from now on; return whether it is still there."""
+        there = opened in self._unshown
+        if there:
+            self._unshown.remove(opened)
+        return there
 
     def _stay(self, opened: Opened, error: Exception) -> None:
         """Leave open what could not be saved."""
@@ -174,12 +209,13 @@ class DocumentOpener(QObject):
         self.failed.emit(error)
 
     def _drop(self, opened: Opened) -> None:
-        opened.close()
+        if self._took(opened):
+            opened.close()
         self.told.emit("")
         self.stayed.emit()
 
     def _found(self, document: OpenDocument, video: Video, reader: VideoReader | None) -> None:
-        if reader is None:
+        if reader is None or not self._took(reader):
             return
         waits = document.reader is None and document.shown_id == video.id
         if document is self._current() and waits:

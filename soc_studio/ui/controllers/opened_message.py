@@ -29,7 +29,7 @@ class OpenedMessage(QObject):
         `start_afresh` opens the same video without the unsaved work on it.
         """
         read_only, resumed = opened.document.read_only, opened.resumed
-        hurt = () if opened.reader is None else opened.reader.info.hurt
+        reader = opened.reader
         if read_only is not None:
             self._toasts.tell_sentences(
                 Kind.QUESTION,
@@ -44,12 +44,12 @@ class OpenedMessage(QObject):
                 ),
                 (self.tr("Begin anew"), start_afresh),
             )
-        elif hurt:
+        elif reader is not None and (hurt := reader.info.hurt):
             self._toasts.tell_sentences(
                 Kind.QUESTION,
                 self.tr(
                     "Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong."
-                ).format(path.name, hurt[0].start, hurt[-1].stop - 1),
+                ).format(reader.path.name, hurt[0].start, hurt[-1].stop - 1),
             )
 
     def take_back(self, *_: object) -> None:

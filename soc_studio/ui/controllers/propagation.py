@@ -270,7 +270,7 @@ class PropagationController(QObject):
 
     def _run(self, proposal: Undecided) -> None:
         job = Job(title(proposal), proposal.steps, harmless=True)
-        job.icon = "arrow-left-right"
+        job.icon, job.about = "arrow-left-right", self._document.one_of_several
         self._work.start(job)
 
     def _add(self, step: object) -> None:

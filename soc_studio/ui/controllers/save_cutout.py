@@ -82,7 +82,7 @@ class SaveCutout(QObject):
             self.tr("Save {0}").format(path.name),
             lambda: write_single(path, kind, reader, views, span, sources),
         )
-        job.icon = "download"
+        job.icon, job.about = "download", document.one_of_several
         job.returned.connect(self._saved)
         self._operations.start(job, self._runner)
         return job

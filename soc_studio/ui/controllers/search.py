@@ -43,12 +43,14 @@ class SearchController(QObject):
     unknown = Signal(object)  # Unknown
     loading = Signal(bool)  # the network is being loaded, or is there
     device_used = Signal(object)  # DeviceFacts
+    tried = Signal()  # it is known roughly how long the network takes here
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.playhead = 0
         """Frame near which the search under way goes on; set by the GUI thread."""
         self._lock = threading.Lock()
+        self._tried: dict[tuple[str, str, Path | None], float] = {}  # seconds for a pixel
         self._wanted = False  # whether somebody but `warm` asked for the network
         self._model: tuple[tuple[str, str, Path | None], LoadedModel] | None = None  # on the thread
 
@@ -66,7 +68,7 @@ class SearchController(QObject):
         def steps() -> Generator[Any, None, None]:
             yield from self._steps(document, video, reader, wanted, wish)
 
-        return self._made(self.tr("Find {0}").format(names), steps, video, wanted)
+        return self._made(self.tr("Find {0}").format(names), steps, document, wanted)
 
     def steadying_job(self, document: OpenDocument, layer: Layer, wish: SearchRequest) -> SearchJob:
         """Return a job, not started yet, that steadies what was found for a layer."""
@@ -77,11 +79,15 @@ class SearchController(QObject):
         def steps() -> Generator[Any, None, None]:
             yield from self._steadied(document, video, reader, (layer,), wish)
 
-        return self._made(self.tr("Steady “{0}”").format(layer.label), steps, video, (layer,))
+        return self._made(self.tr("Steady “{0}”").format(layer.label), steps, document, (layer,))
 
-    def _made(self, name: str, steps: Steps, video: Video, layers: Sequence[Layer]) -> SearchJob:
+    def _made(
+        self, name: str, steps: Steps, document: OpenDocument, layers: Sequence[Layer]
+    ) -> SearchJob:
         job = SearchJob(name, steps)
-        job.video, job.layers = video.id, frozenset(each.id for each in layers)
+        assert document.video is not None
+        job.video, job.layers = document.video.id, frozenset(each.id for each in layers)
+        job.about = document.one_of_several
         job.icon = "search"
         job.stepped.connect(self._show)
         return job
@@ -141,7 +147,8 @@ class SearchController(QObject):
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
         loaded = self._model
         if loaded is not None and loaded[0] == wish.network:
-            return estimate_search(loaded[1], reader, settings, 1)
+            tried = self._tried.get(wish.network)
+            return estimate_search(loaded[1], reader, settings, 1, tried)
         return estimate_unloaded(wish.model, wish.device, reader, settings, 1)
 
     def warm(self, model: str, device: str) -> Job:
@@ -153,14 +160,17 @@ class SearchController(QObject):
         def steps() -> Generator[Any, None, None]:
             from soc_studio.core.search.first_answer import warm_up
 
-            before = self._model
+            before, wish = self._model, SearchRequest(0, True, model, device)
             with suppress(*SPOKEN):
-                loaded = self._loaded(SearchRequest(0, True, model, device), ahead=True)
+                loaded = self._loaded(wish, ahead=True)
                 yield None
                 with self._lock:
                     # A search answers for itself, and does not wait.
                     if self._model is not before and not self._wanted:
-                        warm_up(loaded)
+                        took = warm_up(loaded)
+                        if took is not None:
+                            self._tried[wish.network] = took
+                            self.tried.emit()
                 yield None
                 if not self._wanted:
                     loaded.predictor.get_ready()

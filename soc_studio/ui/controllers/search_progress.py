@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from soc_studio.core.project.project import Layer, LayerId
@@ -23,9 +25,12 @@ class SearchProgress(QObject):
         expression: ExpressionController,
         bar: ExpressionBar,
         pill: SearchPill,
+        is_busy: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
+        """`is_busy` returns whether something that waits for an answer needs the pill's place."""
         super().__init__(parent)
+        self._is_busy = is_busy
         self._document = document
         self._playback = playback
         self._pill = pill
@@ -33,8 +38,8 @@ class SearchProgress(QObject):
         self._progress: Progress | None = None  # None while nothing is searched
         expression.searched.connect(self._know)
         bar.working.connect(self._show)
-        playback.moved.connect(self._show_again)  # what is said is about the frame
-        document.changed.connect(self._show_again)
+        playback.moved.connect(self.show_again)  # what is said is about the frame
+        document.changed.connect(self.show_again)
 
     def close(self) -> None:
         """Show nothing."""
@@ -44,13 +49,14 @@ class SearchProgress(QObject):
     def _know(self, layers: frozenset[LayerId]) -> None:
         self._layer = next((each.id for each in self._document.layers if each.id in layers), None)
 
-    def _show_again(self, *_: object) -> None:
+    def show_again(self, *_: object) -> None:
+        """Show the progress known last, or nothing where the place of the pill is needed."""
         if self._progress is not None:
             self._show(self._progress)
 
     def _show(self, progress: Progress | None) -> None:
         self._progress = progress
-        if progress is None:
+        if progress is None or self._is_busy():
             if not self._pill.isHidden():
                 self._pill.vanish()
             return

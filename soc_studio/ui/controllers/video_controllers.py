@@ -205,6 +205,7 @@ class VideoControllers(QObject):
         layers = self._layers = project.layers
         layers.removes_instead = self.correction_keys.remove_chosen
         self.expression.searched.connect(layers.show_searched)
+        self.expression.waits.connect(layers.show_waiting)
         self.layer_colours = LayerColours(document, playback, self)
         self.layer_pictures = LayerPictureController(document, frame.layers, self)
         layers.alone_changed.connect(self.picture.refresh)
@@ -256,6 +257,7 @@ class VideoControllers(QObject):
             self.expression,
             frame.expression_bar,
             frame.search_pill,
+            frame.propagation_bar.isVisible,
             self,
         )
         self.first_steps = FirstStepsController(
@@ -268,7 +270,8 @@ class VideoControllers(QObject):
             self,
         )
         self.next_step.finish_asked.connect(self.expression.finish)
-        self.propagation.changed.connect(self.next_step.show)
+        for show in (self.next_step.show, self.search_progress.show_again):
+            self.propagation.changed.connect(show)
         head = frame.timeline_panel.head
         self.next_step.stepped.connect(head.show_step)
         head.spot_asked.connect(self.next_step.check)
@@ -285,6 +288,7 @@ class VideoControllers(QObject):
         """Close them, and delete them with all their connections, at once."""
         self._layers.removes_instead = lambda: False
         self._layers.show_searched(frozenset())
+        self._layers.show_waiting(frozenset())
         delete_group(
             self,
             (

@@ -49,6 +49,7 @@ class Job(QObject):
         self.minor = minor
         self.harmless = harmless
         self.icon = "clock"  # its name among Lucide's
+        self.about = ""  # what its video is called, where there are others it could be of
         self.result = JobResult()
         self.over = False
         self.left = threading.Event()  # set when the pool's thread is done with it

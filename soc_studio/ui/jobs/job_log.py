@@ -33,6 +33,7 @@ class Entry:
     """A job's row in the log. `sentence` says why it failed; `place` is its place in the queue,
     `began` the time at which it was added, then that at which it began.
 
+    `about` is the video that it is of, "" where that need not be said.
     `job` is None when nothing can be done with it any more.
     """
 
@@ -46,6 +47,7 @@ class Entry:
     place: int = 0
     waiting: int = 0
     icon: str = "clock"
+    about: str = ""
     result: JobResult = field(default_factory=JobResult)
     began: float = field(default_factory=time.monotonic)
 
@@ -131,7 +133,9 @@ class JobLog(QObject):
     def _added(self, job: Job) -> None:
         runner = self.sender()
         assert isinstance(runner, JobRunner)
-        self._entries.append(Entry(self._next, job.name, job, runner, icon=job.icon))
+        self._entries.append(
+            Entry(self._next, job.name, job, runner, icon=job.icon, about=job.about)
+        )
         self._next += 1
         job.stepped.connect(self._stepped)
         job.failed.connect(self._failed)

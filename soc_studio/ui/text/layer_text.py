@@ -7,12 +7,17 @@ from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.translation import tr
 
 
-def state(found: LayerFacts | None, searching: bool) -> str:
-    """Return the state of a layer without how sure the model is; None while it is being read."""
+def state(found: LayerFacts | None, searching: bool, waits: bool = False) -> str:
+    """Return the state of a layer without how sure the model is; `found` is None while it is being
+    read, and a search that `waits` has not begun."""
     if found is None:
         return tr("Being read")
     if found.absent:
         return tr("No such object")
+    if waits:
+        return tr("Waits for another search")
+    if searching and found.computed == found.frames:  # better than it was searched before
+        return tr("Searching…")
     if searching:
         return tr("Searching · {0} of {1} frames").format(found.computed, found.frames)
     if not found.computed:

@@ -73,6 +73,8 @@ def spots(count: int) -> str:
 
 def layer_state(layer: WorkLayer) -> str:
     """Return how far a layer is."""
+    if not layer.is_read:
+        return ""
     if not layer.computed:
         return tr("not searched yet")
     if layer.spots and not layer.is_reviewed:
@@ -112,17 +114,23 @@ def told(work: RecentWork) -> str:
 def _left_to_do(work: RecentWork) -> str:
     if not work.is_whole:
         return tr("damaged")
-    left = sum(each.spots for each in work.layers if not each.is_reviewed)
-    begun = [each for each in work.layers if each.computed]
+    read = [each for each in work.layers if each.is_read]
+    left = sum(each.spots for each in read if not each.is_reviewed)
+    begun = [each for each in read if each.computed]
     unfinished = [each for each in begun if each.computed < each.frames]
+    if not read:
+        return ""
     if not begun:
         return tr("not searched yet")
     if unfinished:
         return tr("search stopped at {0} %").format(min(_percent(each) for each in unfinished))
+    is_all = len(read) == len(work.layers)
     if left:
-        return spots(left)
-    if len(begun) < len(work.layers):
-        return tr("{0} not searched yet").format(len(work.layers) - len(begun))
+        return spots(left) if is_all else tr("{0} or more spots to check").format(left)
+    if len(begun) < len(read):
+        return tr("{0} not searched yet").format(len(read) - len(begun))
+    if not is_all:
+        return ""
     return tr("quick") if any(each.is_quick for each in begun) else tr("full quality")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from soc_studio.ui.toolkit.theme import colour
@@ -42,3 +42,10 @@ class DropFrame(QWidget):
         half = _LINE / 2
         painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
         painter.end()
+
+
+def accept_copy(event: QDropEvent) -> None:
+    """Take what is dragged, but never as moved: told that it was, a file manager may
+    remove the file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.setAccepted(event.dropAction() != Qt.DropAction.MoveAction)

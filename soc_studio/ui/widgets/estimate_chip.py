@@ -35,7 +35,7 @@ class EstimateChip(QLabel):
             self.setText(model_text.fit(estimate))
             tone = "bad"
         elif seconds is None:
-            self.setText(self.tr("time not known yet"))
+            self.setText(self.tr("time known once it begins"))
         else:
             self.setText(model_text.foreseen_time(seconds))
         if tone != "bad" and (fit is Fit.TIGHT or (seconds is not None and seconds > _LONG)):

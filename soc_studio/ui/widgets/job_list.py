@@ -98,10 +98,13 @@ class JobList(QWidget):
         if entry.number in self._rows:
             self._rows[entry.number].show_entry(entry)
 
-    def wanted_height(self) -> int:
-        """Return the height at which every row is seen."""
+    def wanted_height(self, width: int) -> int:
+        """Return the height at which every row is seen where the list is so wide."""
         foot = self.clear_button.sizeHint().height() + 20 if self.clear_button.isVisible() else 8
-        return self.inside.sizeHint().height() + foot
+        layout, high = self.inside.layout(), self.inside.sizeHint().height()
+        if layout is not None and layout.hasHeightForWidth():  # words go on in further lines
+            high = layout.totalHeightForWidth(width)
+        return high + foot
 
     def row(self, number: int) -> JobRow:
         """Return the row of an entry."""
@@ -198,7 +201,8 @@ class JobRow(QFrame):
         name = self.tr("Remove from the list") if entry.is_over else self.tr("Stop")
         self.close_button.show_picture(Picture.CROSS, name)
         self._show_bar(entry)
-        self.state.setText(self._told(entry))
+        told = self._told(entry)
+        self.state.setText(f"{entry.about} · {told}" if entry.about else told)
         self.setAccessibleName(f"{entry.name}: {self.state.text()}")
 
     def _show_bar(self, entry: Entry) -> None:

@@ -67,6 +67,7 @@ class LayerRow:
     alone: bool = False
     searching: bool = False
     dashed: bool = False  # whether it has the colour of an older layer
+    waits: bool = False  # whether its search has not begun
 
 
 class RowButton(Enum):
@@ -219,7 +220,7 @@ class LayerList(QListWidget):
 
     def _told(self, row: LayerRow) -> list[str]:
         one, facts = row.layer, row.facts
-        told = [layer_text.state(facts, row.searching)]
+        told = [layer_text.state(facts, row.searching, row.waits)]
         level = _level(row)
         if level is not None and facts is not None and facts.confidence is not None:
             told.insert(0, confidence_word(level))
@@ -348,7 +349,7 @@ def _paint_texts(painter: QPainter, room: QRect, right: int, row: LayerRow) -> N
     painter.setPen(colour("t1"))
     name = QFontMetrics(font).elidedText(row.layer.label, elide, width)
     painter.drawText(QRect(left, room.top() + 8, width, 18), flags, name)
-    level, state = _level(row), layer_text.state(row.facts, row.searching)
+    level, state = _level(row), layer_text.state(row.facts, row.searching, row.waits)
     middle = room.top() + 36
     if level is not None:
         paint_confidence(painter, left, middle, level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from soc_studio.ui.toolkit.long_text import breakable
 from soc_studio.ui.toolkit.theme import role_font
 
 
@@ -39,6 +40,7 @@ class MissingVideo(QWidget):
 
     def show_video(self, name: str, place: str) -> None:
         """Say which video it is and where it is expected."""
-        self.title.setText(self.tr("Where is “{0}”?").format(name))
-        self.setAccessibleName(self.title.text())
-        self.place.setText(self.tr("Expected at {0}").format(place))
+        title = self.tr("Where is “{0}”?").format(name)
+        self.title.setText(breakable(title))
+        self.setAccessibleName(title)
+        self.place.setText(breakable(self.tr("Expected at {0}").format(place)))

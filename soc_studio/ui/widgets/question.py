@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.ui.toolkit.icons import icon_pixmap
+from soc_studio.ui.toolkit.long_text import breakable
 from soc_studio.ui.toolkit.theme import colour
 from soc_studio.ui.widgets.sheet import Sheet
 
@@ -44,7 +45,7 @@ class Question(Sheet):
     ) -> None:
         """Show `picture`, or the icon called `icon` where there is none, beside the text."""
         super().__init__(window, title, _WIDTH)
-        self.text = QLabel(text, self.body)
+        self.text = QLabel(breakable(text), self.body)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         shrinks = QSizePolicy.Policy.Preferred  # a name of a file may be long
@@ -107,7 +108,7 @@ class Question(Sheet):
     def add_field(self, text: str) -> QLineEdit:
         """Add a line for words below the text, with `text` in it, chosen: typing replaces it."""
         field = QLineEdit(text, self.body)
-        field.setAccessibleName(self.text.text())
+        field.setAccessibleName(self.accessibleDescription())
         field.selectAll()
         self._field = field
         self._said.addWidget(field)

@@ -37,6 +37,7 @@ class Sheet(QWidget):
     def __init__(self, window: QWidget, title: str, width: int = 1000, second: str = "") -> None:
         """`width` is in pixels, less where the window is narrower; `second` stands by the title."""
         super().__init__(window)
+        self.setProperty("holds_focus", True)
         self.primary: QPushButton | None = None
         self._width = width
         self._before: list[QWidget] = []

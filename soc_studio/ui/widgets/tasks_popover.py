@@ -11,6 +11,7 @@ from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.tasks_button import TasksButton
 
 _WIDTH, _LEAST, _MOST = 440, 120, 420
+_MARGINS = 16  # left and right together
 
 
 class TasksPopover(Popover):
@@ -25,7 +26,7 @@ class TasksPopover(Popover):
         title = QLabel(self.tr("Tasks"))
         title.setFont(role_font("title"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 4)
+        column.setContentsMargins(_MARGINS // 2, 12, _MARGINS // 2, 4)
         column.setSpacing(4)
         row = QVBoxLayout()
         row.setContentsMargins(8, 0, 8, 0)
@@ -53,9 +54,7 @@ class TasksPopover(Popover):
         """Be as high as the list, within the window."""
         window = self.window()
         assert self._jobs is not None
-        high = self._jobs.wanted_height() + 48
-        self.resize(
-            min(_WIDTH, window.width() - 32),
-            max(_LEAST, min(high, _MOST, window.height() - 120)),
-        )
+        wide = min(_WIDTH, window.width() - 32)
+        high = self._jobs.wanted_height(wide - _MARGINS) + 48
+        self.resize(wide, max(_LEAST, min(high, _MOST, window.height() - 120)))
         self.place()

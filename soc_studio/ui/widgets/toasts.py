@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from soc_studio.ui.toolkit.long_text import breakable, shortened
@@ -154,6 +154,8 @@ class Toast(Floating):
 class Toasts(QObject):
     """The messages on the stage, the newest below; no more than three."""
 
+    arranged = Signal()  # a message came, went or took another place
+
     def __init__(self, stage: QWidget) -> None:
         super().__init__(stage)
         self._stage = stage
@@ -249,6 +251,7 @@ class Toasts(QObject):
             bottom -= toast.height()
             toast.move(left, bottom)
             bottom -= _GAP
+        self.arranged.emit()
 
 
 def _words(text: str, tone: str) -> QLabel:

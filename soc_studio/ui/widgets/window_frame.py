@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.demo.demo_bar import DemoBar
 from soc_studio.ui.widgets.demo.demo_panel import DemoPanel
 from soc_studio.ui.widgets.demo.wipe_handle import WipeHandle
-from soc_studio.ui.widgets.drop_frame import DropFrame
+from soc_studio.ui.widgets.drop_frame import DropFrame, accept_copy
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 from soc_studio.ui.widgets.footer import Footer
 from soc_studio.ui.widgets.hint import Hint
@@ -326,8 +326,11 @@ class WindowFrame(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            accept_copy(event)
             self.drop_frame.put()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        accept_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
         self.drop_frame.hide()
@@ -336,4 +339,5 @@ class WindowFrame(QMainWindow):
         self.drop_frame.hide()
         local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if local:
+            accept_copy(event)
             self.dropped.emit([Path(each) for each in local])

@@ -245,15 +245,17 @@ def test_a_bomb_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("after", ["", "_mask", ".jpg"])
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("mode", ["P", "L", "1"])
+@pytest.mark.parametrize("kinds", [("jpg", "png"), ("png", "tif")])
 def test_masks_beside_photographs_are_no_frames(
-    tmp_path: Path, after: str, count: int, mode: str
+    tmp_path: Path, after: str, count: int, mode: str, kinds: tuple[str, str]
 ) -> None:
+    frame_kind, mask_kind = kinds
     for number in range(3):
-        Image.new("RGB", (20, 30), (number, 0, 0)).save(tmp_path / f"{5 * number:05d}.jpg")
+        Image.new("RGB", (20, 30), (number, 0, 0)).save(tmp_path / f"{5 * number:05d}.{frame_kind}")
     before = fingerprint(tmp_path)
     for number in range(count):
         mask = Image.new("L", (20, 30)).convert(mode)
-        mask.save(tmp_path / f"{5 * number:05d}{after}.png")
+        mask.save(tmp_path / f"{5 * number:05d}{after}.{mask_kind}")
     with open_video(tmp_path) as reader:
         assert reader.frame_names == ["00000", "00005", "00010"]
         assert reader.frame_count == 3

@@ -14,9 +14,10 @@ from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.networks.soc import Soc
+from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.models.benchmark import benchmark_model
 from soc_studio.core.models.loading import load_model
-from soc_studio.core.models.measurements import Measurement, known, measured
+from soc_studio.core.models.measurements import Measurement, known, machine, measured
 from soc_studio.core.search.estimate import (
     Estimate,
     Fallback,
@@ -25,8 +26,11 @@ from soc_studio.core.search.estimate import (
     estimate,
     fallbacks,
 )
-from soc_studio.core.search.preparation import load_of, prepare_search
+from soc_studio.core.search.first_answer import warm_up
+from soc_studio.core.search.preparation import estimate_search, load_of, prepare_search
+from soc_studio.core.search.speeds import Speed, remember_speed
 from soc_studio.core.system.memory import free_memory
+from soc_studio.resources import resource
 
 MB = 10**6
 MEASURED = Measurement("m", "0" * 64, "cpu", "2 cores", 1000, 8, 2.0, 0.5, 100 * MB, 180 * MB)
@@ -184,3 +188,28 @@ def test_measurements_that_are_damaged_are_as_if_there_were_none(
 ) -> None:
     (tmp_path / "self-tests.json").write_text(content, encoding="utf-8")
     assert measured("untaught", tmp_path) == []
+
+
+@pytest.mark.slow
+def test_a_try_tells_the_time_roughly_until_a_search_tells_it_better(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path))
+    model = load_model("soc-mini", "cpu")
+    with open_video(resource("sample", "sample.mp4")) as reader:
+        quick, full = RunSettings(preview=True), RunSettings()
+        assert estimate_search(model, reader, quick, 1)[0].seconds is None
+        tried = warm_up(model)
+        assert tried is None or tried > 0  # None where the first time took long
+        took = 1e-6
+        first = estimate_search(model, reader, quick, 1, took)[0]
+        assert first.seconds is not None
+        assert not first.measured
+        later = estimate_search(model, reader, full, 1, took)[0].seconds
+        assert later is not None
+        assert later > first.seconds
+        twice = estimate_search(model, reader, quick, 2, took)[0].seconds
+        assert twice == pytest.approx(2 * first.seconds)
+        remember_speed(Speed("soc-mini", machine("cpu"), True, 0.5))
+        known = estimate_search(model, reader, quick, 1, took)[0].seconds
+        assert known == pytest.approx(0.5 * reader.frame_count)

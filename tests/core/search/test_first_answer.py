@@ -141,7 +141,7 @@ def test_what_is_kept_for_later_sentences_is_bounded(
 def test_a_model_that_is_warmed_up_answers_the_same(reader: VideoReader) -> None:
     warmed, other = load_model("soc-mini", "cpu"), load_model("soc-mini", "cpu")
     warm_up(warmed)
-    assert warmed.predictor.encoded == 1
+    assert warmed.predictor.encoded > 0
     assert first_answer(warmed, reader, FRAME, DOG) == first_answer(other, reader, FRAME, DOG)
 
 

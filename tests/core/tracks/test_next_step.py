@@ -110,3 +110,13 @@ def test_frames_outside_of_the_span_do_not_count(case: Case) -> None:
     assert step is not None
     assert (step.step, step.spots, step.found, step.frames) == (WorkStage.FINISH, 0, 10, 10)
     assert case.next(span=range(0)) is None
+
+
+def test_a_layer_that_was_not_searched_is_not_spoken_of_in_the_words_of_another(case: Case) -> None:
+    case.find("the car")
+    step = case.next(latest=case.dog)
+    assert step is not None
+    assert step.of_others
+    step = case.next(latest=case.car)
+    assert step is not None
+    assert not step.of_others

@@ -125,6 +125,24 @@ def test_a_project_tells_how_far_each_layer_is(clips: Any, documents: Any, tmp_p
 
 
 @pytest.mark.slow
+def test_of_very_many_layers_it_is_not_said_that_the_last_ones_were_not_searched(
+    clips: Any, documents: Any, tmp_path: Path
+) -> None:
+    video = clips.encode("street.mp4", pictures=8)
+    project = tmp_path / "mine.soc"
+    texts = [f"car {number}" for number in range(30)]
+    with begun(video, *texts) as document:
+        for text in texts:
+            answer(document, documents, text, range(8))
+        document.save_as(project)
+    work = read_work(project)
+    assert work is not None
+    assert len(work.layers) == 30
+    assert all(each.computed == 8 for each in work.layers if each.is_read)
+    assert 0 < sum(each.is_read for each in work.layers) < 30
+
+
+@pytest.mark.slow
 def test_its_picture_has_the_masks_in_their_colours(
     clips: Any, documents: Any, tmp_path: Path
 ) -> None:

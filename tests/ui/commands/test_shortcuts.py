@@ -15,6 +15,7 @@ from soc_studio.ui.commands.shortcuts import conflicts, keys_of, presets
 from soc_studio.ui.dialogs.palette import Palette
 from soc_studio.ui.dialogs.shortcut_list import ShortcutDialog
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.toasts import Kind
 
 NO_MODIFIER = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
@@ -78,6 +79,20 @@ def test_no_plain_key_of_any_command_is_one_where_text_is_typed(
                 qtbot.keyClick(line, pressed.key(), pressed.keyboardModifiers())
     assert done == []
     assert focused() is line
+
+
+@pytest.mark.slow
+def test_escape_in_a_line_of_a_sheet_closes_it_and_no_key_acts_behind_it(
+    active: MainWindow, qtbot: QtBot
+) -> None:
+    active.viewer.setFocus()
+    sheet = Question(active, "What is it called?", "")
+    line = sheet.add_field("it")
+    sheet.open()
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert focused() is active.viewer
 
 
 @pytest.mark.slow

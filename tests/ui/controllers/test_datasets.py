@@ -156,6 +156,7 @@ def test_a_dataset_that_is_dropped_becomes_a_project_of_its_videos(
     assert [each.expression for each in studio.document.layers] == ["a deer", "the rider"]
     assert len(project.expressions) == 4
     assert studio.document.core.is_draft
+    assert studio.preferences.value.recent == ()  # the draft is on the start page
     assert {each.split for each in project.videos} == {"train"}
     (frames,) = {Path(each.absolute).parent for each in project.videos}
     assert frames == tmp_path / "mevis" / "train" / "JPEGImages"  # nothing was copied

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from soc_studio.core.masks.looks import Look
 from soc_studio.core.masks.matte_ranges import AUTOMATIC
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.ui.dialogs.export import ExportSheet
+from soc_studio.ui.jobs.job import Job
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.export_fields import ExportFields
 from soc_studio.ui.widgets.question import Question
@@ -233,6 +236,34 @@ def test_exports_queue_up_and_the_done_ones_have_their_path(
     assert show.text() == "Show in folder"
     copy.click()
     assert QGuiApplication.clipboard().text() == str(tmp_path / "first 2")
+
+
+def test_a_place_that_another_export_still_writes_to_is_refused_in_the_sheet(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    goes_on = threading.Event()
+
+    def before() -> Generator[None, None, None]:
+        while not goes_on.wait(0.01):
+            yield
+
+    window.working.start(Job("Something before it", before))
+    sheet = open_sheet(window, qtbot, tmp_path, "shapes export")
+    sheet.export_button.click()
+    assert window.video is not None
+    assert window.video.export.dialog is None
+    window.actions_["export"].trigger()
+    again = window.video.export.dialog
+    assert again is not None
+    assert again.plan.name == "shapes export 2"  # offered at once
+    put(again.fields.place, str(tmp_path))
+    put(again.fields.name, "shapes export")
+    qtbot.waitUntil(lambda: again.knows and not again.export_button.isEnabled())
+    assert "is still running" in again.summary.words.text()
+    goes_on.set()
+    qtbot.waitUntil(lambda: not window.working.jobs)
+    qtbot.waitUntil(lambda: again.knows and again.export_button.isEnabled())
+    again.dismiss()
 
 
 def test_demo_saves_one_video_at_the_place_that_was_chosen(

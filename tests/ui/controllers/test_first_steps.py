@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from soc_studio.core.project import label_edits
 from soc_studio.core.project.project import Review
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.toasts import Kind
 from tests.ui.shapes import FRAMES, Find
 
 UNSURE = (0.51, 0.2)  # scores of the square and the disc, close to the threshold
@@ -83,3 +84,18 @@ def test_the_bubble_and_its_ring_follow_another_size_of_the_window(
     for width, height in ((1040, 700), (1500, 900), (1200, 800)):
         window.resize(width, height)
         qtbot.waitUntil(points_at_the_spot)
+
+
+@pytest.mark.slow
+def test_the_bubble_looks_for_its_place_again_when_a_message_comes(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    window.begin()
+    find(scores=UNSURE, frames=range(FRAMES // 2))
+    qtbot.waitUntil(lambda: window.hint.heading.text() == "2 of 5 · Check")
+    assert window.video is not None
+    soon = window.video.first_steps._soon
+    qtbot.waitUntil(lambda: not soon.isActive())
+    window.toasts.tell(Kind.DONE, "It is done.")  # which may lie where the bubble is
+    assert soon.isActive()
+    qtbot.waitUntil(lambda: not soon.isActive() and window.hint.isVisible())

@@ -149,6 +149,14 @@ def test_what_is_said_of_this_frame_while_a_search_runs_is_about_the_one_that_is
     assert pill.sentence.text.startswith("Found on this frame")
     window.actions_["undo"].trigger()  # the layer is gone
     assert pill.sentence.text == "Searching the clip"
+    window.expression_bar.working.emit(Progress(11, FRAMES))
+    assert pill.isVisible()
+    window.propagation_bar.show_result("Carried", "Keep it?")  # which waits for an answer
+    window.expression_bar.working.emit(Progress(12, FRAMES))
+    assert not pill.isVisible()
+    window.propagation_bar.hide()
+    window.video.propagation.changed.emit()
+    assert pill.isVisible()
     window.expression_bar.working.emit(None)
     playback.go(5)
     qtbot.waitUntil(pill.isHidden)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def project(window: MainWindow, find: Find, qtbot: QtBot, clip: Path, tmp_path: 
 
 def question(window: MainWindow) -> str:
     (asked,) = questions(window)
-    return f"{asked.title.text()} {asked.text.text()}"
+    return f"{asked.title.text()} {asked.accessibleDescription()}"
 
 
 def shown(window: MainWindow, qtbot: QtBot) -> None:
@@ -159,3 +160,16 @@ def test_another_video_is_taken_only_where_its_frames_fit_and_the_person_says_so
     qtbot.waitUntil(lambda: is_asked(window) and same_size.name in question(window))
     press(window, qtbot, "Use it all the same")
     opened(window, qtbot)
+
+
+def test_what_is_being_opened_while_the_window_closes_is_closed_again(
+    studio: MainWindow, clip: Path, tmp_path: Path
+) -> None:
+    studio.open(clip)
+    assert studio.opening.jobs[0].left.wait(120)  # it is open, and nobody was told yet
+    studio.close()
+    QCoreApplication.processEvents()
+    assert studio.document is None
+    assert studio.isHidden()
+    assert not [each for each in threading.enumerate() if each.name == "autosave"]
+    assert not list((tmp_path / "data").rglob("*.soc"))  # nobody did anything with it

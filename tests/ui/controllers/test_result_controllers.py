@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.core.formats.export_plan import Part
 from soc_studio.core.project import edits
+from soc_studio.core.project.project import LayerId
 from soc_studio.core.search.estimate import Estimate
 from soc_studio.core.tracks.steadied_answers import is_steadied
 from soc_studio.ui.controllers.estimate import EstimateController
@@ -31,6 +32,7 @@ from soc_studio.ui.controllers.search import SearchController
 from soc_studio.ui.controllers.track_reader import TrackReader
 from soc_studio.ui.controllers.video_controllers import VideoControllers
 from soc_studio.ui.jobs.job import Job, JobRunner
+from soc_studio.ui.jobs.job_log import JobLog
 from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 from soc_studio.ui.widgets.toasts import Told
@@ -119,14 +121,40 @@ def test_a_search_that_waits_for_one_of_another_video_says_so(
         lambda progress: told.append("" if progress is None else progress.what)
     )
     expression = searching(bench, frame)
+    waiting: list[frozenset[LayerId]] = []
+    expression.waits.connect(waiting.append)
     expression.search("the dog", True)
+    dog = bench.layer().id
     assert told[-1] == "Waits for another search…"
+    expression.search("the square", True)
+    assert waiting == [{dog}, {dog, bench.layer().id}]
     told.clear()
     goes_on.set()
     qtbot.waitUntil(lambda: bool(told))
     assert "Waits for another search…" not in told
+    assert waiting[2] == {bench.layer().id}
     bench.runner.cancel_all()
     qtbot.waitUntil(lambda: not bench.runner.jobs)
+
+
+def test_a_search_that_failed_is_shown_again_when_it_is_tried_again(
+    bench: Bench, frame: WindowFrame, qtbot: QtBot
+) -> None:
+    log = JobLog([bench.runner], bench.owner)
+    expression = searching(bench, frame)
+    searched: list[frozenset[LayerId]] = []
+    expression.searched.connect(searched.append)
+    bench.preferences.change(model="there is none")
+    expression.search("the dog", True)
+    dog = bench.layer().id
+    qtbot.waitUntil(lambda: not bench.runner.jobs)
+    assert searched == [{dog}, set()]
+    log.retry(log.entries[0].number)
+    assert expression.searches_for(dog) == 1
+    qtbot.waitUntil(lambda: not bench.runner.jobs)
+    assert searched == [{dog}, set(), {dog}, set()]
+    assert not frame.expression_bar.is_working
+    assert len(bench.failures) == 2
 
 
 @pytest.mark.slow

@@ -237,14 +237,15 @@ def test_what_is_open_comes_first_and_its_picture_is_made_when_it_is_left(
 def test_the_whole_window_takes_what_is_dropped(studio: MainWindow, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(SAMPLE))])
-    copy, left, none = (
-        Qt.DropAction.CopyAction,
+    both, left, shift = (
+        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
         Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,
     )
-    enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    enter = QDragEnterEvent(QPoint(5, 5), both, data, left, shift)
     QApplication.sendEvent(studio, enter)
     assert enter.isAccepted()
+    assert enter.dropAction() == Qt.DropAction.CopyAction
     assert studio.drop_frame.isVisible()
     assert studio.drop_frame.geometry() == studio.rect()
     studio.resize(studio.width() + 40, studio.height() + 20)
@@ -252,8 +253,11 @@ def test_the_whole_window_takes_what_is_dropped(studio: MainWindow, qtbot: QtBot
     QApplication.sendEvent(studio, QDragLeaveEvent())
     assert not studio.drop_frame.isVisible()
     QApplication.sendEvent(studio, enter)
-    QApplication.sendEvent(studio, QDropEvent(QPointF(5, 5), copy, data, left, none))
+    drop = QDropEvent(QPointF(5, 5), both, data, left, shift)
+    assert drop.proposedAction() == Qt.DropAction.MoveAction
+    QApplication.sendEvent(studio, drop)
     assert not studio.drop_frame.isVisible()
+    assert drop.dropAction() == Qt.DropAction.CopyAction  # or the file would be taken away
     qtbot.waitUntil(lambda: studio.document is not None)
 
 

@@ -279,6 +279,11 @@ def test_a_search_goes_on_while_another_video_is_shown(zoo: MainWindow, qtbot: Q
     assert shown(zoo) == "cat.mp4"
     zoo.expression_bar.stop_asked.emit()  # of this video, where nothing is searched
     assert zoo.finding.jobs == [job]
+    zoo.search("the cat", True)
+    row = zoo.job_controller.log.entries[1]
+    assert (row.name, row.about) == ("Find “the cat”", "cat.mp4")  # there are bears elsewhere
+    assert zoo.job_list.row(row.number).state.text() == "cat.mp4 · waiting, number 1"
+    zoo.job_controller.log.cancel(row.number)
     zoo.actions_["previous_video"].trigger()
     settle(zoo, qtbot)
     assert zoo.video.expression.searches_for(layer.id) == 1  # it is known here again

@@ -396,7 +396,7 @@ def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_
     sample.resize(1600, 900)  # a narrow window does not say that nothing is known
     sample.expression_bar.line.setText("the dog")
     qtbot.waitUntil(chip.isVisible)
-    assert chip.text() == "time not known yet"
+    assert chip.text() == "time known once it begins"
     assert "This is a rule of thumb" in chip.toolTip()
     made_up = Measurement(
         "soc-mini", "0" * 64, "cpu", f"{cores()} cores", 10_000, 8, 2.0, 0.1, 10**14, 2 * 10**14

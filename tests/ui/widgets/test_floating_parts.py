@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QActionGroup, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -256,3 +256,18 @@ def test_a_question_about_a_long_name_can_be_read_to_its_end(window: QMainWindow
     assert question.frame.rect().contains(shown.geometry())
     assert shown.fontMetrics().horizontalAdvance(title) > shown.width() > 300
     assert question.second.width() < shown.width()
+
+
+def test_a_path_without_spaces_is_seen_to_its_end_before_it_is_allowed(window: QMainWindow) -> None:
+    place = f"/home/{'footage_of_the_third_day' * 8}/take.mp4"
+    question = Question(window, "Where is it?", place)
+    question.offer("Allow this folder", lambda: None)
+    question.open()
+    QApplication.processEvents()
+    shown = question.text
+    assert shown.fontMetrics().horizontalAdvance(place) > 2 * shown.width()
+    lines = QRect(0, 0, shown.width(), 1000)
+    taken = shown.fontMetrics().boundingRect(lines, Qt.TextFlag.TextWordWrap, shown.text())
+    assert taken.width() <= shown.width()
+    assert taken.height() <= shown.height()
+    assert question.accessibleDescription() == place
