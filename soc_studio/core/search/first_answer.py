@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,12 +41,13 @@ class FirstAnswer:
     mask: Mask
 
 
-def warm_up(model: LoadedModel) -> float | None:
+def warm_up(model: LoadedModel, is_waited_for: Callable[[], bool] = lambda: False) -> float | None:
     """Have `model` answer for nobody: the first answer of a process takes several times as long as
     later ones.
 
     Returns the seconds that the quickest of a few later ones took for each pixel that the network
-    saw; None where that would take long: a search may have to wait for it.
+    saw; None where that would take long: a search may have to wait for it. Where it waits already,
+    as `is_waited_for` tells, nothing more is tried.
 
     Raises:
         RvosError: the network cannot be run.
@@ -60,7 +62,8 @@ def warm_up(model: LoadedModel) -> float | None:
 
     if seconds() > _LONG:
         return None
-    return min(seconds() for _ in range(_TRIES)) / (height * width)
+    times = [seconds() for _ in range(_TRIES) if not is_waited_for()]
+    return min(times) / (height * width) if times else None
 
 
 def first_answer(

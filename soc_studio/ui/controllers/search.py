@@ -167,7 +167,7 @@ class SearchController(QObject):
                 with self._lock:
                     # A search answers for itself, and does not wait.
                     if self._model is not before and not self._wanted:
-                        took = warm_up(loaded)
+                        took = warm_up(loaded, lambda: self._wanted)
                         if took is not None:
                             self._tried[wish.network] = took
                             self.tried.emit()

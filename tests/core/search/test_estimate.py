@@ -199,6 +199,7 @@ def test_a_try_tells_the_time_roughly_until_a_search_tells_it_better(
     with open_video(resource("sample", "sample.mp4")) as reader:
         quick, full = RunSettings(preview=True), RunSettings()
         assert estimate_search(model, reader, quick, 1)[0].seconds is None
+        assert warm_up(model, lambda: True) is None  # a search waits already
         tried = warm_up(model)
         assert tried is None or tried > 0  # None where the first time took long
         took = 1e-6
