@@ -20,7 +20,7 @@ mattes have hard edges, since FFmpeg makes no others; with `--band` an export wi
 band is measured by itself: what it takes beyond is the band, the colours of the soft edge and what
 the encoder makes of it.
 
-`--only memory` says what the program takes over a long video, at most and in each tenth of it.
+`--only memory` says what the program takes over a long video, at most in each tenth of it.
 """
 
 from __future__ import annotations
@@ -332,11 +332,11 @@ def memory(material: Material, title: str, folder: Path, options: argparse.Names
 
 
 def taken(work: Callable[..., Cost]) -> str:
-    """Return in words what memory some work takes: in each tenth of its steps, and at most."""
+    """Return in words what memory some work takes at most in each tenth of its steps."""
     seen: list[int] = []
     work(memory=seen)
     tenths = " ".join(f"{max(each) / 1e6:.0f}" for each in np.array_split(seen, 10) if len(each))
-    return f"MB {tenths}, at most {_used().ru_maxrss / 1e3:.0f}"
+    return f"MB {tenths}"
 
 
 class Watch:
