@@ -28,18 +28,27 @@ _WEIGHTS, _NETWORK, _SETTINGS = "weights", "network", "{}"
 
 
 def write_banded_source(
-    path: Path, pixel_format: str, size: tuple[int, int], made: int, count: int, kind: str
+    path: Path,
+    pixel_format: str,
+    size: tuple[int, int],
+    made: int,
+    count: int,
+    kind: str,
+    codec: str = "libx264",
 ) -> tuple[Path, list[Mask]]:
-    """Encode an object of a `kind` of `edges.py` before a moving ground as H.264: `count` frames,
-    of which `made` are drawn, and repeated as they are encoded; return the file and their masks."""
+    """Encode an object of a `kind` of `edges.py` before a moving ground by a `codec`: `count`
+    frames, of which `made` are drawn, and repeated as they are encoded; return the file and their
+    masks."""
     width, height = size
     pictures = grabbed([SAMPLE], height)
     packets: list[bytes] = []
     masks = []
     with av.open(path, "w") as container:
-        stream = container.add_stream("libx264", rate=25)
+        stream = container.add_stream(codec, rate=25)
         stream.width, stream.height, stream.pix_fmt = width, height, pixel_format
         stream.options = {"preset": "ultrafast", "crf": "16", "g": str(made), "bf": "0"}
+        if codec == "libx265":
+            stream.options |= {"x265-params": "log-level=error:bframes=0:open-gop=0"}
         for picture, share, number in _drawn(kind, made, pictures, width):
             masks.append(kept_mask(share, number))
             shown = VideoFrame.from_ndarray(np.ascontiguousarray(picture), "rgb24")

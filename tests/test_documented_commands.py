@@ -247,6 +247,10 @@ SMALLEST = {
     "benchmarks/before_the_copy.py": [
         *("--minutes", "0.3", "--seconds", "0.3", "--presses", "2", "--scale", "0.1"),
     ],
+    "benchmarks/beside_ffmpeg.py": [
+        *("--rows", "90", "--kinds", "hevc-10", "--frames", "3", "--runs", "1", "--library"),
+        *("--only", "decoding", "exports", "memory", "--formats", "cutout", "look"),
+    ],
     "benchmarks/click_seconds.py": ["--runs", "1", "--sizes", "320x180"],
     "benchmarks/clicks.py": ["--help"],  # clips with true masks are not here
     "benchmarks/cutout_encoding.py": ["--frames", "2", "--width", "128", "--height", "72"],
@@ -299,6 +303,7 @@ SMALLEST = {
 
 # Even at their smallest they take long: an ordinary run asks for their help, which imports them.
 LONG = {
+    "benchmarks/beside_ffmpeg.py",
     "benchmarks/click_seconds.py",
     "benchmarks/first_answer.py",
     "benchmarks/gpu.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,11 @@ from soc_studio.core.formats.png_cutout import png_bytes, read_png
 from soc_studio.core.formats.png_masks_export import picture_name
 from soc_studio.core.formats.tiff_picture import read_tiff, tiff_bytes
 from soc_studio.core.masks.cutout import premultiply
+from soc_studio.core.system.ahead import done_ahead
 from soc_studio.core.system.messages import message
+
+_ROOM = 300_000_000  # bytes that pictures which are being written may take together, about
+_OF_PIXEL = 40  # bytes of a picture that is written for each of its pixels, with what it becomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ def write_cutouts(
 ) -> Generator[int, None, None]:
     """Write a folder with the cut-outs of each layer into `folder`; yield each when done.
 
+    Several are encoded at once, on threads.
+
     A picture has the size of the video, and is empty where the object is absent. Frames without an
     answer have none. Their names are those of `picture_name`. Every picture is read back and
     compared, and at the end the pictures in the folders with those that were meant.
@@ -101,13 +108,24 @@ def write_cutouts(
     for name in material.views:
         (folder / f"{name}{kind.ending}").mkdir()
     depths = kind.depths(material.reader.info.bit_depth)
-    for number, _, layers in cutout_frames(material, wanted, is_deep=True):
+
+    def write(made: tuple[int, Levels, dict[str, Levels]]) -> list[int]:
+        number, _, layers = made
         for name, picture in layers.items():
             path = folder / f"{name}{kind.ending}" / picture_name(number, names, kind.suffix)
             picture = at_bits(picture, material.bits, depths)
             if not kind.write(path, picture, facts, number):
                 raise unlike(path)
-            yield number
+        return [number] * len(layers)
+
+    pixels = material.reader.width * material.reader.height
+    at_once = max(1, _ROOM // (_OF_PIXEL * pixels * max(1, len(material.views))))
+    with (
+        closing(cutout_frames(material, wanted, is_deep=True)) as frames,
+        closing(done_ahead(frames, write, at_once)) as written,
+    ):
+        for each in written:
+            yield from each
     for name, numbers in wanted.items():
         meant = {picture_name(number, names, kind.suffix) for number in numbers}
         check_folder(folder / f"{name}{kind.ending}", meant)

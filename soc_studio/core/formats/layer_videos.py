@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,9 +28,10 @@ from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.sound_writer import Sound
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_writer import VideoWriter
+from soc_studio.core.system.ahead import done_ahead
 from soc_studio.core.system.messages import message
-from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
-from soc_studio.core.tracks.steady_mattes import FrameInARow, made_in_a_row
+from soc_studio.core.tracks.rendering import follows_picture, matte_of_tracks, rendered_matte
+from soc_studio.core.tracks.steady_mattes import made_in_a_row
 
 Picture = NDArray[np.uint8]
 STRAIGHT = "Alpha: straight (unmatted). Colours are not multiplied by it."
@@ -117,11 +118,14 @@ class LayerVideo:
         """Whether it says for which display the colours were made."""
         return self.is_deep and self.ending.endswith(".mov")
 
-    def of(self, material: Material, frame: Levels, matte: Picture | None) -> Levels:
-        """Return the picture of a layer with a matte on a frame; empty where it is absent."""
-        height, width = frame.shape[:2]
-        empty = np.zeros((height, width), np.uint8)
-        picture = self.picture(frame, empty if matte is None else matte)
+    def of(self, material: Material, frame: Levels | None, matte: Picture | None) -> Levels:
+        """Return what is written of a layer with a matte on a frame, empty where it is absent: the
+        picture, or the grey levels of one without colours, for which `frame` may be None."""
+        height, width = material.reader.height, material.reader.width
+        alpha = np.zeros((height, width), np.uint8) if matte is None else matte
+        if frame is None or not self.needs_colours:
+            return alpha
+        picture = self.picture(frame, alpha)
         if self.multiplies(material):
             picture[..., :3] = premultiply(picture)
         size = self._size(material)
@@ -210,7 +214,7 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
-    span, reader = material.gapless, material.reader
+    span = material.gapless
     if not span:
         return
     written = written_frames(material)
@@ -227,23 +231,45 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
             )
             for name in material.views
         ]
-        read = reader.deep_frames if kind.is_deep else reader.frames
-        frames = stack.enter_context(closing(read(span.start, span.stop)))
         counts = dict(zip(span, written.counts, strict=True))
-
-        def made(frame: FrameInARow) -> list[Levels]:
-            if not counts[frame.number]:
-                return []
-            mattes = map(frame.matte, material.views.values())
-            return [kind.of(material, frame.picture, each) for each in mattes]
-
-        numbered = zip(span, frames, strict=True)
-        pictures = stack.enter_context(closing(made_in_a_row(numbered, made, len(writers))))
+        pictures = stack.enter_context(closing(_pictures(kind, material, span, counts)))
         for number, each in zip(span, pictures, strict=True):
             for writer, picture in zip(writers, each, strict=False):
                 for _ in range(counts[number]):
                     writer.write(picture)
             yield number
+
+
+def _pictures(
+    kind: LayerVideo, material: Material, span: range, counts: Mapping[int, int]
+) -> Generator[list[Levels], None, None]:
+    """Yield the picture of every layer on each frame of `span`; none where it counts nothing.
+
+    The frames are decoded only where something of them is seen in the pictures.
+    """
+    reader, views = material.reader, material.views.values()
+
+    def made(
+        number: int, frame: Levels | None, matte: Callable[..., Picture | None]
+    ) -> list[Levels]:
+        wanted = views if counts[number] else ()
+        return [kind.of(material, frame, matte(each)) for each in wanted]
+
+    if kind.needs_colours or any(follows_picture(each, plain=False) for each in views):
+        read = reader.deep_frames if kind.is_deep else reader.frames
+        with closing(read(span.start, span.stop)) as frames:
+            yield from made_in_a_row(
+                zip(span, frames, strict=True),
+                lambda row: made(row.number, row.picture, row.matte),
+                len(views),
+            )
+        return
+
+    def plain(number: int) -> list[Levels]:
+        size = reader.height, reader.width
+        return made(number, None, lambda view: rendered_matte(view, number, *size))
+
+    yield from done_ahead(span, plain)
 
 
 def _steps(material: Material) -> int:

@@ -83,15 +83,16 @@ def look_at(
     behind = (
         checkerboard(*frame.shape[:2]) if look is ViewMode.ALPHA else np.full_like(frame, ground)
     )
-    lay_on(behind, _own_colours(frame, alpha), alpha)
+    lay_on(behind, own_colours(frame, alpha), alpha)
     return behind
 
 
-def _own_colours(frame: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the objects' colours as an export has them: without the background's on soft edges."""
+def own_colours(frame: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the objects' colours as an export has them, RGB uint8 [H, W, 3]: without the
+    background's on soft edges; `frame` itself where `alpha`, uint8 [H, W], has none."""
     if not cv2.inRange(alpha, 1, 254).any():
         return frame
-    return np.ascontiguousarray(cut_out(frame, alpha)[..., :3])
+    return np.asarray(cv2.cvtColor(cut_out(frame, alpha), cv2.COLOR_RGBA2RGB), dtype=np.uint8)
 
 
 def lay_on(behind: NDArray[np.uint8], frame: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> None:

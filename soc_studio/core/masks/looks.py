@@ -14,8 +14,14 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.masks.compositing import Shown, ViewMode, lay_on, look_at, matte_of_all
-from soc_studio.core.masks.cutout import cut_out
+from soc_studio.core.masks.compositing import (
+    Shown,
+    ViewMode,
+    lay_on,
+    look_at,
+    matte_of_all,
+    own_colours,
+)
 from soc_studio.core.masks.effects import (
     DIMMED,
     GREY,
@@ -131,7 +137,7 @@ def _made(
         shown = [Shown(alpha, settings.colour)]
     if look is Look.PIXELATE:
         return apply_effect(frame, shown, EffectSettings(_EFFECTS[look]))
-    colours = np.ascontiguousarray(cut_out(frame, alpha)[..., :3])
+    colours = own_colours(frame, alpha)
     if look in _TONES:
         behind = toned(frame, _TONES[look])
         lay_on(behind, colours, alpha)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,7 +13,9 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
+from soc_studio.core.media.planes import channels_of
 from soc_studio.core.media.siting import LeftSiting, lies_left
+from soc_studio.core.media.strips import Strips
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
 
@@ -137,11 +140,14 @@ def to_scaler(picture: NDArray[np.uint16]) -> NDArray[np.uint16]:
 
 
 def _multiplied(
-    picture: NDArray[np.uint16], shares: tuple[float, float, float, float]
+    picture: NDArray[np.uint16],
+    shares: tuple[float, float, float, float],
+    into: NDArray[np.uint16] | None = None,
 ) -> NDArray[np.uint16]:
-    """Return the channels of `picture` times their `shares`, rounded, and 65535 at most."""
+    """Return the channels of `picture` times their `shares`, rounded, and 65535 at most; `into` an
+    array of its shape."""
     factors: Any = shares
-    return np.asarray(cv2.multiply(picture, factors, dtype=cv2.CV_16U), dtype=np.uint16)
+    return np.asarray(cv2.multiply(picture, factors, into, dtype=cv2.CV_16U), dtype=np.uint16)
 
 
 class ToDeepRgb:
@@ -154,13 +160,19 @@ class ToDeepRgb:
         self, frame: VideoFrame, size: tuple[int, int] | None = None
     ) -> NDArray[np.uint16]:
         """Return `frame` as RGB uint16 [H, W, 3], 0 to 65535; see `ToRgb`."""
-        # Planar: to packed RGB of 16 bits the scaler takes wrong rows of halved colours.
-        picture = self._scaler.converted(frame, size, "gbrp16le", "gbrap16le")
         bits = min(16, max(part.bits for part in frame.format.components))
         own_white = 65536 - 2 ** (16 - bits)  # as the scaler fills up 16 bits
         is_limited = colour_of(frame).range != ColorRange.JPEG
         share = 65535 / (_SCALER_WHITE if is_limited else own_white)
-        scaled = _multiplied(picture, (share, share, share, 65535 / own_white))
+        shares = (share, share, share, 65535 / own_white)
+        # Planar: to packed RGB of 16 bits the scaler takes wrong rows of halved colours.
+        if size is None and _fits_planes(frame):
+            result = np.empty((frame.height, frame.width, 3), np.uint16)
+            for rows, channels in self._scaler.in_strips(frame, "gbrp16le", np.uint16):
+                merged = np.asarray(cv2.merge(channels), np.uint16)
+                _multiplied(merged, shares, result[rows])
+            return result
+        scaled = _multiplied(self._scaler.converted(frame, size, "gbrp16le", "gbrap16le"), shares)
         return over_black(scaled) if scaled.shape[2] == 4 else scaled
 
 
@@ -181,7 +193,10 @@ class ToRgb:
         made smaller this takes a fraction of the time.
         """
         if size is None and _fits_planes(frame):
-            return packed(self._scaler.reformatted(frame, None, "gbrp"))
+            result = np.empty((frame.height, frame.width, 3), np.uint8)
+            for rows, channels in self._scaler.in_strips(frame, "gbrp", np.uint8):
+                cv2.merge(channels, result[rows])
+            return result
         picture = np.asarray(self._scaler.converted(frame, size, "rgb24", "rgba"), np.uint8)
         return over_black(picture) if picture.shape[2] == 4 else picture
 
@@ -192,23 +207,40 @@ class _Scaler:
     def __init__(self, codec: str) -> None:
         self._reformatter = VideoReformatter()
         self._left = LeftSiting()
+        self._strips = Strips()
         self._codec = codec
 
     def converted(
         self, frame: VideoFrame, size: tuple[int, int] | None, opaque: str, see_through: str
     ) -> NDArray[Any]:
-        """Return `frame` in the pixel format `opaque` or `see_through`, [H, W, 3 or 4]."""
+        """Return `frame` in the pixel format `opaque` or `see_through`, [H, W, 3 or 4], at `size`
+        where it is given."""
         name = see_through if has_alpha(frame.format) else opaque
-        return self.reformatted(frame, size, name).to_ndarray()
-
-    def reformatted(self, frame: VideoFrame, size: tuple[int, int] | None, name: str) -> VideoFrame:
-        """Return `frame` in the pixel format called `name`, at `size` where it is given."""
         colour = colour_of(frame)
+        marked = self._marked(frame, colour) if size is None else frame
+        return self._scaled(marked, colour, size, name).to_ndarray()
+
+    def in_strips(
+        self, frame: VideoFrame, planar: str, kind: type[np.uint8] | type[np.uint16]
+    ) -> Iterator[tuple[slice, list[NDArray[Any]]]]:
+        """Yield parts of `frame` in the pixel format `planar`, a gbrp: which rows of it they are,
+        and their red, green and blue, [h, W] each, to be used before the next step."""
+        colour = colour_of(frame)  # of the whole: its size matters
+        row_bytes = 3 * frame.width * np.dtype(kind).itemsize
+        for strip in self._strips.of(self._marked(frame, colour), row_bytes):
+            made = self._scaled(strip.picture, colour, None, planar)
+            yield strip.rows, [each[strip.inner] for each in channels_of(made, kind)]
+
+    def _marked(self, frame: VideoFrame, colour: Colour) -> VideoFrame:
+        """Return `frame`, which says where its colours lie."""
+        is_limited = colour.range != ColorRange.JPEG
+        return self._left(frame) if is_limited and lies_left(frame, self._codec) else frame
+
+    def _scaled(
+        self, frame: VideoFrame, colour: Colour, size: tuple[int, int] | None, name: str
+    ) -> VideoFrame:
         matrix = scaler_matrix(colour.matrix)
         width, height = size or (None, None)
-        is_limited = colour.range != ColorRange.JPEG
-        if size is None and is_limited and lies_left(frame, self._codec):
-            frame = self._left(frame)
         return self._reformatter.reformat(
             frame,
             width=width,
@@ -226,25 +258,12 @@ def _fits_planes(frame: VideoFrame) -> bool:
     """Return whether FFmpeg's scaler makes of `frame` the same numbers in planes as packed.
 
     That is so of opaque YUV whose rows of colours belong to one or two whole rows of pixels.
+    Planes take half as long.
     """
     kind = frame.format
     if len(kind.components) != 3 or kind.is_rgb or has_alpha(kind):
         return False
     return frame.height in (kind.components[1].height, 2 * kind.components[1].height)
-
-
-def packed(planar: VideoFrame) -> NDArray[np.uint8]:
-    """Return RGB uint8 [H, W, 3] of a picture in gbrp, which has a plane for each channel.
-
-    FFmpeg's scaler makes planes at half the cost of packed pixels.
-    """
-    planes: list[NDArray[np.uint8]] = []
-    for plane in planar.planes:
-        held: Any = plane  # a buffer, which PyAV's types do not say
-        lines = np.frombuffer(held, np.uint8).reshape(-1, plane.line_size)
-        planes.append(lines[:, : planar.width])
-    green, blue, red = planes
-    return np.asarray(cv2.merge((red, green, blue)), dtype=np.uint8)
 
 
 def over_black(picture: NDArray[Level]) -> NDArray[Level]:

@@ -54,10 +54,10 @@ class VideoCheck:
         self._wanted = set(np.linspace(0, frame_count - 1, _KEPT).astype(int).tolist())
 
     def saw(self, frame: Levels, tick: int) -> None:
-        """Take note of the next frame, [H, W, 3 or 4], that is being written."""
+        """Take note of the next frame, [H, W, 3 or 4] or grey [H, W], that is being written."""
         self._size = (frame.shape[1], frame.shape[0])
         if len(self._ticks) in self._wanted:
-            self._kept[len(self._ticks)] = _small(frame)
+            self._kept[len(self._ticks)] = _small(frame if frame.ndim == 3 else frame[..., None])
         self._ticks.append(tick)
 
     def check(self, path: Path, name: str) -> None:
@@ -178,4 +178,4 @@ def _small(frame: Levels) -> NDArray[np.float32]:
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
     steps = 257 if frame.dtype == np.uint16 else 1
-    return np.asarray(small, dtype=np.float32) / np.float32(steps)
+    return np.asarray(small, dtype=np.float32).reshape(*size[::-1], -1) / np.float32(steps)

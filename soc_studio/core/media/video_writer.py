@@ -27,6 +27,7 @@ from soc_studio.core.media.decoding.ffmpeg_files import create_container
 from soc_studio.core.media.encoding_failure import encoding_failure, reason_of
 from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.mastering import Mastering, say_in_mov
+from soc_studio.core.media.planes import GreyPictures, in_planes
 from soc_studio.core.media.siting import LeftSiting, shares_colours
 from soc_studio.core.media.sound_copy import SoundCopy, add_sound
 from soc_studio.core.media.sound_writer import Sound, SoundWriter
@@ -93,6 +94,7 @@ class VideoWriter:
         self._reformatter = VideoReformatter()
         encoding = encoding or Encoding()
         self._left = LeftSiting() if shares_colours(encoding.pixel_format) else None
+        self._grey: GreyPictures | None = None
         self._encoding = encoding
         self._tags = tags
         self._mastering = mastering
@@ -148,14 +150,20 @@ class VideoWriter:
 
     def write(self, frame: Levels) -> None:
         """Add `frame` as the next one: RGB [height, width, 3], or, where the encoding has an
-        opacity, RGBA [height, width, 4]; uint8, or uint16 where it is deep.
+        opacity, RGBA [height, width, 4]; uint8, or uint16 where it is deep. Grey levels of an
+        encoding without opacity may be uint8 [height, width].
 
         Raises:
             WriteError: the disk is full, or the encoder refuses.
             ValueError: the frame has another size, or there are more frames than times.
         """
-        has_alpha = self._encoding.has_alpha
-        if frame.shape != (self._size[1], self._size[0], 4 if has_alpha else 3):
+        width, height = self._size
+        wanted = (
+            [(height, width, 4)]
+            if self._encoding.has_alpha
+            else [(height, width, 3), (height, width)]
+        )
+        if frame.shape not in wanted:
             raise ValueError(f"a frame of shape {frame.shape} in a video of {self._size}")
         tick, duration = self._next_time()
         width, height = self._stream.width, self._stream.height
@@ -177,11 +185,17 @@ class VideoWriter:
         """Return `frame` as the encoder takes it."""
         encoding = self._encoding
         if encoding.is_grey:
-            return VideoFrame.from_ndarray(np.ascontiguousarray(frame[..., 0]), "gray")
-        is_deep = frame.dtype == np.uint16
-        kind = {3: "rgb24", 4: "rgba"} if not is_deep else {3: "rgb48le", 4: "rgba64le"}
+            levels = frame if frame.ndim == 2 else frame[..., 0]
+            return VideoFrame.from_ndarray(np.ascontiguousarray(levels), "gray")
+        if frame.ndim == 2:
+            if self._grey is None:
+                self._grey = GreyPictures(self._picture)
+            return self._marked(self._grey(np.asarray(frame, np.uint8)))
         pixels = to_scaler(frame) if frame.dtype == np.uint16 else frame
-        given = VideoFrame.from_ndarray(np.ascontiguousarray(pixels), kind[frame.shape[2]])
+        if frame.dtype == np.uint8 and encoding.has_alpha:
+            given = VideoFrame.from_ndarray(np.ascontiguousarray(frame), "rgba")
+        else:
+            given = in_planes(pixels)
         if encoding.is_rgb:
             return self._reformatter.reformat(given, format=encoding.pixel_format)
         matrix = scaler_matrix(self._tags.matrix)
@@ -196,7 +210,11 @@ class VideoWriter:
             dst_color_range=ColorRange.MPEG,
             interpolation=_QUALITY,
         )
-        picture.colorspace = self._tags.matrix
+        return self._marked(picture)
+
+    def _marked(self, picture: VideoFrame) -> VideoFrame:
+        """Return `picture`, in YUV, marked as what it is."""
+        picture.colorspace, picture.color_range = self._tags.matrix, ColorRange.MPEG
         return picture
 
     def __enter__(self) -> Self:

@@ -59,10 +59,12 @@ def automatic_width(track: ResolvedTrack, frame: int, mask: Mask, height: int, w
     return automatic_band(height, width, mask if is_fine else None)
 
 
-def follows_picture(track: ResolvedTrack) -> bool:
-    """Return whether plain mattes of a layer depend on the pictures of the frames."""
+def follows_picture(track: ResolvedTrack, plain: bool = True) -> bool:
+    """Return whether mattes of a layer, `plain` or not, depend on the pictures of the frames."""
     parts = track.parts if isinstance(track, CombinedTrack) else (track,)
-    return any((each.layer.matte.edge_band or 0) > 0 for each in parts)
+    automatic = 0 if plain else 1
+    bands = (each.layer.matte.edge_band for each in parts)
+    return any(automatic if each is None else each for each in bands)
 
 
 def matte_of_tracks(

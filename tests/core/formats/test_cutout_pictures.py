@@ -172,3 +172,16 @@ def test_the_estimate_is_about_what_is_written(
     assert estimate.size == pytest.approx(sum(each.stat().st_size for each in files), rel=0.2)
     for each in files:
         assert kind.writer.files.fullmatch(each.relative_to(tmp_path).as_posix())
+
+
+def test_pictures_are_told_in_order_and_no_more_are_written_once_it_is_ended(
+    clips: Any, documents: Any, tmp_path: Path
+) -> None:
+    source = clips.encode("clip.mkv", pictures=40)
+    views = {name: documents.view(name, track_of(range(40)), frames=40) for name in ("a", "b")}
+    with open_video(source) as reader:
+        steps = write_cutouts(PNG, tmp_path, Material(reader, views, range(40)))
+        assert [next(steps) for _ in range(7)] == [0, 0, 1, 1, 2, 2, 3]
+        steps.close()
+    found = {each: len(list((tmp_path / f"{each}{PNG.writer.ending}").iterdir())) for each in views}
+    assert all(3 < count < 30 for count in found.values())

@@ -34,7 +34,7 @@ from soc_studio.core.media.encodings import PRORES_4444, Encoding
 from soc_studio.core.media.video_check import VideoCheck
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.media.video_writer import VideoWriter
-from soc_studio.core.system.errors import WriteError
+from soc_studio.core.system.errors import VideoError, WriteError
 from soc_studio.core.tracks.rendering import rendered_matte
 from tests.core.formats.test_exports import track_of
 
@@ -155,6 +155,22 @@ def test_a_matte_is_white_on_the_object_and_black_elsewhere(
         wanted = np.zeros((64, 96)) if matte is None else matte.astype(float)
         assert np.abs(found[..., :3] - wanted[..., None]).mean() < 2
         assert found.max() - found[..., :3].min() > 250
+
+
+def test_a_matte_with_hard_edges_reads_no_frame(clips: Any, documents: Any, tmp_path: Path) -> None:
+    source = clips.encode("clip.mkv", codec="ffv1", pixel_format="yuv420p", pictures=4)
+    hard = documents.view("a", track_of(range(4)), frames=4)
+    soft = documents.view("b", track_of(range(4)), frames=4, band=4)
+    with open_video(source) as reader:
+        content = source.read_bytes()
+        source.write_bytes(content[:1000] + bytes(len(content) - 1000))
+        list(write_layers(MATTE, tmp_path, Material(reader, {"01-a": hard}, range(4))))
+        for kind, view in ((CUTOUT, hard), (MATTE, soft)):
+            with pytest.raises(VideoError):
+                list(write_layers(kind, tmp_path, Material(reader, {"02": view}, range(4))))
+    times, _, _ = opened(tmp_path / "01-a-matte.mp4")
+    assert len(times) == 4
+    assert [each.name for each in tmp_path.glob("0*")] == ["01-a-matte.mp4"]
 
 
 def test_cut_out_pictures_are_transparent_and_named_by_frame(
