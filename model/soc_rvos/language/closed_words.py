@@ -21,7 +21,7 @@ PREPOSITIONS = word_set(
     "behind below beneath beside besides between beyond by down during except facing for from in "
     "inside into like near nearest nearby next off on onto opposite out outside over past per "
     "round since through throughout till to toward towards under underneath until up upon via "
-    "versus vs with within without w/ w/o"
+    "versus vs with within without w/ w/o w wit minus sans"
 )
 CLAUSES = word_set(
     "who whom whose which that where when while because if so then than but not no nor "

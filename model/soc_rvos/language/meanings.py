@@ -361,6 +361,8 @@ SAME = {
 """A noun to one whose classes it takes, where it has none of its own."""
 
 PLURALS = {
+    **{f"{one}s": one for one in ["book", "cup", "doll", "drawer", "flower", "key", "pancake"]},
+    "shelves": "shelf",
     "trainers": "sneaker",
     "kicks": "sneaker",
     "wellies": "wellington",
