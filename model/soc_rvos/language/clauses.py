@@ -21,7 +21,7 @@ _THERE = (
     r"there(?:'s|'re|\s+(?:is|are|was|were))|(?:you|we|i|one)\s+(?:can\s+|could\s+)?sees?|we\s+have"
 )
 _CORNER = (
-    r"(?:(?:far|very|upper|lower|top|bottom|left|right|middle|center|centre|front|back|rear)[\s-]*)+"
+    r"(?:(?:far|very|upper|lower|top|bottom|left|right|middle|center|centre|front|back|rear|foreground|background)[\s-]*)+"
     r"(?:\s*(?:hand\s+)?side|\s*corner)?"
 )
 _FRONTED = tuple(
@@ -51,6 +51,9 @@ _PICKED = re.compile(
 )
 
 
+_LONGEST = 300  # characters of a sentence that picks one of what it named before
+
+
 class Fronted(NamedTuple):
     """The clause that names a thing begins at `start`; `place`, which comes first, says where."""
 
@@ -77,7 +80,7 @@ def fronted(text: str, start: int = 0, stop: int | None = None) -> Fronted | Non
 
 def picked(text: str) -> Picked | None:
     """Return what is picked of things named before: "three cups, the red one"."""
-    found = _PICKED.fullmatch(text)
+    found = _PICKED.fullmatch(text) if len(text) <= _LONGEST else None
     return (
         Picked(found["scene"], found["said"], found["rest"], found["plural"] is not None)
         if found

@@ -70,11 +70,14 @@ _LEADS = tuple(
         rf"(?:{_GREETINGS})\b[\s,;:.!…-]+",
         rf"(?:{_FILLERS})\b[\s,;:.!…-]+(?=(?:{_DETERMINERS}|{_VERBS}|there|can|could|where|i|we)\b)",
         r"(?:object|target|subject|prompt|query|label|item|answer|mask|find|track|select|class|category"
-        r"|foreground|focus|roto|input|text|segment)(?:\s+(?:subject|object))?\s*[:=]\s*",
+        r"|foreground|focus|roto|input|text|segment)(?:\s+(?:subject|object))?\s*[:=(]\s*",
         r"(?:can|could|would|will|do|did|have)\s+(?:you|u|we|i)\s+(?:(?:please|just|kindly|mind|also|seen|spotted)\s+)*"
         r"|you\s+(?:can|could)\s+|(?:is|would)\s+it\s+(?:be\s+)?possible\s+(?:for\s+you\s+)?to\s+",
         rf"(?:(?:i|we)(?:'d|\s+would)?\s+)?(?:need|want|like|wish)\s+(?:that\s+)?(?:you|u)\s+(?:to\s+)?(?=(?:{_VERBS})\b)"
-        rf"|to\s+(?=(?:{_VERBS})\s+(?:{_DETERMINERS})\b)",
+        rf"|to\s+(?=(?:{_VERBS})\s+(?:{_DETERMINERS})\b)"
+        rf"|(?:need|want)\s+to\s+(?=(?:{_VERBS})\b)|(?:{_VERBS})\s+(?:only|just)\s+(?=[^\W\d_])"
+        r"|[^?]{3,80}?[\s,.;!](?:but\s+)?(?:i|we)\s+(?:only\s+|just\s+|really\s+)?(?:want|need)\s+"
+        r"(?=(?:the|an?|my|our)\s)(?!the\s+(?:[\w-]+\s+)?ones?\b)",
         r"(?:i|we)(?:'m|'re|'d|'ll|\s+am|\s+are|\s+would|\s+will)?\s+(?:just\s+|really\s+|only\s+)?"
         r"(?:(?:(?:want|need|like|love|try(?:ing)?|going|have|wish)\s+(?:you\s+)?to|wanna|gonna|gotta)\s+(?=\w)"
         rf"|(?:want|need|like|have|see|mean|meant|choose|pick|am|looking\s+(?:for|at)|search(?:ing)?(?:\s+for)?|after"

@@ -122,7 +122,9 @@ def _spelling(
             yield Finding(
                 FindingKind.MISSPELT, each.start, each.stop, each.words, effect, suggested
             )
-        elif not vocabulary.knows_all:
+        elif not vocabulary.knows_all and not (
+            each.words[0].isupper() and place and _is_in(own[place - 1], head)
+        ):  # "my cat Mia"
             yield Finding(FindingKind.UNKNOWN, each.start, each.stop, each.words, effect)
 
 

@@ -45,7 +45,8 @@ _ASKING = word_set("which whichever what")
 # Quotes and pictures; what is said aside; and "with", short.
 _MARKS = re.compile(r"(?<!\w)'|'(?!\w)|[^\w\s',.;:!?()&+/#%-]|[_*`]")
 _ASIDE = re.compile(
-    r",\s*(?:you\s+know|i\s+(?:think|guess|mean|believe)|u+m+|u+h+|like|well)\s*,", re.IGNORECASE
+    r"(?:,\s*|\s(?=i\s))(?:you\s+know|i\s+(?:think|guess|mean|believe)|u+m+|u+h+|like|well)\s*,",
+    re.IGNORECASE,
 )
 _WITH = re.compile(r"(?<!\w)(?:w/(?!o\b)\s*|w(?:it)?\s+(?=[^\W\d]))", re.IGNORECASE)
 _COLOUR = "|".join(sorted(COLOUR_WORDS, key=len, reverse=True))
@@ -56,7 +57,8 @@ _APPOSITION = re.compile(
     r"(?:\s*(?:[,.(:;]|\s-)\s*(?:(?:the|a|it's|it\s+is|its|in|colou?red)\s+)?"
     rf"|\s+(?:that's|that\s+is|which\s+is)\s+)(?P<colour>{_COLOURS})"
     rf"(?:\s+(?P<noun>\w+))?\)?(?=$|[,.]|\s+(?:{_BEHIND})\b)"
-    rf"|\s*[,.;:-]?\s+(?:it's\s+|it\s+is\s+)?the\s+(?P<said>{_COLOURS}|[\w-]+)\s+(?P<one>ones?)\b"
+    rf"|(?:\s*[,.;:-]\s+(?:it's\s+|it\s+is\s+)?the\s+(?P<said>{_COLOURS}|[\w-]+)"
+    rf"|\s+the\s+(?P<also>{_COLOURS}))\s+ones?\b"
 )
 # "The bird of colour yellow", "the horse white".
 _OF_COLOUR = re.compile(
@@ -64,7 +66,7 @@ _OF_COLOUR = re.compile(
     rf"|\s+(?:of|in|with)\s+(?:an?\s+|the\s+)?(?P<other>{_COLOURS})\s+colou?r\b",
     re.IGNORECASE,
 )
-_PAINTING = re.compile(r"\b(?:re)?(?:colou?r|tint|turn|make|paint|dye|change)\b", re.IGNORECASE)
+_PAINTING = re.compile(r"\b(?:re)?(?:colou?r|tint|turn|make|paint|dye|change)\W*$", re.IGNORECASE)
 _WHITE_LAST = re.compile(rf"\s+{_COLOURS}$")
 _WHITE_BEHIND = re.compile(
     rf"\s+(?P<worn>in\s+)?(?P<colour>{_COLOURS})(?=$|[,.]|\s+(?:{_BEHIND})\b)"
@@ -175,10 +177,9 @@ def _coloured_first(text: str, bridge: Bridge) -> str:
         return text
     noun = text[head.start : head.stop]
     parts = found.groupdict()
-    said = parts["colour"] or parts["said"]
-    if parts.get("noun") not in (None, "one", "ones", noun) or (
-        parts["colour"] is None and said not in _ADJECTIVES | COLOUR_WORDS and " " not in said
-    ):
+    said = parts["colour"] or parts.get("said") or parts.get("also") or ""
+    is_known = parts["colour"] or said in _ADJECTIVES | COLOUR_WORDS or " " in said
+    if not is_known or parts.get("noun") not in (None, "one", "ones", noun):
         return text
     before, named = text[: head.start], text[head.start : found.start()]
     return f"{before}{said} {named}{text[found.end() :]}"
