@@ -171,6 +171,9 @@ def test_kin_does_not_count_as_an_animal_of_its_own_and_riders_bring_what_they_r
         ("shopping trolley", "shopping cart", "vehicle"),  # not a tram
         ("lab", "Labrador retriever", "dog"),
         ("mallet", "hammer", "tool"),
+        ("bonsai", "pot", "plant"),
+        ("sunflower", "daisy", "plant"),
+        ("stop sign", "street sign", None),
     ],
 )
 def test_an_everyday_noun_means_what_people_mean_by_it(

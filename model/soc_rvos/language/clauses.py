@@ -46,7 +46,8 @@ _PICKED = re.compile(
     r"(?P<scene>.*?[^\W_].*?)\s*[.,;:!?–—]\s*(?:(?:but|and|so)\s+)?"
     r"(?:(?:i|we)(?:'d|\s+would)?\s+(?:just\s+|only\s+)?(?:want|need|mean|meant|like)\s+"
     r"|(?:find|select|show|track|mask|take|pick|get)\s+|only\s+|just\s+|it's\s+|it\s+is\s+)?"
-    r"the\s+(?P<said>(?:[\w-]+\s+){0,2}?)one(?P<plural>s)?\b(?P<rest>.*)",
+    r"(?:the\s+(?P<said>(?:[\w-]+\s+){0,2}?)|(?=one\s+(?:in|on|with|at|who|that|wearing|behind|near)\b))"
+    r"one(?P<plural>s)?\b(?P<rest>.*)",
     re.IGNORECASE,
 )
 
@@ -82,7 +83,7 @@ def picked(text: str) -> Picked | None:
     """Return what is picked of things named before: "three cups, the red one"."""
     found = _PICKED.fullmatch(text) if len(text) <= _LONGEST else None
     return (
-        Picked(found["scene"], found["said"], found["rest"], found["plural"] is not None)
+        Picked(found["scene"], found["said"] or "", found["rest"], found["plural"] is not None)
         if found
         else None
     )

@@ -62,7 +62,7 @@ QUANTITIES = word_set(  # "a group of dancers" are dancers
     "group pair couple herd flock bunch crowd row set stack pile lot lots kind type sort piece "
     "number rest swarm school team band pack line part majority view image picture video dozen "
     "photo photograph clip footage shot screenshot close-up closeup "
-    "hundred thousand plenty ton load handful"
+    "hundred thousand plenty ton load handful stacks"
 )
 BROKEN = word_set(  # irregular verbs that follow the noun they describe, and are no noun
     "ran rode held thrown threw thrown driven drove worn wore seen saw hit made sat stood laid "

@@ -36,12 +36,12 @@ _SURE = (  # verbs that no name of a thing begins with
     "|rotoscope|roto|please"
 )
 _MADE = (  # what is wanted of a thing: "draw a box around the truck"
-    r"(?:(?:a|an|the)\s+)?(?:(?:(?:garbage|holdout|track|luma|chroma|alpha|rough|quick|soft)\s+)*"
+    r"(?!the\s+mask\s+(?:on|over)\b)(?:(?:a|an|the)\s+)?(?:(?:(?:garbage|holdout|track|luma|chroma|alpha|rough|quick|soft)\s+)*"
     r"(?:mask|matte|alpha(?:\s+channel)?|outline|selection|segmentation|roto|bounding\s+box|position|location)\s+"
-    r"(?:of|for|on|around|over|to)|(?:box|circle|rectangle|layer|track|key)\s+(?:around|over|for)"
-    r"|(?:colou?r|name|key|track)\s+of)\s+"
+    r"(?:of|for|on|around|over|to)|(?:box|circle|rectangle|layer|track)\s+(?:around|over|for)"
+    r"|(?:colou?r|name|track)\s+of)\s+"
 )
-_DRAWN = r"(?:(?:a|an|the)\s+)?(?:box|circle|rectangle|layer|key|track)\s+(?:on|of|to)\s+"
+_DRAWN = r"(?:(?:a|an|the)\s+)?(?:box|circle|rectangle|layer|key|track|mask)\s+(?:on|of|to|over)\s+"
 # What is made, where nothing is asked: "garbage matte around the tripod", "rig removal: the rope".
 _MADE_FIRST = (
     r"(?:(?:a|an|the)\s+)?(?:(?:(?:garbage|holdout|track|luma|chroma|alpha|rough|quick|soft)\s+)*"
@@ -94,6 +94,7 @@ _LEADS = tuple(
         rf"{_ANY_VERB}\s+(?:(?:out|down|up|off|back|away)\s+)?{_ONE}(?=(?:the|my|our|your|their|an?|(?:every|any)(?:thing|one|body))\b)",
         r"(?:what|how)\s+(?:(?:has\s+)?happen(?:s|ed|ing)\s+to|about)\s+",
         r"how\s+many\s+|(?:is|are|was|were)\s+there\s+|(?:t?here)(?:'s|'re|\s+is|\s+are|\s+was)\s+",
+        r"(?:what|which)\s+colou?r\s+(?:is|are|was|were)\s+",
         r"where(?:'s|\s+(?:is|are|was|did|does|do))?\s+",
         rf"which\s+(?:one|ones)?\s*(?:is|are|of)\s+{_NAMED}",
         rf"(?:(?:who|what)(?:'s|\s+is|\s+are)|(?:it|this|that)(?:'s|\s+is)|th[eo]se\s+are)\s+{_NAMED}"

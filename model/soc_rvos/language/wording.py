@@ -48,7 +48,9 @@ _ASIDE = re.compile(
     r"(?:,\s*|\s(?=i\s))(?:you\s+know|i\s+(?:think|guess|mean|believe)|u+m+|u+h+|like|well)\s*,",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"(?<!\w)(?:w/(?!o\b)\s*|w(?:it)?\s+(?=[^\W\d]))", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?<!\w)(?<!the\s)(?<!a\s)(?:w/(?!o\b)\s*|w(?:it)?\s+(?=[^\W\d]))", re.IGNORECASE
+)
 _COLOUR = "|".join(sorted(COLOUR_WORDS, key=len, reverse=True))
 _COLOURS = rf"(?:(?:light|dark|bright|pale)[\s-]+)?(?:{_COLOUR})(?:\s+and\s+(?:{_COLOUR}))?"
 _AND = re.compile(rf"\b({_COLOUR})\s*(?:&|\+|'?\bn\b'?)\s*(?={_COLOUR})", re.IGNORECASE)
@@ -69,7 +71,7 @@ _OF_COLOUR = re.compile(
 _PAINTING = re.compile(r"\b(?:re)?(?:colou?r|tint|turn|make|paint|dye|change)\W*$", re.IGNORECASE)
 _WHITE_LAST = re.compile(rf"\s+{_COLOURS}$")
 _WHITE_BEHIND = re.compile(
-    rf"\s+(?P<worn>in\s+)?(?P<colour>{_COLOURS})(?=$|[,.]|\s+(?:{_BEHIND})\b)"
+    rf"\s+(?:(?P<worn>in)\s+|coloured\s+)?(?P<colour>{_COLOURS})(?=$|[,.]|\s+(?:{_BEHIND})\b)"
 )
 # "My son. He is wearing a cap."
 _HE_IS = re.compile(
@@ -140,7 +142,7 @@ def _bare(sentence: str) -> str:
     start, stop = description(sentence)
     said = _ASIDE.sub(",", sentence[start:stop].replace("’", "'"))
     said = _AND.sub(r"\1 and ", _WITH.sub("with ", _MARKS.sub(" ", said)))
-    said = _OF_COLOUR.sub(lambda found: f" in {found['one'] or found['other']}", said)
+    said = _OF_COLOUR.sub(lambda found: f" coloured {found['one'] or found['other']}", said)
     said = _THE_ONE.sub(" ", _HE_HAS.sub(" with ", _HE_IS.sub(" ", said)))
     said = " ".join(said.split())
     if placed := fronted(said):
