@@ -27,7 +27,8 @@ CLAUSES = word_set(
     "who whom whose which that where when while because if so then than but not no nor "
     "neither or is are "
     "was were be been being has have had having do does did can could will would may might must "
-    "should isn't aren't doesn't who's that's it's he's she's there's here's what's only "
+    "should isn't aren't doesn't don't dont didn't won't wouldn't can't cannot wasn't weren't "
+    "hasn't haven't who's that's it's he's she's there's here's what's only "
     "also too it he she they we you i him them me us there "
     "here whoever what whatever"
 )

@@ -73,6 +73,12 @@ _WHITE_LAST = re.compile(rf"\s+{_COLOURS}$")
 _WHITE_BEHIND = re.compile(
     rf"\s+(?:(?P<worn>in)\s+|coloured\s+)?(?P<colour>{_COLOURS})(?=$|[,.]|\s+(?:{_BEHIND})\b)"
 )
+# "Man on left", "person 2nd from right", "in middle": as taught, with an article.
+_ON_LEFT = re.compile(
+    r"\b(on|at|from)\s+(?=(?:far\s+)?(?:left|right)\b(?!\s+(?:hand(?!\s+side)|foot|arm|leg|to|of)\b))"
+    r"|\b(in)\s+(?=(?:middle|cent(?:er|re)|background|foreground|back|corner)\b(?!\s+of))",
+    re.IGNORECASE,
+)
 # "My son. He is wearing a cap."
 _HE_IS = re.compile(
     r"\s*[.;!]\s*(?:he|she|it|they)(?:'s|\s+is|\s+are)\s+(?=\w+ing\b)", re.IGNORECASE
@@ -144,7 +150,7 @@ def _bare(sentence: str) -> str:
     said = _AND.sub(r"\1 and ", _WITH.sub("with ", _MARKS.sub(" ", said)))
     said = _OF_COLOUR.sub(lambda found: f" coloured {found['one'] or found['other']}", said)
     said = _THE_ONE.sub(" ", _HE_HAS.sub(" with ", _HE_IS.sub(" ", said)))
-    said = " ".join(said.split())
+    said = _ON_LEFT.sub(lambda found: f"{found[1] or found[2]} the ", " ".join(said.split()))
     if placed := fronted(said):
         return f"{said[placed.start :]} {placed.place}"
     return said
