@@ -1,10 +1,11 @@
 """Measure what is shown of things that are in a photograph, and of things that are not.
 
-    python benchmarks/absent.py PICTURES [--weights FILE] [--each 3] [--first 0] [--full]
+    python benchmarks/absent.py PICTURES [--weights FILE] [--each 3] [--first 0] [--full] [--nouns]
 
 PICTURES has photographs of one thing each, named KIND-NUMBER.jpg, as those of Caltech-101. For some
 of each kind its own noun is asked for, and nine others of its sort, animals or things. J of what is
-found of the thing itself is against what stands out for the large saliency network.
+found of the thing itself is against what stands out for the large saliency network. --nouns prints
+each noun besides: of how many photographs of it, and of others, it is shown.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=3, help="photographs of a kind")
     parser.add_argument("--first", type=int, default=0, help="photographs that are passed over")
     parser.add_argument("--full", action="store_true", help="in full quality")
+    parser.add_argument("--nouns", action="store_true", help="for each noun, too")
     options = parser.parse_args()
     model = soc_rvos.load(options.weights or "soc-mini")
     predictor = model.predictor.fine if options.full else model.predictor
@@ -78,6 +80,7 @@ def main() -> None:
     rng = random.Random(0)
     shown: dict[tuple[str, bool], list[float]] = defaultdict(list)
     overlaps: dict[str, list[float]] = defaultdict(list)
+    by_noun: dict[tuple[str, bool], list[float]] = defaultdict(list)
     for sort, kinds, others in (
         ("animals", OWN_ANIMALS, ANIMALS),
         ("things", OWN_THINGS, THINGS),
@@ -93,6 +96,7 @@ def main() -> None:
                 for number, found in enumerate(predictor.predict([frame[None]], sentences, 1)[0]):
                     is_shown = float(found.scores[0].mean()) >= predictor.threshold
                     shown[sort, number == 0].append(is_shown)
+                    by_noun[asked[number], number == 0].append(is_shown)
                     if number == 0:
                         true = fine.look(frame) > 0.5
                         mask = cv2.resize(found.logits[0, 0], true.shape[::-1])
@@ -103,6 +107,12 @@ def main() -> None:
         sys.stdout.write(
             f"{sort}: shown {np.mean(here):.3f} of {len(here)} that are there, J {np.mean(j):.3f};"
             f" {np.mean(absent):.3f} of {len(absent)} that are not\n"
+        )
+    for noun in sorted({noun for noun, _ in by_noun}) if options.nouns else ():
+        own, others = by_noun[noun, True], by_noun[noun, False]
+        sys.stdout.write(
+            f"{noun}: {sum(own):.0f} of {len(own)} that are there,"
+            f" {sum(others):.0f} of {len(others)} that are not\n"
         )
 
 

@@ -8953,6 +8953,10 @@ Schon ist es freigestellt.</translation>
         <translation>{path} hat sich auf der Festplatte geändert, seit es geöffnet wurde.</translation>
     </message>
     <message>
+        <source>&quot;{words}&quot;: the model is asked without these words.</source>
+        <translation>„{words}“: Das Modell wird ohne diese Wörter gefragt.</translation>
+    </message>
+    <message>
         <source>{named} has images without a size, and no pictures beside it.</source>
         <translation>{named} enthält Bilder ohne Größe, und neben der Datei liegen keine Bilder.</translation>
     </message>

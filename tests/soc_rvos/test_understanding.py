@@ -232,12 +232,13 @@ the unmoving dog | unmoving
 
 NOT_COMPARED = """
 the car larger than the dog | larger than the dog
-the third man from the right | third man from the right
+the fifth man from the right | fifth man from the right
 the oldest woman | oldest
 the most beautiful flower | the most beautiful
 the dog faster than the others | faster than the others
 the longest boat | longest
-the second from the top | second from the top
+the sixth from the top | sixth from the top
+the second to last car | second to last
 the brightest lamp | brightest
 """.strip().splitlines()
 
@@ -433,7 +434,18 @@ def test_a_comparison_that_was_not_taught_is_marked(sentence: str, words: str) -
     assert found.words == words
 
 
-@pytest.mark.parametrize("sentence", ["the tallest man", "the second car from the left"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the tallest man",
+        "the shortest man",
+        "the topmost shelf",
+        "the second largest boat",
+        "the second car from the left",
+        "third zebra from left",
+        "the fourth shelf from the top",
+    ],
+)
 def test_a_comparison_that_was_taught_is_honoured_by_eye(sentence: str) -> None:
     understood = understand(sentence, shipped_vocabulary())
     (found,) = understood.findings
@@ -647,7 +659,26 @@ def test_what_is_found_is_told_in_sentences() -> None:
     understood = understand("the gril, not the dogs", shipped_vocabulary())
     misspelt, negated = (told(understood, each) for each in understood.findings)
     assert misspelt.startswith('"gril" is not a word the model knows. Did you mean "girl"')
-    assert negated.startswith('"not the dogs": the negation has no effect.')
+    assert negated == '"not the dogs": the model is asked without these words.'
+    understood = understand("the girl without a hat", shipped_vocabulary())
+    (negated,) = (told(understood, each) for each in understood.findings)
+    assert negated.startswith('"without a hat": the negation has no effect.')
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "effect"),
+    [
+        ("ignore the cat, just the dog", "ignore the cat", Effect.SET_ASIDE),
+        ("not wearing a hat, the man", "not wearing a hat", Effect.SET_ASIDE),
+        ("the woman, not the man", "not the man", Effect.SET_ASIDE),
+        ("not the red car, the blue one", "not the red car", Effect.BY_EYE),
+        ("the dog that is not wet", "not wet", Effect.LEFT_OUT),
+        ("the not so big dog", "not so big", Effect.LEFT_OUT),
+    ],
+)
+def test_what_is_left_of_a_denied_clause_is_told(sentence: str, words: str, effect: Effect) -> None:
+    (found,) = understand(sentence, shipped_vocabulary()).findings
+    assert (found.kind, found.words, found.effect) == (FindingKind.NEGATED, words, effect)
 
 
 @pytest.mark.timed

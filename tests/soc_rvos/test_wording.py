@@ -8,6 +8,7 @@ import pytest
 from soc_rvos.colour_names import NAMES
 from soc_rvos.language.colour_words import demanded, own_colours, said_of
 from soc_rvos.language.findings import FindingKind
+from soc_rvos.language.ranks import Rank
 from soc_rvos.language.understanding import understand
 from soc_rvos.language.wording import Wording, plain, worded
 from soc_rvos.vocabulary_file import shipped_vocabulary
@@ -39,12 +40,44 @@ BRIDGE = shipped_vocabulary().bridge
         ("a non-red car", "a car"),
         ("not the red car", "not the red car"),
         ("the dog that is not moving", "the dog that is not moving"),
+        ("ignore the cat, just the dog", "the dog"),
+        ("behind the tree there's a fox", "a fox behind the tree"),
+        ("left: the flower", "the flower on the left"),
+        ("third man from right", "the third man from the right"),
+        ("woman in middle, man on left", "the woman in the middle, man on the left"),
+        ("the bird moving from left to right", "the bird moving from left to right"),
+        ("the ring on left hand", "the ring on left hand"),
+        ("The dog. It's the brown one on the left.", "the brown dog on the left"),
+        ("two cats are playing, I want the black one", "the black cat"),
+        ("not the tall man, the short one", "the short man"),
+        ("my son. He is wearing a cap", "my son wearing a cap"),
+        ("the house of red colour", "the red house"),
+        ("colour the monkey red", "the monkey"),
+        ("two pairs of boots", "the boots"),
+        ("pull a matte for the scarf", "the scarf"),
+        ("find the box on the table", "the box on the table"),
         ("", ""),
     ],
 )
 def test_a_sentence_is_asked_in_plain_words(said: str, asked: str) -> None:
     assert plain(said, BRIDGE) == asked
     assert plain(asked, BRIDGE) == asked
+
+
+@pytest.mark.parametrize(
+    ("said", "rank"),
+    [
+        ("the third car from the right", Rank("column", True, 2)),
+        ("person 2nd from right", Rank("column", True, 1)),
+        ("the second largest boat", Rank("area", True, 1)),
+        ("the boat that is smaller", Rank("area", False, 0)),
+        ("the man behind the tallest tree", None),
+        ("the dog next to the second car from the left", None),
+        ("the car larger than the dog", None),
+    ],
+)
+def test_an_order_is_that_of_the_thing_itself(said: str, rank: Rank | None) -> None:
+    assert worded(said, BRIDGE).rank == rank
 
 
 @pytest.mark.parametrize(
@@ -142,6 +175,9 @@ def test_kin_does_not_count_as_an_animal_of_its_own_and_riders_bring_what_they_r
         ("shopping trolley", "shopping cart", "vehicle"),  # not a tram
         ("lab", "Labrador retriever", "dog"),
         ("mallet", "hammer", "tool"),
+        ("bonsai", "pot", "plant"),
+        ("sunflower", "daisy", "plant"),
+        ("stop sign", "street sign", None),
     ],
 )
 def test_an_everyday_noun_means_what_people_mean_by_it(

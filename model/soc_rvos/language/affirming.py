@@ -15,11 +15,18 @@ from soc_rvos.language.colour_words import named_colours
 from soc_rvos.language.findings import Effect, Excerpt, Finding
 from soc_rvos.language.head_noun import HeadNoun
 from soc_rvos.language.negation import negations
+from soc_rvos.language.requests import set_aside
 
 # What is left hanging before words that were taken out: "the man who is (not in red)".
 _HANGING = re.compile(
-    r"(?:[\s,;(–-]+(?:who|that|which|is|are|was|were|does|do|has|have|with|and|but|in|of|from|it|i|we|you))*"
+    r"(?:[\s,;(–-]+(?:who|that|which|is|are|was|were|does|do|has|have|with|and|but|in|of|from|it|i|we|you|please|just))*"
     r"[\s,;(–-]*$",
+    re.IGNORECASE,
+)
+# "The woman, not the man": another thing is not meant.
+_OF_ANOTHER = re.compile(
+    r"(?:not|ignor(?:e|ing)|disregard|skip|forget(?:\s+about)?|leave\s+out|(?:instead|rather)\s+(?:of|than)"
+    r"|don['’]?t\s+(?:want|need|mean|like|take|select|track|mask))\s+(?:the|an?|my|his|her|its|their|any)\b",
     re.IGNORECASE,
 )
 _COLOUR_ALONE = word_set(
@@ -60,12 +67,18 @@ def treated(
 ) -> list[Finding]:
     """Return findings of negations as a network treats them that is asked `affirmed` sentences.
 
-    Colours that are denied are honoured; other words are left out, where they can be.
+    Colours that are denied are honoured; so is that another thing is not meant. Other words are
+    left out, where they can be.
     """
     changed = []
+    aside = set_aside(sentence)
     for each in found:
         effect = each.effect
-        if head is not None and not each.start <= head.start < each.stop:
+        if any(start <= each.start < stop for start, stop in aside) or (
+            _OF_ANOTHER.match(each.words) and head is not None and head.stop <= each.start
+        ):
+            effect = Effect.BY_EYE if _is_of_colour(each) else Effect.SET_ASIDE
+        elif head is not None and not each.start <= head.start < each.stop:
             effect = Effect.BY_EYE if _is_of_colour(each) else Effect.LEFT_OUT
         changed.append(replace(each, effect=effect))
     return changed

@@ -21,13 +21,14 @@ PREPOSITIONS = word_set(
     "behind below beneath beside besides between beyond by down during except facing for from in "
     "inside into like near nearest nearby next off on onto opposite out outside over past per "
     "round since through throughout till to toward towards under underneath until up upon via "
-    "versus vs with within without w/ w/o"
+    "versus vs with within without w/ w/o w wit minus sans"
 )
 CLAUSES = word_set(
     "who whom whose which that where when while because if so then than but not no nor "
     "neither or is are "
     "was were be been being has have had having do does did can could will would may might must "
-    "should isn't aren't doesn't who's that's it's he's she's there's here's what's only "
+    "should isn't aren't doesn't don't dont didn't won't wouldn't can't cannot wasn't weren't "
+    "hasn't haven't who's that's it's he's she's there's here's what's only "
     "also too it he she they we you i him them me us there "
     "here whoever what whatever"
 )
@@ -62,7 +63,7 @@ QUANTITIES = word_set(  # "a group of dancers" are dancers
     "group pair couple herd flock bunch crowd row set stack pile lot lots kind type sort piece "
     "number rest swarm school team band pack line part majority view image picture video dozen "
     "photo photograph clip footage shot screenshot close-up closeup "
-    "hundred thousand plenty ton load handful"
+    "hundred thousand plenty ton load handful stacks"
 )
 BROKEN = word_set(  # irregular verbs that follow the noun they describe, and are no noun
     "ran rode held thrown threw thrown driven drove worn wore seen saw hit made sat stood laid "

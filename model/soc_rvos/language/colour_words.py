@@ -42,6 +42,13 @@ _WORN = re.compile(
 )
 
 
+# Somebody else, of whom it is said: "the racket of the girl in pink".
+_SOMEBODY = re.compile(
+    r"\b(?:a|an|the|his|her|their|my|this|that|another|by)\s+(?:[\w-]+\s+)?(?:wo)?(?:man|men|girl|boy|person|people"
+    r"|guy|lady|kid|child|player|dancer|rider|driver|baby|toddler)\b"
+)
+
+
 def named_colours(text: str) -> list[float]:
     """Return by `NAMES` 1 for what shows the colours of `text`; "reddish", "space-grey" count."""
     return _marked(each for word in _words(text) for each in _SETS.get(word, ()))
@@ -51,11 +58,16 @@ def said_of(text: str, head: HeadNoun | None) -> list[float]:
     """Return by `NAMES` 1 for colours that are said of the thing at `head`, or of what it wears.
 
     "The woman in the yellow dress" is yellow in part; "the woman with a yellow bag", "the dog on
-    the green grass" are not: what else is yellow or green in the picture would mislead.
+    the green grass", "the dog of the man in red" are not: what else is yellow, green or red in the
+    picture would mislead.
     """
     if head is None:
         return named_colours(text)
-    worn = " ".join(found[1] or found[2] for found in _WORN.finditer(text, head.stop))
+    worn = " ".join(
+        found[1] or found[2]
+        for found in _WORN.finditer(text, head.stop)
+        if not _SOMEBODY.search(text, head.stop, found.start())
+    )
     return named_colours(f"{text[: head.start]} {worn}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +35,8 @@ class Effect(StrEnum):
     """The negation has no effect: the model reads the negated words as if they were wanted."""
     LEFT_OUT = "left out"
     """The model is asked without these words."""
+    SET_ASIDE = "set aside"
+    """The words are of another thing, which is not meant; the model is asked for the rest."""
     ONE = "one"
     """It follows the likeliest object; others can be taken from its candidates."""
     FIRST = "first"
@@ -70,7 +73,7 @@ class Finding:
     @property
     def is_honoured(self) -> bool:
         """Whether the model does what the words ask for, as well as it can."""
-        return self.effect is Effect.BY_EYE
+        return self.effect in (Effect.BY_EYE, Effect.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,14 @@ class Wanted:
     def several(self) -> bool:
         """Whether it is more than one."""
         return self.count != 1
+
+
+def part(
+    kind: FindingKind, start: int, stop: int, words: Sequence[Excerpt], effect: Effect
+) -> Finding:
+    """Return a finding of the `words` of a sentence from `start` to `stop`."""
+    named = " ".join(each.words for each in words if start <= each.start and each.stop <= stop)
+    return Finding(kind, start, stop, named, effect)
 
 
 def objects_wanted(understanding: Understanding) -> Wanted:

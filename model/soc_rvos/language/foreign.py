@@ -42,7 +42,7 @@ def language_of(sentence: str, vocabulary: Vocabulary) -> Language:
         return Language.CHINESE if is_chinese else Language.OTHER
     if sum(map(bool, map(_HAN.match, letters))) * 2 > len(letters):
         return Language.OTHER if _KANA.search(sentence) else Language.CHINESE
-    plain = sentence.replace("w/", "with ")
+    plain = re.sub(r"\bw(?:/|\s)", "with ", sentence)
     words = [each[0].lower() for each in WORD.finditer(plain)][:MOST_WORDS]
     english = sum(_englishness(word, vocabulary) for word in words)
     scores = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from soc_rvos.language.clauses import fronted
 from soc_rvos.language.closed_words import (
     BROKEN,
     CLAUSES,
@@ -29,6 +31,9 @@ _LETTERS = 64  # a longer "word" is no word; it is not looked into
 _QUOTES = "\"'`*_#"
 _DENYING = word_set("not but without except neither no")
 _FAIR = word_set("blonde blond")  # said of a person as often as of hair
+_OWN = word_set("my our your his her their")
+_ARTICLES = word_set("the a an my our your his her their this that")
+_COLOUR = ("color", "colour")
 _AND = {"&": "and", "+": "and", "n": "and"}
 # What nobody names: "what is the man holding?"
 _UNSEEN = re.compile(
@@ -106,18 +111,17 @@ def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:
     text = sentence.replace("’", "'")
     if _UNSEEN.match(text):
         return None
+    begin, end = description_start(text), description(text)[1]
+    placed = fronted(text, begin, end)
     words = [
         _Word(found[0].lower().replace("’", "'"), found.start(), found.end())
-        for found in WORD.finditer(sentence, description_start(text), description(text)[1])
+        for found in WORD.finditer(sentence, placed.start if placed else begin, end)
         if found.end() - found.start() <= _LETTERS
         and (found[0].isascii() or found[0].isalnum() or len(found[0]) > 1)
         and found[0] not in _QUOTES
     ]
-    words = [
-        word
-        for before, word in zip([None, *words], words, strict=False)
-        if word.text != "only" or (before is not None and before.text not in DETERMINERS)
-    ]  # "the only man"
+    words = list(_said(words))
+    names = _names(sentence, words)
     for place, word in enumerate(words[1:-1], 1):  # "red & white"
         if word.text in _AND and {words[place - 1].text, words[place + 1].text} <= DESCRIBING:
             words[place] = _Word("and", word.start, word.stop)
@@ -125,7 +129,7 @@ def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:
         return HeadNoun("person", someone.start, someone.stop, "person" in lexicon.nouns)
     start = 0
     while start < len(words):
-        found, stop = _phrase(words, start, lexicon)
+        found, stop = _phrase(words, start, lexicon, names)
         if found is not None:
             return found
         if stop < len(words) and words[stop].text in _DENYING:
@@ -137,6 +141,20 @@ def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:
     if named is not None and named.text in PERSONS:
         return HeadNoun("person", named.start, named.stop, "person" in lexicon.nouns)
     return None
+
+
+def _said(words: list[_Word]) -> Iterator[_Word]:
+    """Leave words out that part an article and its noun: "the only", "second to last", "not so"."""
+    before, skipped = "", False
+    for word, after in zip(words, [*words[1:], None], strict=False):
+        is_only = word.text == "only" and (not before or before in DETERMINERS)
+        is_counted = word.text == "to" and after is not None and after.text == "last"
+        is_denied = word.text == "not" and before in _ARTICLES
+        is_denied |= skipped and word.text in ("so", "that", "too", "very", "all", "quite")
+        skipped = is_denied
+        if not (is_only or is_counted or is_denied):
+            yield word
+        before = word.text
 
 
 def _somebody(words: list[_Word]) -> _Word | None:
@@ -151,8 +169,23 @@ def _somebody(words: list[_Word]) -> _Word | None:
     return None if is_owner else words[0]
 
 
-def _phrase(words: list[_Word], start: int, lexicon: Lexicon) -> tuple[HeadNoun | None, int]:
-    """Return the head of the noun phrase at `words[start]`, and where the phrase ends."""
+def _names(sentence: str, words: list[_Word]) -> frozenset[int]:
+    """Return where words begin that are written large behind one that is not: "my dog Rex"."""
+    starts = [word.start for word in words]
+    return frozenset(
+        start
+        for before, start in pairwise(starts)
+        if sentence[before].islower() and sentence[start].isupper()
+    )
+
+
+def _phrase(
+    words: list[_Word], start: int, lexicon: Lexicon, names: frozenset[int]
+) -> tuple[HeadNoun | None, int]:
+    """Return the head of the noun phrase at `words[start]`, and where the phrase ends.
+
+    What begins at one of `names` behind somebody, or behind a pet, is called so.
+    """
     head: HeadNoun | None = None
     weak: HeadNoun | None = None  # a word that is more often something else
     at = start
@@ -164,6 +197,8 @@ def _phrase(words: list[_Word], start: int, lexicon: Lexicon) -> tuple[HeadNoun 
             head = weak = None
             at += 1
             continue
+        if head is not None and words[at].start in names and head.noun in lexicon.actors:
+            break
         noun, length = _longest(words, at, lexicon)
         if at == start and word in ("that", "which", "what") and _is_named(words, at + 1):
             at += 1
@@ -205,6 +240,8 @@ def _phrase(words: list[_Word], start: int, lexicon: Lexicon) -> tuple[HeadNoun 
         elif word.endswith("ly") and head is not None:
             break
         elif not word.endswith("ly"):
+            if head is not None and head.noun in lexicon.actors and words[start].text in _OWN:
+                break  # "my dog rex"
             bare = next(singulars(word), word)
             head = HeadNoun(bare, words[at].start, words[at].stop, known=False)
         at += length
@@ -228,8 +265,10 @@ def _ends(words: list[_Word], at: int, head: HeadNoun | None) -> bool:
         return False  # "a white can"
     if word in PREPOSITIONS and head is None and at and words[at - 1].text in ("the", "a"):
         return False  # "the round table"
-    if word == "number":
-        return head is not None  # "player number 5"
+    if word == "number":  # "player number 5", but "the phone number"
+        return head is not None and at + 1 < len(words) and words[at + 1].text[0].isdigit()
+    if word in _COLOUR:
+        return head is not None  # "the car colour red"
     return not word[0].isalnum() or word in PREPOSITIONS or word in CLAUSES or word == "of"
 
 

@@ -70,7 +70,9 @@ MISLED = phrases(
     # by mashed potatoes, sauces, buckles, pans, teddy bears, rose hips and neck braces.
     "potato, sweet potato, radish, beetroot, ginger, sugar, salt, nut, dumpling, crisp, "
     "clothes peg, drawing pin, paper clip, grater, rocking horse, sandpit, spinning top, "
-    "baseball bat, baseball glove, ear, brace"
+    "baseball bat, baseball glove, ear, brace, "
+    # by harps.
+    "mandolin"
 )
 """Nouns that the table knows, but whose classes there look otherwise; `SAME` may have better
 ones."""
@@ -269,6 +271,15 @@ SAME = {
     "superhero": "man",
     "vampire": "man",
     "mermaid": "woman",
+    "hairdryer": "hand blower",
+    "ceiling fan": "electric fan",
+    "desk fan": "electric fan",
+    "stop sign": "street sign",
+    "road sign": "street sign",
+    "traffic sign": "street sign",
+    "mandolin": "guitar",
+    "sunflower": "daisy",
+    "bonsai": "flowerpot",
     # As people say it.
     "doggo": "dog",
     "doggy": "dog",
@@ -361,6 +372,8 @@ SAME = {
 """A noun to one whose classes it takes, where it has none of its own."""
 
 PLURALS = {
+    **{f"{one}s": one for one in ["book", "cup", "doll", "drawer", "flower", "key", "pancake"]},
+    "shelves": "shelf",
     "trainers": "sneaker",
     "kicks": "sneaker",
     "wellies": "wellington",

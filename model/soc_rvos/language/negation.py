@@ -9,11 +9,26 @@ from soc_rvos.language.closed_words import word_set
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind
 
 NEGATING = word_set(
-    "not without except excluding no never nor neither none cannot nobody nothing w/o"
+    "not without except excluding no never nor neither none cannot nobody nothing w/o sans minus"
 )
+# Said of what is to be left alone, at the beginning of a clause: "ignore the cat".
+_IGNORING = word_set("ignore ignoring disregard skip forget nevermind dont")
 _SCOPE_ENDS = word_set(", ; . : ! ? ( ) but")
 # Words that deny with the next one.
-_IN_TWO = {"instead": "of", "other": "than", "rather": "than", "apart": "from", "aside": "from"}
+_IN_TWO = {
+    "leave": "out",
+    "never": "mind",
+    "instead": "of",
+    "other": "than",
+    "rather": "than",
+    "apart": "from",
+    "aside": "from",
+}
+# "the not so big dog": what follows names the thing.
+_NOT_SO = re.compile(
+    r"not(?:\s+(?:so|very|too|that|all|really|quite|yet))*\s+[\w-]+", re.IGNORECASE
+)
+_BEFORE_NOT = word_set("the a an my our your his her their this that")
 # "not moving" is what the shipped network was taught to be still.
 _MOVING = re.compile(r"(?:not|n['’]t)\s+mov(?:ing|e|es)\b", re.IGNORECASE)
 _NON = re.compile(r"non-[^\W\d_]{2,}", re.IGNORECASE)
@@ -31,6 +46,7 @@ def negations(sentence: str, words: Sequence[Excerpt]) -> Iterator[Finding]:
     for place, each in enumerate(words):
         word = each.words.lower().replace("’", "'")
         is_negating = word in NEGATING or word.endswith("n't") or _is_but(words, place)
+        is_negating |= word in _IGNORING and _begins(words, place)
         is_negating |= word in _IN_TWO and _follows(words, place, _IN_TWO[word])
         if each.start >= behind and (_NON.fullmatch(word) or word in _LESS):
             behind = each.stop  # "the non-red car": the rest is meant
@@ -49,13 +65,19 @@ def negations(sentence: str, words: Sequence[Excerpt]) -> Iterator[Finding]:
                 break
             last = after
         behind = last.stop
-        yield Finding(
-            FindingKind.NEGATED,
-            each.start,
-            last.stop,
-            sentence[each.start : last.stop],
-            Effect.AS_IF_WANTED,
-        )
+        within = _NOT_SO.match(sentence, each.start)
+        if within and place and words[place - 1].words.lower() in _BEFORE_NOT:
+            behind = min(behind, within.end())
+        denied = sentence[each.start : behind]
+        yield Finding(FindingKind.NEGATED, each.start, behind, denied, Effect.AS_IF_WANTED)
+
+
+def _begins(words: Sequence[Excerpt], place: int) -> bool:
+    """Whether a clause begins at a word."""
+    if not place:
+        return True
+    before = words[place - 1].words.lower()
+    return not before[0].isalnum() or before in ("and", "but", "please", "just")
 
 
 def _follows(words: Sequence[Excerpt], place: int, word: str) -> bool:
@@ -64,7 +86,7 @@ def _follows(words: Sequence[Excerpt], place: int, word: str) -> bool:
 
 def _is_but(words: Sequence[Excerpt], place: int) -> bool:
     """Whether a word is "but" as in "everyone but the man", or "besides"."""
-    if words[place].words.lower() not in ("but", "besides", "minus") or place + 1 == len(words):
+    if words[place].words.lower() not in ("but", "besides") or place + 1 == len(words):
         return False
     before = {each.words.lower() for each in words[:place]}
     return bool(_WHOLE & before) and words[place + 1].words.lower() not in NEGATING

@@ -1,14 +1,12 @@
-"""Which of several alike is meant by order or by place.
-
-"The second dog from the left" and "the largest car" say it by order, "the left cup" and "the man on
-the right" by place.
-"""
+"""Which of several alike is meant by order: "the second dog from the left", "the largest car"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from soc_rvos.language.head_noun import HeadNoun
 
 Measure = Literal["column", "row", "area", "height", "middle", "foot"]
 
@@ -18,7 +16,7 @@ _ORDINALS = {
     for word in words.split()
 }
 _SIDED = re.compile(
-    rf"\b({'|'.join(_ORDINALS)})\b(?:\s+\w+){{0,2}}\s+(?:from|on|at)\s+(?:the\s+)?"
+    rf"\b({'|'.join(_ORDINALS)})\b(?:\s+\w+){{0,2}}\s+(?:from|on|at)\s+(?:the\s+)?(?:far\s+)?"
     r"(left|right|top|bottom)\b"
 )
 _MOST: dict[str, tuple[Measure, bool]] = {
@@ -37,7 +35,7 @@ _MOST: dict[str, tuple[Measure, bool]] = {
     "shortest": ("height", False),
     "shorter": ("height", False),
 }
-_SIDES: dict[str, tuple[Measure, bool]] = {
+SIDES: dict[str, tuple[Measure, bool]] = {
     "left": ("column", False),
     "right": ("column", True),
     "top": ("row", False),
@@ -45,102 +43,46 @@ _SIDES: dict[str, tuple[Measure, bool]] = {
 }
 
 
-_OF_THE_PICTURE = (
-    r"(?:picture|photo|photograph|frame|screen|image|video|clip|film|shot|scene|view|footage)"
+_DEGREE = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})[\s-]+)?({'|'.join(_MOST)})\b(?!.*\bthan\b)")
+# What may stand between the thing and words that are said of it, not of another one.
+_OF_IT = re.compile(
+    r"[\s,:;.(-]*(?:(?:that|which|who|it|is|are|the|one|very|in|of|two|three|'s|on|at)[\s,:;.(-]*)*"
 )
-_SIDE = r"(?:far[\s-]+|very[\s-]+)?(?:(?:top|upper|bottom|lower)[\s-]+)?(?P<side>{})"
-_PART = r"(?:[\s-]+hand)?(?:\s+(?:side|half|part|corner|edge|end|third))?"
-_HERE = (
-    rf"(?!\w)(?!\s+(?:of|from|to|leg|arm|hand|foot|paw|wing|lane|rail|track|shoulder|wheel)\b"
-    rf"(?!\s+(?:the\s+|this\s+)?{_OF_THE_PICTURE}\b))"
-)
-_PLACED = re.compile(
-    rf"\b(?:on|in|at|to|from|towards?)\s+(?:the\s+)?{_SIDE.format('left|right|middle|cent(?:er|re)|top|bottom')}"
-    rf"{_PART}{_HERE}"
-)
-_NEAR = re.compile(
-    r"\b(?:in|at|to)\s+(?:the\s+)?(?:very\s+)?(?P<end>front|foreground|back|rear|background)"
-    rf"{_HERE}|\b(?P<far>closest|nearest|furthest|farthest)\b(?:\s+(?:to|from)\s+(?:the\s+)?"
-    r"(?P<what>\w+))?"
-)
-_AT_LAST = re.compile(r"^\W*(?:far\s+)?(?P<side>left|right|middle|cent(?:er|re))\W*$")
-_BEFORE = re.compile(
-    r"\b(?:far[\s-]+)?(?P<side>left|right|middle|cent(?:er|re)|central|top|bottom|upper|lower"
-    r"|nearest|closest|furthest|farthest)(?:[\s-]?(?:most|hand))?(?:\s+side)?"
-    r"(?:\s+[\w-]+){0,3}\s*$"
-)
-_MOVING = re.compile(
-    r"\b(?!standing|sitting|lying|waiting|parked|hanging|being)\w+ing(?:\s+\w+){0,3}\s*$"
-    r"|\b(?:moves?|turns?|goes|walks?|runs?|looks?|faces?|drives?|heads?|jumps?|flies|swims?|"
-    r"leans?|points?|bends?)(?:\s+\w+){0,2}\s*$"
-)
-_AIMING = re.compile(r"^(?:to|from|towards?)\b")
-_CAMERA = frozenset(("camera", "us", "me", "viewer", "lens", "front", "you"))
-_PLACES: dict[str, tuple[Measure, bool]] = {
-    **_SIDES,
-    "middle": ("middle", False),
-    "center": ("middle", False),
-    "centre": ("middle", False),
-    "central": ("middle", False),
-    "upper": ("row", False),
-    "lower": ("row", True),
-    "front": ("foot", True),
-    "foreground": ("foot", True),
-    "closest": ("foot", True),
-    "nearest": ("foot", True),
-    "back": ("foot", False),
-    "rear": ("foot", False),
-    "background": ("foot", False),
-    "furthest": ("foot", False),
-    "farthest": ("foot", False),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """The place, from 0 on, among things sorted by `measure`, the greatest first if `falling`."""
+    """The place, from 0 on, among things sorted by `measure`, the greatest first if `falling`.
+
+    `start` and `stop` are the characters of the sentence that say so.
+    """
 
     measure: Measure
     falling: bool
     place: int
+    start: int = field(default=0, compare=False)
+    stop: int = field(default=0, compare=False)
 
 
-def rank_of(sentence: str) -> Rank | None:
+def rank_of(sentence: str, head: HeadNoun | None = None) -> Rank | None:
     """Return by what order `sentence`, in lower case, chooses, None where it does not.
 
-    "Larger than the dog" compares with something else, and is no order.
+    "Larger than the dog" compares with something else, and is no order; "the man behind the largest
+    tree" is about another thing than the man, its `head`.
     """
-    if found := _SIDED.search(sentence):
-        measure, falling = _SIDES[found[2]]
-        return Rank(measure, falling, _ORDINALS[found[1]])
-    words = [word.strip(".,;:!?") for word in sentence.split()]
-    for place, word in enumerate(words):
-        if word in _MOST and "than" not in words[place:]:
-            measure, falling = _MOST[word]
-            return Rank(measure, falling, 0)
+    for found in _SIDED.finditer(sentence):
+        if _is_of(sentence, found.start(), head):
+            measure, falling = SIDES[found[2]]
+            return Rank(measure, falling, _ORDINALS[found[1]], *found.span())
+    for found in _DEGREE.finditer(sentence):
+        if _is_of(sentence, found.start(), head):
+            measure, falling = _MOST[found[2]]
+            return Rank(measure, falling, _ORDINALS.get(found[1], 0), *found.span())
     return None
 
 
-def place_of(sentence: str, start: int, stop: int) -> Rank | None:
-    """Return where `sentence`, in lower case, says that its thing is among others of its kind.
-
-    `start` and `stop` are those of the thing's noun. "On the left of the dog" says where it is from
-    another thing, and "turning to the left" what it does: neither is a place among its kind.
-    """
-    behind = sentence[stop:]
-    found = _BEFORE.search(sentence[:start]) or _AT_LAST.search(behind)
-    if found is not None:
-        return None if behind.startswith(" of ") else _placed(found["side"])  # "her right shoe"
-    for found in _PLACED.finditer(behind):
-        is_aimed = _AIMING.search(found[0]) and _MOVING.search(behind[: found.start()])
-        if not is_aimed:
-            return _placed(found["side"])
-    for found in _NEAR.finditer(behind):
-        if found["what"] is None or found["what"] in _CAMERA:
-            return _placed(found["end"] or found["far"])
-    return None
-
-
-def _placed(word: str) -> Rank:
-    measure, falling = _PLACES[word]
-    return Rank(measure, falling, 0)
+def _is_of(sentence: str, start: int, head: HeadNoun | None) -> bool:
+    """Whether what begins at `start` is said of the thing at `head`."""
+    if head is None or start <= head.start:
+        return True
+    return _OF_IT.fullmatch(sentence, head.stop, start) is not None

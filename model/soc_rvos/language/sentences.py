@@ -52,6 +52,8 @@ def told(understanding: Understanding, finding: Finding) -> str:
                 first=finding.suggestions[0],
                 other=finding.suggestions[1],
             )
+        case FindingKind.NEGATED if finding.effect is Effect.SET_ASIDE:
+            return message('"{words}": the model is asked without these words.', words=words)
         case FindingKind.NEGATED if finding.is_honoured:
             return message(
                 '"{words}": the model passes over what shows that colour; check that it is the '

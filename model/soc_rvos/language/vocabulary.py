@@ -11,7 +11,13 @@ from numpy.typing import NDArray
 
 from soc_rvos.colour_names import NAMES
 from soc_rvos.language.bridge import Bridge, Level
-from soc_rvos.language.closed_words import CLOSED_WORDS, VAGUE, word_set
+from soc_rvos.language.closed_words import (
+    CLOSED_WORDS,
+    DESCRIBING,
+    DETERMINERS,
+    VAGUE,
+    word_set,
+)
 from soc_rvos.language.head_noun import HeadNoun
 from soc_rvos.language.word_forms import stems
 
@@ -31,6 +37,10 @@ _SOUNDS = (("ph", "f"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("y", "i"), ("z", 
 _OTHER_FROM = 6  # letters of a word that the model reads in pieces, to be offered
 _LOOKS_KNOWN: dict[Level, float] = {"known": 1.0, "near": 0.5, "unknown": 0.0}
 _LOOKS_KNOWN_NOUN: dict[Level, float] = {"known": 4.0, "near": 1.5, "unknown": 0.0}
+_COLOUR = 2.5  # what being a colour makes up for
+_SHORT_VERBS = word_set("go do be")
+_SLIPS = word_set("blu whit wht rde brwn bule")
+"""What English has, or a token is, but who types it means a colour."""
 _REMEMBERED = 4096  # words whose suggestions are kept
 _SUFFIXES = ("er", "ers", "est", "ly", "y", "ish", "less", "like", "ness", "ful")
 _MORE_WORDS = word_set(
@@ -42,7 +52,7 @@ _MORE_WORDS = word_set(
     "paddleboard paddleboarder wakeboard wakeboarder kitesurfer kitesurf kitesurfing longboard "
     "bmx gamer cosplay cosplayer blogger latte tiramisu smoothie ramen quinoa hummus panini "
     "labradoodle cockapoo shiba corgi quadcopter minibus website online led usb tv lcd mic logo "
-    "tho gonna gotta wanna wow bib cam ref hi-vis selfie-stick meme app wifi drone placemat "
+    "tho ish gonna gotta wanna wow bib cam ref hi-vis selfie-stick meme app wifi drone placemat "
     "gamepad headset earbud jerrycan hosepipe streetlamp dumpster monorail pedalo lifebuoy teabag "
     "koi joey tracksuit wetsuit wellington punchbag hairdryer lawnmower wheelie breakdancer lego "
     "spiderman postie horsie pupper whoever whoever's whichever"
@@ -96,33 +106,43 @@ class Vocabulary:
         So are words formed from them by rules: "twirling", "city-bus", "dog's", "greenish".
         """
         word = word.replace("’", "'")
+        if word in _SLIPS:
+            return False
         if self._is_listed(word):
             return True
         if "-" in word or "'" in word:
             bare = word.removesuffix("'s").removesuffix("'")
             parts = [part for part in bare.replace("'", "-").split("-") if part]
             return all(len(part) == 1 or self.is_word(part) for part in parts)
-        return any(self._is_listed(stem) for stem in _bases(word)) or self._is_compound(word)
+        stems_of = (stem for stem in _bases(word) if len(stem) > 2 or stem in _SHORT_VERBS)
+        return any(map(self._is_listed, stems_of)) or self._is_compound(word)
 
-    def suggestions(self, word: str, as_noun: bool = False) -> tuple[str, ...]:
+    def looks_known(self, word: str) -> bool:
+        """Whether `word` names a thing whose look the model knows."""
+        return self._looks(word) == "known"
+
+    def suggestions(
+        self, word: str, as_noun: bool = False, as_description: bool = False
+    ) -> tuple[str, ...]:
         """Return the known words that `word`, which is none, is likely to be meant for.
 
         They are one or two edits away (a letter more, less, other, or two swapped), the likeliest
         first; there are at most three. Where `word` stands for the thing that is referred to,
-        `as_noun` puts nouns first, most of all those whose looks are known.
+        `as_noun` puts nouns first, most of all those whose looks are known; where it stands before
+        that, `as_description` puts colours first, and leaves words that cannot stand there.
         """
         word = word.lower()
-        if not 3 <= len(word) <= _LONGEST or not _is_plain(word):
+        if not 2 <= len(word) <= _LONGEST or not _is_plain(word):
             return ()
-        key = (word, as_noun)
+        key = (word, as_noun, as_description)
         if key not in self._suggested:
             if len(self._suggested) > _REMEMBERED:
                 self._suggested.clear()
-            self._suggested[key] = self._near(word, as_noun)
+            self._suggested[key] = self._near(word, as_noun, as_description)
         return self._suggested[key]
 
     @cached_property
-    def _suggested(self) -> dict[tuple[str, bool], tuple[str, ...]]:
+    def _suggested(self) -> dict[tuple[str, bool, bool], tuple[str, ...]]:
         return {}
 
     @cached_property
@@ -189,7 +209,7 @@ class Vocabulary:
             or lexicon.is_verb(word)
         )
 
-    def _near(self, word: str, as_noun: bool) -> tuple[str, ...]:
+    def _near(self, word: str, as_noun: bool, as_description: bool) -> tuple[str, ...]:
         words, counts, letters = self._offered
         codes = _codes(word)
         own = np.bincount(codes - 1, minlength=26)[:26].astype(np.int8)
@@ -206,7 +226,10 @@ class Vocabulary:
             (self._unlikeliness(words[row], word, int(count), as_noun), words[row])
             for row, count in zip(rows.tolist(), edits.tolist(), strict=True)
             if 0 < count <= reach
+            and not (as_description and words[row] in CLOSED_WORDS - DESCRIBING - DETERMINERS)
         ]
+        if as_description:
+            found = [(cost - _COLOUR * (meant in NAMES), meant) for cost, meant in found]
         nearest = [each for _, each in sorted(found)]
         return tuple([*self._split(word), *nearest][:MOST_SUGGESTIONS])
 

@@ -10,13 +10,16 @@ from numpy.typing import NDArray
 
 from soc_rvos.language.affirming import affirmed, denied_colours
 from soc_rvos.language.bridge import Bridge
+from soc_rvos.language.clauses import fronted, picked
 from soc_rvos.language.closed_words import CLOSED_WORDS, PERSONAL, word_set
 from soc_rvos.language.colour_words import COLOUR_WORDS
-from soc_rvos.language.ranks import Rank, place_of, rank_of
-from soc_rvos.language.requests import description, description_start
+from soc_rvos.language.placing import place_of
+from soc_rvos.language.ranks import Rank, rank_of
+from soc_rvos.language.requests import description, description_start, set_aside
+from soc_rvos.language.several import numbers
 from soc_rvos.language.single import of_one
 from soc_rvos.language.together import apart
-from soc_rvos.language.understanding import numbers, words_of
+from soc_rvos.language.understanding import words_of
 from soc_rvos.language.word_forms import singulars
 
 _DETERMINED = word_set(
@@ -35,27 +38,56 @@ _ADJECTIVES = _PLACES | word_set(
     "red green blue yellow brown grey gray purple pink beige golden silver maroon turquoise navy "
     "crimson cyan magenta violet blonde blond striped spotted"
 )
+_DENYING = re.compile(
+    r"\W*(?:not|no|ignore|forget(?:\s+about)?|do(?:n't|nt|\s+not)\s+\w+)\s+", re.IGNORECASE
+)
 _PERSONS = PERSONAL | word_set("someone somebody anyone anybody")
 _CLAUSES = {"who": " who", "whoever": " who", "who's": " who is", "whoever's": " who is"}
 _ASKING = word_set("which whichever what")
 # Quotes and pictures; what is said aside; and "with", short.
 _MARKS = re.compile(r"(?<!\w)'|'(?!\w)|[^\w\s',.;:!?()&+/#%-]|[_*`]")
 _ASIDE = re.compile(
-    r",\s*(?:you\s+know|i\s+(?:think|guess|mean|believe)|u+m+|u+h+|like|well)\s*,", re.IGNORECASE
+    r"(?:,\s*|\s(?=i\s))(?:you\s+know|i\s+(?:think|guess|mean|believe)|u+m+|u+h+|like|well)\s*,",
+    re.IGNORECASE,
 )
-_WITH = re.compile(r"(?<!\w)w/(?!o\b)\s*", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?<!\w)(?<!the\s)(?<!a\s)(?:w/(?!o\b)\s*|w(?:it)?\s+(?=[^\W\d]))", re.IGNORECASE
+)
 _COLOUR = "|".join(sorted(COLOUR_WORDS, key=len, reverse=True))
 _COLOURS = rf"(?:(?:light|dark|bright|pale)[\s-]+)?(?:{_COLOUR})(?:\s+and\s+(?:{_COLOUR}))?"
 _AND = re.compile(rf"\b({_COLOUR})\s*(?:&|\+|'?\bn\b'?)\s*(?={_COLOUR})", re.IGNORECASE)
-_FRONTED = re.compile(
-    r"(?P<place>(?:(?:on|in|at|to)\s+the\s+[\w\s-]{3,30}?|(?:(?:far|upper|lower|top|bottom|left|right)\s+)+"
-    r"(?:(?:hand\s+)?side|corner)?))\s*[,:]\s*(?P<rest>(?:the|a|an|my)\s.+)",
-    re.IGNORECASE,
-)
+_BEHIND = "on|in|at|with|by|near|who|that|which|next|to|behind|from|under|over|wearing|holding"
 _APPOSITION = re.compile(
     r"(?:\s*(?:[,.(:;]|\s-)\s*(?:(?:the|a|it's|it\s+is|its|in|colou?red)\s+)?"
     rf"|\s+(?:that's|that\s+is|which\s+is)\s+)(?P<colour>{_COLOURS})"
-    r"(?:\s+(?P<noun>\w+))?\)?(?=$|,)"
+    rf"(?:\s+(?P<noun>\w+))?\)?(?=$|[,.]|\s+(?:{_BEHIND})\b)"
+    rf"|(?:\s*[,.;:-]\s+(?:it's\s+|it\s+is\s+)?the\s+(?P<said>{_COLOURS}|[\w-]+)"
+    rf"|\s+the\s+(?P<also>{_COLOURS}))\s+ones?\b"
+)
+# "The bird of colour yellow", "the horse white".
+_OF_COLOUR = re.compile(
+    rf"\s+(?:(?:of|with|in|has|is|the)\s+)*colou?r\s+(?:is\s+|of\s+)?(?P<one>{_COLOURS})\b"
+    rf"|\s+(?:of|in|with)\s+(?:an?\s+|the\s+)?(?P<other>{_COLOURS})\s+colou?r\b",
+    re.IGNORECASE,
+)
+_PAINTING = re.compile(r"\b(?:re)?(?:colou?r|tint|turn|make|paint|dye|change)\W*$", re.IGNORECASE)
+_WHITE_LAST = re.compile(rf"\s+{_COLOURS}$")
+_WHITE_BEHIND = re.compile(
+    rf"\s+(?:(?P<worn>in)\s+|coloured\s+)?(?P<colour>{_COLOURS})(?=$|[,.]|\s+(?:{_BEHIND})\b)"
+)
+# "Man on left", "person 2nd from right", "in middle": as taught, with an article.
+_ON_LEFT = re.compile(
+    r"\b(on|at|from)\s+(?=(?:far\s+)?(?:left|right)\b(?!\s+(?:hand(?!\s+side)|foot|arm|leg|to|of)\b))"
+    r"|\b(in)\s+(?=(?:middle|cent(?:er|re)|background|foreground|back|corner)\b(?!\s+of))",
+    re.IGNORECASE,
+)
+# "My son. He is wearing a cap."
+_HE_IS = re.compile(
+    r"\s*[.;!]\s*(?:he|she|it|they)(?:'s|\s+is|\s+are)\s+(?=\w+ing\b)", re.IGNORECASE
+)
+_HE_HAS = re.compile(r"\s*[.;!]\s*(?:he|she|it|they)\s+(?:has|have)\s+(?=\w)", re.IGNORECASE)
+_THE_ONE = re.compile(
+    rf"\s*[,;.:-]\s+(?:the|that)\s+one\s+(?=(?:{_BEHIND}|\w+ing)\b)", re.IGNORECASE
 )
 
 
@@ -83,8 +115,8 @@ def worded(expression: str, bridge: Bridge) -> Wording:
     said, beside = apart(expression, bridge)
     sentence = plain(said, bridge)
     denied = denied_colours(expression, words_of(expression))
-    rank = rank_of(sentence)
     head = bridge.head_noun(sentence)
+    rank = rank_of(sentence, head)
     placed = rank
     if placed is None and head is not None:
         placed = place_of(sentence, head.start, head.stop)
@@ -110,9 +142,11 @@ def plain(expression: str, bridge: Bridge) -> str:
     "the red car": the network was taught these. What is denied is left out, and so is what is said
     to the program.
     """
-    said = _bare(expression)
+    said = _picked(_bare(expression), expression, bridge)
     said = _bare(affirmed(said, words_of(said), bridge))
-    text = _coloured_first(" ".join(of_one(said, bridge).lower().split()), bridge)
+    is_painted = bool(_PAINTING.search(expression[: description_start(expression)]))
+    text = " ".join(of_one(said, bridge).lower().split())
+    text = _WHITE_LAST.sub("", text) if is_painted else _coloured_first(text, bridge)
     head = bridge.head_noun(text)
     if head is None or not head.known:
         return text
@@ -135,22 +169,49 @@ def _bare(sentence: str) -> str:
     start, stop = description(sentence)
     said = _ASIDE.sub(",", sentence[start:stop].replace("’", "'"))
     said = _AND.sub(r"\1 and ", _WITH.sub("with ", _MARKS.sub(" ", said)))
-    if fronted := _FRONTED.fullmatch(said):
-        said = f"{fronted['rest']} {fronted['place']}"
-    return " ".join(said.split())
+    said = _OF_COLOUR.sub(lambda found: f" coloured {found['one'] or found['other']}", said)
+    said = _THE_ONE.sub(" ", _HE_HAS.sub(" with ", _HE_IS.sub(" ", said)))
+    said = _ON_LEFT.sub(lambda found: f"{found[1] or found[2]} the ", " ".join(said.split()))
+    if placed := fronted(said):
+        return f"{said[placed.start :]} {placed.place}"
+    return said
+
+
+def _picked(said: str, expression: str, bridge: Bridge) -> str:
+    """Return "the black cat" for "two cats are playing, I want the black one"."""
+    pick = picked(said)
+    scenes = [pick.scene] if pick else [expression[slice(*each)] for each in set_aside(expression)]
+    pick = pick or picked(f"{scenes[0] if scenes else ''}, {said}")
+    if pick is None or not scenes:
+        return said
+    scene = scenes[0] if pick.scene == scenes[0] else _DENYING.sub("", scenes[0])
+    head = bridge.head_noun(scene)
+    if head is None or not head.known:
+        return said
+    is_several = any(True for _ in numbers(scene, words_of(scene), head, bridge))
+    if not is_several and pick.scene in said:
+        return said  # "the dog, the white one" is one dog
+    return f"the {pick.said}{head.noun}{'s' if pick.is_plural else ''}{pick.rest}"
 
 
 def _coloured_first(text: str, bridge: Bridge) -> str:
     """Return "the red car on the left" for "the car on the left, the red one"."""
     head = bridge.head_noun(text)
     found = None if head is None else _APPOSITION.search(text, head.stop)
+    if head is not None and head.noun not in bridge.lexicon.people:
+        behind = _WHITE_BEHIND.match(text, head.stop)
+        is_worn = behind and behind["worn"] and bridge.is_any(head.noun, "person", "animal")
+        found = found or (None if is_worn else behind)
     if head is None or found is None:
         return text
     noun = text[head.start : head.stop]
-    if found["noun"] not in (None, "one", "ones", noun):
+    parts = found.groupdict()
+    said = parts["colour"] or parts.get("said") or parts.get("also") or ""
+    is_known = parts["colour"] or said in _ADJECTIVES | COLOUR_WORDS or " " in said
+    if not is_known or parts.get("noun") not in (None, "one", "ones", noun):
         return text
     before, named = text[: head.start], text[head.start : found.start()]
-    return f"{before}{found['colour']} {named}{text[found.end() :]}"
+    return f"{before}{said} {named}{text[found.end() :]}"
 
 
 def decides_by_place(sentence: str) -> bool:
