@@ -138,7 +138,8 @@ def _soc(file: Path) -> dict[str, NDArray[np.generic]]:
     made = torch.Generator().manual_seed(0)
     coarse = torch.randn(1, _FRAMES, 3, _SIZE[0] // 8, _SIZE[1] // 8, generator=made)
     clip = torch.nn.functional.interpolate(coarse[0], size=_SIZE, mode="bicubic")[None]
-    words = torch.randint(4, 1000, (1, 12), generator=made)
+    most = min(1000, network.config.text.vocabulary)
+    words = torch.randint(4, most, (1, 12), generator=made)
     words[:, 0], words[:, -1] = 0, 2
     for _ in range(2):
         began = time.process_time()
