@@ -11,7 +11,7 @@ done in less than eight minutes. `--device cpu --networks soc-swin-t --size 64 9
 SgMg needs 129 pixels to a side.
 
 `--launches` needs no card: it counts what PyTorch would have one do for a window, on its device
-without numbers, and says how many frames a second starting all of that would allow (SOC, SOC++).
+without numbers, and says how many frames a second starting all of that would allow.
 """
 
 import soc_rvos  # isort: skip  # noqa: F401  # before torch, whose threads sleep then
@@ -36,6 +36,7 @@ from soc_rvos.config import (
     SOC_SWIN_B,
     SOC_SWIN_T,
     SgMgConfig,
+    SocConfig,
 )
 from soc_rvos.inference.device import backbone_precision, choose_device
 from soc_rvos.inference.engines import lower
@@ -88,12 +89,10 @@ def _print_launches(options: argparse.Namespace) -> None:
     write("network          windows  expressions   calls   with conversions   frames/s at ")
     write("   ".join(f"{each} us" for each in _START) + "\n")
     for name in options.networks:
-        if isinstance(NETWORKS[name], SgMgConfig):
-            continue
         with torch.device("meta"):
             network = _built(name)
         config = network.config
-        size = options.size or (config.short_side, config.long_side)
+        size = options.size or _size(config)
         for clips, expressions in ((1, 1), (4, 1), (1, EXPRESSIONS)):
             counted = _Calls()
             frames, _ = _inputs(size, torch.device("meta"), clips, config.window_length, 1)
@@ -140,7 +139,7 @@ def _row(name: str, device: torch.device, options: argparse.Namespace) -> str:
         torch.OutOfMemoryError: not even one window of it fits the device.
     """
     config = NETWORKS[name]
-    size = options.size or (config.short_side, config.long_side)
+    size = options.size or _size(config)
     plain = _rate(_plain(_network(name, device), size, device), config.window_length, options)
     network = _network(name, device)
     precision = backbone_precision(device)
@@ -168,6 +167,17 @@ def _row(name: str, device: torch.device, options: argparse.Namespace) -> str:
         f"{plain:13.1f} {one:6.1f} {together:6.1f} ({clips}) {together / plain:7.1f} "
         f"{one / eight:14.1f}x {used:11.1f}"
     )
+
+
+def _size(config: SocConfig | SgMgConfig) -> tuple[int, int]:
+    """Return height and width of a wide video's frames as the network sees them.
+
+    SgMg has no bound for the long side that a video reaches, and pads.
+    """
+    sides = config.short_side, min(config.long_side, config.short_side * 16 // 9)
+    padded = config.padded_to if isinstance(config, SgMgConfig) else 1
+    height, width = (-(-side // padded) * padded for side in sides)
+    return height, width
 
 
 def _network(name: str, device: torch.device) -> SwinNetwork:

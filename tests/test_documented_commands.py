@@ -272,6 +272,9 @@ SMALLEST = {
     "benchmarks/paper_together.py": ["--help"],  # trains for minutes
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],
+    "benchmarks/processors.py": [
+        *("--checkpoint", "small.safetensors", "--kinds", "as it is", "no compiler"),
+    ],
     "benchmarks/ratios.py": ["--only", "masks", "--runs", "1"],
     "benchmarks/rendered_sequences.py": ["--help"],  # it renders with packages for training
     "benchmarks/rendered_edges.py": ["--rows", "90", "--runs", "1"],
@@ -282,6 +285,7 @@ SMALLEST = {
     "benchmarks/tracking.py": ["--help"],  # clips with true masks are not here
     "benchmarks/tracking_cases.py": ["--help"],  # clips with true masks are not here
     "benchmarks/trial_endings.py": ["--help"],  # every format, three times each
+    "benchmarks/two_at_once.py": ["--runs", "1"],
     "benchmarks/window_seconds.py": [
         *("--checkpoint", "small.safetensors", "--size", "32", "48", "--expressions", "1", "5"),
         *("--runs", "1", "--device", "cpu"),
@@ -309,7 +313,9 @@ LONG = {
     "benchmarks/gpu.py",
     "benchmarks/pipeline_seconds.py",
     "benchmarks/playback.py",
+    "benchmarks/processors.py",
     "benchmarks/stalls.py",
+    "benchmarks/two_at_once.py",
     "benchmarks/window_seconds.py",
 }
 
@@ -319,7 +325,7 @@ def test_a_script_runs_at_its_smallest_size(
     script: Path, tmp_path: Path, small_soc: SocConfig, word_tokenizer: object
 ) -> None:
     name = script.relative_to(ROOT).as_posix()
-    if "window_seconds" in name or "half_precision" in name:
+    if script.stem in ("window_seconds", "half_precision", "processors"):
         tokens = word_tokenizer.to_str()  # type: ignore[attr-defined]
         checkpoint.save(tmp_path / "small.safetensors", Soc(small_soc), tokens)
     if "half_precision" in name:

@@ -17,6 +17,7 @@ torch.Size([2, 8, 3, 1])
 Importing this package is quick: torch is imported by the first use of a network. Import it before
 torch: it has torch's threads sleep while they wait, unless OMP_WAIT_POLICY says otherwise. Two
 programs whose threads spin slow each other down many times on the same cores.
+A part of torch that networks do not need then waits until somebody does (`pytorch_import`).
 
 What anybody needs to run, score or train such networks belongs here. Windows and projects belong to
 `soc_studio`, what makes the network that ships to `soc_rvos_recipe`.
@@ -31,6 +32,7 @@ from typing import TYPE_CHECKING
 
 from soc_rvos.errors import CheckpointError, ModelNotFoundError, RvosError
 from soc_rvos.places import add_place, available
+from soc_rvos.pytorch_import import prepare
 
 if TYPE_CHECKING:
     from soc_rvos.language.findings import Understanding
@@ -63,6 +65,7 @@ __all__ = [
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 # NumPy's matrices are small here, and its threads spin, too.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+prepare()
 
 _LATER = {
     "FrameSource": "soc_rvos.settings",
