@@ -127,8 +127,10 @@ def worded(expression: str, bridge: Bridge) -> Wording:
 
 def _is_of_several(said: str, bridge: Bridge) -> bool:
     """Return whether several things are meant: "the cups on the left", "both men"."""
+    if (pick := picked(said)) is not None:
+        return pick.is_plural  # "three cups, the one on the left"
     head = bridge.head_noun(said)
-    if any(numbers(words_of(said), head)):
+    if any(True for _ in numbers(said, words_of(said), head, bridge)):
         return True
     return head is not None and any(
         each != head.noun and each in bridge.lexicon.nouns for each in singulars(head.noun)
