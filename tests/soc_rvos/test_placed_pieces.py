@@ -64,6 +64,23 @@ def test_what_is_nearer_stands_lower_and_what_is_larger_covers_more() -> None:
     assert np.array_equal(kept(planes, Rank("row", False, 0))[1], (planes[1] > 0) & ~near)
 
 
+@pytest.mark.parametrize(
+    ("measure", "is_falling", "meant"),
+    [
+        ("falling", False, (30, 14)),
+        ("falling", True, (125, 44)),
+        ("rising", True, (120, 14)),
+        ("rising", False, (35, 44)),
+    ],
+)
+def test_a_corner_is_both_sides_of_it(
+    measure: Measure, is_falling: bool, meant: tuple[int, int]
+) -> None:
+    four = [(30, 14, 8), (120, 14, 8), (35, 44, 8), (125, 44, 8)]
+    answer = kept([mask_of(*four)] * 2, Rank(measure, is_falling, 0))
+    assert np.array_equal(answer[0], mask_of((*meant, 8)) > 0)
+
+
 def test_one_thing_stays_as_it_is_and_so_does_one_behind_a_pole() -> None:
     whole = [mask_of((80, 30, 20))] * 4
     rank = Rank("column", False, 0)
@@ -120,7 +137,10 @@ def test_a_speck_is_no_thing() -> None:
         ("guy far right", "column", True),
         ("the man on the right side of the picture", "column", True),
         ("the dog on the left running to the right", "column", False),
-        ("the woman in the top left corner", "column", False),
+        ("the woman in the top left corner", "falling", False),
+        ("the bird at the bottom right", "falling", True),
+        ("the bus at the upper right", "rising", True),
+        ("the dog on the lower left side", "rising", False),
         ("the man leaning to the left in the middle", "middle", False),
         ("the person closest to the camera", "foot", True),
         ("the person in the background", "foot", False),

@@ -50,12 +50,16 @@ _FALLING = 0.25
 """How fast: the logarithm of the factor, for a logit."""
 _LEAST = 0.1
 """The smallest such factor."""
+_UNNAMED, _SINKING = 1.0, 0.5
+"""Logits by which another noun fits better than one without a class, from which its score falls,
+and how fast: the logarithm of the factor, for a logit."""
 _SMALLEST = 0.5
 """Places of the classifier that a mask covers, below which they show what is around it."""
 _RIDDEN = re.compile(
     r"\b(?:on|riding|pushing|driving|steering)\s+(?:a|an|the|his|her|its|their)\s+"
     r"(?P<what>[^,]+)$"
 )
+_BEINGS = ("person", "animal")
 _CARRYING = ("vehicle", "animal", "seat")
 _OTHERS = (
     *("person", "dog", "cat", "horse", "cow", "sheep", "goat", "elephant", "bear", "bird", "swan"),
@@ -89,7 +93,8 @@ class LookAlikes:
             | self._other_colour(wording, head, visual, masks)
             | self._lacks(sentence, head, visual, masks)
         )
-        return self._likeness(head, visual, masks).clamp(max=torch.where(doubts, DOUBTED, 1.0))
+        likely = self._likeness(head, visual, masks) * self._named_best(head, visual, masks)
+        return likely.clamp(max=torch.where(doubts, DOUBTED, 1.0))
 
     def _other_kind(self, head: HeadNoun, visual: MiniVisual, masks: Tensor) -> Tensor:
         """Return bool [Q]: a person that is an animal, an animal that is none, another kind."""
@@ -122,6 +127,19 @@ class LookAlikes:
         height, width = visual.logits.shape[-2:]
         places = masks.float().mean((2, 3)).amax(0) * (height * width)
         return torch.where(places < _SMALLEST, 1.0, factors)
+
+    def _named_best(self, head: HeadNoun, visual: MiniVisual, masks: Tensor) -> Tensor:
+        """Return [Q], at most 1: the less, the better another noun fits than one without a class.
+
+        Nothing else contradicts such a noun; those of people and animals have classes to do so.
+        """
+        known = self._bridge.lookup(head.noun)
+        has_classes = self._bridge.class_weights(head.noun).any()
+        if has_classes or any(each in _BEINGS for each in known.concepts):
+            return torch.ones(masks.shape[1], device=masks.device)
+        named = _pooled(self._alike((head.noun, *_OTHERS), visual), masks)
+        better = named[:, 1:].amax(1) - named[:, 0] - _UNNAMED
+        return (-_SINKING * better).exp().clamp(_LEAST, 1.0)
 
     def _margin(self, noun: str, logits: Tensor) -> Tensor:
         """Return [Q]: logits [Q, 1000] of the noun's best class over the best other, 0 if none."""

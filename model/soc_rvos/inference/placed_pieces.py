@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.inference.flow import along, between, small_grey
-from soc_rvos.language.ranks import Rank
+from soc_rvos.language.ranks import Measure, Rank
 
 _ALIKE = 0.33
 """Of the area of the largest thing, what another of its kind has at least."""
@@ -183,7 +183,7 @@ def _centre(plane: Plane) -> tuple[float, float]:
 def _meant(things: list[_Thing], rank: Rank, size: tuple[int, ...]) -> _Thing:
     """Return which of `things` in frames of `size`, height and width, `rank` means."""
     values = [
-        float(np.mean([_measured(plane, rank) for plane in each.planes.values()]))
+        float(np.mean([_measured(plane, rank.measure) for plane in each.planes.values()]))
         for each in things
     ]
     if rank.measure == "middle":
@@ -195,16 +195,21 @@ def _meant(things: list[_Thing], rank: Rank, size: tuple[int, ...]) -> _Thing:
     return things[int(order[rank.place])]
 
 
-def _measured(plane: Plane, rank: Rank) -> float:
-    """Return what `rank` compares of a thing, in places of the mask."""
-    if rank.measure in ("column", "middle"):
-        return _centre(plane)[0]
-    if rank.measure == "row":
-        return _centre(plane)[1]
-    if rank.measure == "area":
+def _measured(plane: Plane, measure: Measure) -> float:
+    """Return what is compared of a thing, in places of the mask; in corners in parts of it."""
+    column, row = _centre(plane)
+    if measure in ("falling", "rising"):
+        height, width = plane.shape
+        down = row / height
+        return float(column / width + (down if measure == "falling" else -down))
+    if measure in ("column", "middle"):
+        return column
+    if measure == "row":
+        return row
+    if measure == "area":
         return float(plane.sum())
     rows = np.flatnonzero(plane.any(1))
-    return float(rows[-1] if rank.measure == "foot" else len(rows))
+    return float(rows[-1] if measure == "foot" else len(rows))
 
 
 def _remove(plane: NDArray[np.float32], meant: Plane | None, others: list[Plane | None]) -> None:

@@ -9,7 +9,7 @@ from soc_rvos.language.ranks import SIDES, Measure, Rank
 _OF_THE_PICTURE = (
     r"(?:picture|photo|photograph|frame|screen|image|video|clip|film|shot|scene|view|footage)"
 )
-_SIDE = r"(?:far[\s-]+|very[\s-]+)?(?:(?:top|upper|bottom|lower)[\s-]+)?(?P<side>{})"
+_SIDE = r"(?:far[\s-]+|very[\s-]+)?(?:(?P<height>top|upper|bottom|lower)[\s-]+)?(?P<side>{})"
 _PART = r"(?:[\s-]+hand)?(?:\s+(?:side|half|part|corner|edge|end|third))?"
 _HERE = (
     rf"(?!\w)(?!\s+(?:of|from|to|leg|arm|hand|foot|paw|wing|lane|rail|track|shoulder|wheel)\b"
@@ -70,13 +70,17 @@ def place_of(sentence: str, start: int, stop: int) -> Rank | None:
     for found in _PLACED.finditer(behind):
         is_aimed = _AIMING.search(found[0]) and _MOVING.search(behind[: found.start()])
         if not is_aimed:
-            return _placed(found["side"])
+            return _placed(found["side"], found["height"])
     for found in _NEAR.finditer(behind):
         if found["what"] is None or found["what"] in _CAMERA:
             return _placed(found["end"] or found["far"])
     return None
 
 
-def _placed(word: str) -> Rank:
+def _placed(word: str, height: str | None = None) -> Rank:
+    """Return the place that `word` is, in a corner where there is a `height`, too."""
     measure, falling = _PLACES[word]
-    return Rank(measure, falling, 0)
+    if height is None or measure != "column":
+        return Rank(measure, falling, 0)
+    is_low = height in ("bottom", "lower")
+    return Rank("falling" if is_low == falling else "rising", falling, 0)

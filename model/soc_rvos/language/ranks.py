@@ -8,7 +8,7 @@ from typing import Literal
 
 from soc_rvos.language.head_noun import HeadNoun
 
-Measure = Literal["column", "row", "area", "height", "middle", "foot"]
+Measure = Literal["column", "row", "area", "height", "middle", "foot", "falling", "rising"]
 
 _ORDINALS = {
     word: place
@@ -53,6 +53,9 @@ _OF_IT = re.compile(
 @dataclass(frozen=True, slots=True)
 class Rank:
     """The place, from 0 on, among things sorted by `measure`, the greatest first if `falling`.
+
+    "foot" is how far down a thing stands, "falling" and "rising" how far it is along the line to
+    the lower right and to the upper right corner.
 
     `start` and `stop` are the characters of the sentence that say so.
     """

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from soc_rvos.masks import Mask
+from soc_studio.core.masks import pointing
+from soc_studio.core.masks.pointing import pointed_mask
 from soc_studio.core.project.project import Layer
 from soc_studio.core.tracks.next_step import WorkStage
 from soc_studio.ui.main_window import MainWindow
@@ -112,7 +118,9 @@ def test_carrying_waits_for_a_click_that_is_not_answered_yet(
     assert not propagation.is_open
 
 
-def test_an_object_begun_by_a_point_is_one_step_to_undo(window: MainWindow, qtbot: QtBot) -> None:
+def test_an_object_begun_by_a_point_is_one_step_to_undo(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     document = window.document
     assert document is not None
     carry = window.actions_["propagate_both_ways"]
@@ -130,9 +138,17 @@ def test_an_object_begun_by_a_point_is_one_step_to_undo(window: MainWindow, qtbo
     assert iou(corrected(window), square(0)) > 0.8
     # Locked while an answer is made: it does not come.
     before = corrected(window)
+    is_locked = threading.Event()
+
+    def late(*given: Any) -> Mask:
+        is_locked.wait()
+        return pointed_mask(*given)
+
+    monkeypatch.setattr(pointing, "pointed_mask", late)
     qtbot.mouseClick(window.viewer, LEFT, PLAIN, at(window, 250, 130))
     assert window.video.corrections.pointing.is_waiting
     window.actions_["lock"].trigger()
+    is_locked.set()
     assert not window.video.corrections.pointing.is_waiting
     assert answered(window, 1)
     assert (corrected(window) == before).all()
