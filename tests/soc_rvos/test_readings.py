@@ -132,6 +132,22 @@ def test_what_looks_like_something_else_is_doubted(
     assert [each < 1 for each in factors.tolist()] == doubted
 
 
+def test_a_noun_without_classes_is_doubted_where_another_one_fits_better(
+    dog_and_sofa: tuple[LookAlikes, MiniVisual, Tensor], shipped: MiniCheckpoint
+) -> None:
+    looks, visual, masks = dog_and_sofa
+    assert not BRIDGE.class_weights("ladder").any()
+    ids, present = shipped.reader.pieces(["dog", "ladder"])
+    with torch.inference_mode():
+        concepts = torch.zeros(2, len(BRIDGE.concepts))
+        dog, ladder = shipped.network.read_nouns(ids, present, concepts)
+        visual.naming[0, 0, :, :, :8] = dog[:, None, None]
+        visual.naming[0, 0, :, :, 8:] = ladder[:, None, None]
+        factors = looks.factors(worded("the ladder", BRIDGE), visual, masks)
+    assert factors[0] < 1
+    assert factors[1] == 1
+
+
 def test_only_a_mask_that_can_be_classified_is_doubted_for_its_class(
     dog_and_sofa: tuple[LookAlikes, MiniVisual, Tensor],
 ) -> None:
