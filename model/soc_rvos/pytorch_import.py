@@ -69,6 +69,8 @@ class _PutOff:
         for name in _WITH_IT:
             if name not in sys.modules:
                 setattr(torch, name.removeprefix("torch."), _Placeholder(name, self.complete))
+        # Also put off is what `torch.Generator` is refused without, which loaders of data make.
+        torch._C._set_generator_metaclass(import_module("torch._opaque_base").OpaqueBaseMeta)
         self._library = torch.library.Library("aten", "IMPL")
         for name in _MAKERS:
             self._library.impl(name, self._maker(name), "Meta")

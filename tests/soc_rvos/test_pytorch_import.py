@@ -96,6 +96,23 @@ def test_what_ships_never_needs_it() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not torch.__version__.startswith(_KNOWN), reason="nothing is put off")
+def test_random_numbers_and_processes_that_load_data_do_without_it() -> None:
+    _said(
+        "import sys, soc_rvos, torch\n"
+        "drawn = torch.rand(3, generator=torch.Generator().manual_seed(1))\n"
+        "assert 'torch._decomp' not in sys.modules\n"
+        "torch.empty(1, device='meta')\n"
+        "assert torch.equal(drawn, torch.rand(3, generator=torch.Generator().manual_seed(1)))\n"
+    )
+    _said(
+        "import soc_rvos, torch\n"
+        "data = torch.utils.data.DataLoader(range(6), 2, shuffle=True, num_workers=1)\n"
+        "assert sorted(torch.cat(list(data)).tolist()) == list(range(6))\n"
+    )
+
+
+@pytest.mark.slow
 def test_of_a_release_that_is_not_known_nothing_is_put_off(plain: list[set[str]]) -> None:
     unknown = "from soc_rvos import pytorch_import\npytorch_import._KNOWN = ('0.',)\n"
     there = "import sys, torch\nassert 'torch._decomp' in sys.modules\nimport torch._prims_common\n"
