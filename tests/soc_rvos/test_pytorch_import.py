@@ -22,14 +22,15 @@ _NEEDS = {
         "    net = torch.nn.Conv2d(3, 4, 3)\n"
         "    assert net(torch.empty(1, 3, 8, 8)).shape == (1, 4, 6, 6)"
     ),
-    "two threads at once": (
+    "threads at once": (
         "import threading\n"
-        "made = []\n"
+        "made, gate = [], threading.Barrier(3)\n"
         "def make():\n"
-        "    made.append(torch.empty(3, 3, device='meta'))\n"
-        "threads = [threading.Thread(target=make) for _ in range(2)]\n"
+        "    gate.wait()\n"
+        "    made.append(torch.nn.functional.logsigmoid(torch.empty(3, device='meta')))\n"
+        "threads = [threading.Thread(target=make) for _ in range(3)]\n"
         "[each.start() for each in threads], [each.join() for each in threads]\n"
-        "assert len(made) == 2"
+        "assert len(made) == 3"
     ),
     "a tensor that pretends": (
         "from torch._subclasses import FakeTensorMode\n"
