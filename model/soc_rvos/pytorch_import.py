@@ -69,6 +69,8 @@ class _PutOff:
         for name in _WITH_IT:
             if name not in sys.modules:
                 setattr(torch, name.removeprefix("torch."), _Placeholder(name, self.complete))
+        # Also put off is what `torch.Generator` is refused without, which loaders of data make.
+        torch._C._set_generator_metaclass(import_module("torch._opaque_base").OpaqueBaseMeta)
         self._library = torch.library.Library("aten", "IMPL")
         for name in _MAKERS:
             self._library.impl(name, self._maker(name), "Meta")
@@ -76,25 +78,26 @@ class _PutOff:
 
     def _maker(self, name: str) -> Callable[..., object]:
         """Return a kernel that makes a tensor without numbers once everything is there."""
-        packet, _, overload = name.partition(".")
+        torch: Any = sys.modules["torch"]
+        own = torch.library.get_kernel("aten::" + name, "Meta")
+        keys = torch._C.DispatchKeySet(torch._C.DispatchKey.Meta)
 
         def make(*given: object, **named: object) -> object:
             self.complete()
-            operation = getattr(sys.modules["torch"].ops.aten, packet)
-            made: object = getattr(operation, overload or "default")(*given, **named)
+            made: object = own.call_boxed(keys, *given, **named)
             return made
 
         return make
 
     def complete(self) -> None:
-        """Import what was put off, if anything is, unless another thread is doing so."""
+        """Import what was put off, if anything is; wait where another thread is doing so."""
         with self._lock:
             library, self._library = self._library, None
-            if library is None:
-                return
-            library._destroy()
-            sys.modules.pop(_PUT_OFF)
+            if library is not None:
+                sys.modules.pop(_PUT_OFF)
         import_module(_PUT_OFF)
+        if library is not None:  # not before: who makes such a tensor meanwhile must wait
+            library._destroy()
 
 
 class _There:
