@@ -32,7 +32,6 @@ from typing import TYPE_CHECKING
 
 from soc_rvos.errors import CheckpointError, ModelNotFoundError, RvosError
 from soc_rvos.places import add_place, available
-from soc_rvos.pytorch_import import prepare
 
 if TYPE_CHECKING:
     from soc_rvos.language.findings import Understanding
@@ -65,7 +64,6 @@ __all__ = [
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 # NumPy's matrices are small here, and its threads spin, too.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-prepare()
 
 _LATER = {
     "FrameSource": "soc_rvos.settings",

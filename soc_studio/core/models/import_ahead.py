@@ -8,7 +8,6 @@ from importlib import import_module
 from soc_studio.core.system.libraries import load_pytorch
 
 _MODULES = (
-    "soc_rvos",  # first: it has PyTorch imported sooner
     "torch",
     "soc_studio.core.models.loading",
     "soc_rvos.loading",

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from soc_studio.core.system.pytorch_import import prepare
+
 LOADING = threading.Lock()
 """Held by whoever loads a large library on a thread of its own.
 
@@ -29,8 +31,10 @@ def load_pytorch() -> None:
 
     For a thread that is about to import PyTorch while a window is shown. An import holds the
     interpreter while the system loads a library, a call of a function of C does not. The import
-    then finds the library loaded. Where that does not work nothing is lost.
+    then finds the library loaded, and takes less time itself (`pytorch_import`). Where that does
+    not work nothing is lost.
     """
+    prepare()
     names, found = _PYTORCH.get(sys.platform), None
     if names is not None and "torch" not in sys.modules:
         found = find_spec("torch")

@@ -3,7 +3,8 @@
 A quarter of `import torch` describes every operation a second time, in Python, for tensors without
 numbers (the device "meta", `torch.compile`, `transformers`). Here that is put off until somebody
 makes such a tensor, imports more of PyTorch, or looks into what was put off: then it is imported,
-in the order of before, and everything is as it would have been.
+in the order of before, and everything is as it would have been. The window does so, whose users
+wait for the first search; who imports `soc_rvos` has PyTorch as it is.
 """
 
 from __future__ import annotations

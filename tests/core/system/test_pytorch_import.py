@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 import torch
 
-from soc_rvos.pytorch_import import _KNOWN, prepare
+from soc_studio.core.system.pytorch_import import _KNOWN, prepare
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
+_PATHS = os.pathsep.join(map(str, (ROOT, ROOT / "model")))
+_PREPARED = "from soc_studio.core.system.pytorch_import import prepare\nprepare()\n"
 _NEEDS = {
     "a tensor without numbers": "torch.empty(1, 3, 8, 8, device='meta')",
     "one of another's shape": "torch.zeros(1, 3, 8, 8).to('meta')",
@@ -60,7 +62,7 @@ _STATE = (
 
 def _said(script: str) -> list[set[str]]:
     """Return what a process prints that runs `script`."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "model"), "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, "PYTHONPATH": _PATHS, "OMP_NUM_THREADS": "1"}
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, env=environment)
     assert run.returncode == 0, run.stderr.decode()
     return [set(each) for each in json.loads(run.stdout or b"[]")]
@@ -77,7 +79,7 @@ def plain() -> list[set[str]]:
 def test_whoever_needs_what_was_put_off_has_all_of_it(need: str, plain: list[set[str]]) -> None:
     there = "assert ('torch._decomp' in sys.modules) is {}\n"
     late = not torch.__version__.startswith(_KNOWN)
-    script = f"import sys, soc_rvos, torch\n{there.format(late)}{_NEEDS[need]}\n"
+    script = f"{_PREPARED}import sys, torch\n{there.format(late)}{_NEEDS[need]}\n"
     found = _said(script + there.format(True) + _STATE)
     assert all(before and before <= now for before, now in zip(plain, found, strict=True))
 
@@ -86,7 +88,7 @@ def test_whoever_needs_what_was_put_off_has_all_of_it(need: str, plain: list[set
 @pytest.mark.skipif(not torch.__version__.startswith(_KNOWN), reason="nothing is put off")
 def test_what_ships_never_needs_it() -> None:
     _said(
-        "import sys, numpy, soc_rvos\n"
+        _PREPARED + "import sys, numpy, soc_rvos\n"
         "frames = numpy.random.default_rng(0).integers(0, 255, (2, 180, 320, 3)).astype('uint8')\n"
         "first = numpy.zeros((180, 320), bool)\n"
         "first[50:90, 60:150] = True\n"
@@ -100,14 +102,14 @@ def test_what_ships_never_needs_it() -> None:
 @pytest.mark.skipif(not torch.__version__.startswith(_KNOWN), reason="nothing is put off")
 def test_random_numbers_and_processes_that_load_data_do_without_it() -> None:
     _said(
-        "import sys, soc_rvos, torch\n"
+        _PREPARED + "import sys, torch\n"
         "drawn = torch.rand(3, generator=torch.Generator().manual_seed(1))\n"
         "assert 'torch._decomp' not in sys.modules\n"
         "torch.empty(1, device='meta')\n"
         "assert torch.equal(drawn, torch.rand(3, generator=torch.Generator().manual_seed(1)))\n"
     )
     _said(
-        "import soc_rvos, torch\n"
+        _PREPARED + "import torch\n"
         "data = torch.utils.data.DataLoader(range(6), 2, shuffle=True, num_workers=1)\n"
         "assert sorted(torch.cat(list(data)).tolist()) == list(range(6))\n"
     )
@@ -115,7 +117,11 @@ def test_random_numbers_and_processes_that_load_data_do_without_it() -> None:
 
 @pytest.mark.slow
 def test_of_a_release_that_is_not_known_nothing_is_put_off(plain: list[set[str]]) -> None:
-    unknown = "from soc_rvos import pytorch_import\npytorch_import._KNOWN = ('0.',)\n"
+    unknown = (
+        "from soc_studio.core.system import pytorch_import as it\n"
+        "it._KNOWN = ('0.',)\n"
+        "it.prepare()\n"
+    )
     there = "import sys, torch\nassert 'torch._decomp' in sys.modules\nimport torch._prims_common\n"
     assert _said(unknown + there + _STATE) == plain
 
