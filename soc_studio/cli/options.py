@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
 
+from soc_rvos.language.invisible import without_invisible
 from soc_studio.core.masks.matte_ranges import AUTOMATIC
 from soc_studio.core.media.frame_rates import RateError, parse_rate
 from soc_studio.core.media.time_code import TimeCode, TimeCodeError
@@ -148,7 +149,7 @@ def add_device(parser: argparse._ActionsContainer) -> None:
 
 def expression(text: str) -> str:
     """Return the expressions to find, on one line."""
-    words = " ".join(text.split())
+    words = " ".join(without_invisible(text).split())
     if coded_name(words) != words:
         raise argparse.ArgumentTypeError(f"'{coded_name(words)}' is not text in the UTF-8 code")
     if not words:

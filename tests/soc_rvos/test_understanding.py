@@ -611,9 +611,13 @@ def test_a_sentence_that_names_no_thing_says_so(sentence: str) -> None:
         ("dog or cat", ("dog", "cat")),
         (
             "please find the red car & the white van on the right.",
-            ("the red car", "the white van on the right."),
+            ("the red car", "the white van on the right"),
         ),
         ("the man and his dog", ("the man", "his dog")),
+        (
+            "the cup on the left and the one on the right",
+            ("the cup on the left", "the cup on the right"),
+        ),
     ],
 )
 def test_a_sentence_that_names_two_things_says_so(sentence: str, each: tuple[str, str]) -> None:

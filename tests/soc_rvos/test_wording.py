@@ -22,6 +22,7 @@ BRIDGE = shipped_vocabulary().bridge
         ("Goat", "the goat"),
         ("grey  goat on rocks", "the grey goat on rocks"),
         ("left dog", "the left dog"),
+        ("the\u200b \ufeffdog\u200bs", "the dog"),
         ("please find red cars", "the red car"),
         ("someone walking", "the person walking"),
         ("A goat", "a goat"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from soc_rvos.language.closed_words import CLOSED_WORDS, VAGUE, word_set
+from soc_rvos.language.closed_words import CLOSED_WORDS, VAGUE, WORD, word_set
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind
 from soc_rvos.language.head_noun import HeadNoun
-from soc_rvos.language.requests import description_start
+from soc_rvos.language.placing import is_place
+from soc_rvos.language.requests import description
 from soc_rvos.language.together import apart
 from soc_rvos.language.vocabulary import Vocabulary
 
 _JOINING = word_set("and or & + plus")
 _GROUPS = word_set("crowd audience")
+_DETERMINERS = word_set("a an the this that another")
+_ONE = re.compile(r"^(\s*(?:the|an?|this|that)\s+(?:[\w-]+\s+){0,2}?)one\b", re.IGNORECASE)
 
 
 def nameless(sentence: str, head: HeadNoun | None, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -37,25 +41,31 @@ def joined(
     """Yield that a sentence names two things, with a sentence for each."""
     if head is None or (not vocabulary.knows_all and apart(sentence, vocabulary.bridge)[1]):
         return  # "the man and the scooter he rides" are looked for together
-    following = [each for each in words if each.start >= head.stop]
-    if len(following) < 2 or following[0].words.lower() not in _JOINING:
+    behind = [each for each in words if each.start >= head.stop]
+    at = next((n for n, each in enumerate(behind) if each.words.lower() in _JOINING), len(behind))
+    following = behind[at:]
+    if len(following) < 2:
+        return
+    end = behind[at - 1].stop if at else head.stop
+    placed = sentence[head.stop : end].strip()
+    if placed and not (is_place(placed.lower()) and following[1].words.lower() in _DETERMINERS):
         return
     rest = sentence[following[0].stop :]
+    named = sentence[head.start : head.stop]
+    rest = _ONE.sub(lambda found: f"{found[1]}{named}", rest)  # "the red cup and the blue one"
     other = vocabulary.head_noun(rest)
     if other is None or not (other.known or vocabulary.knows_all):
         return
-    begin = following[0].stop + other.start
-    between = [each.words.lower() for each in following[1:] if each.stop <= begin]
+    between = [each[0].lower() for each in WORD.finditer(rest, 0, other.start)]
     if any(not each[0].isalnum() for each in between):
         return
     if between and between[0] in CLOSED_WORDS - _BEFORE_NOUNS:
         return
-    start = description_start(sentence)
-    first = sentence[start : head.stop]
+    start, stop = description(sentence)
+    first = sentence[start:end]
     if first.lower().startswith(("a ", "an ")) and not between:
         return  # "a bride and groom" are looked at together
-    stop = words[-1].stop
-    both = (first, sentence[following[1].start : stop])
+    both = (first, rest[: len(rest) - len(sentence) + stop].strip())
     yield Finding(FindingKind.JOINED, start, stop, sentence[start:stop], Effect.FIRST, both)
 
 

@@ -77,6 +77,11 @@ def place_of(sentence: str, start: int, stop: int) -> Rank | None:
     return None
 
 
+def is_place(words: str) -> bool:
+    """Return whether `words`, in lower case, are a place in the picture: "on the left"."""
+    return _PLACED.fullmatch(words) is not None or _NEAR.fullmatch(words) is not None
+
+
 def _placed(word: str, height: str | None = None) -> Rank:
     """Return the place that `word` is, in a corner where there is a `height`, too."""
     measure, falling = _PLACES[word]

@@ -13,6 +13,7 @@ from soc_rvos.language.bridge import Bridge
 from soc_rvos.language.clauses import fronted, picked
 from soc_rvos.language.closed_words import CLOSED_WORDS, PERSONAL, word_set
 from soc_rvos.language.colour_words import COLOUR_WORDS
+from soc_rvos.language.invisible import without_invisible
 from soc_rvos.language.placing import place_of
 from soc_rvos.language.ranks import Rank, rank_of
 from soc_rvos.language.requests import description, description_start, set_aside
@@ -62,7 +63,7 @@ _APPOSITION = re.compile(
     rf"|\s+(?:that's|that\s+is|which\s+is)\s+)(?P<colour>{_COLOURS})"
     rf"(?:\s+(?P<noun>\w+))?\)?(?=$|[,.]|\s+(?:{_BEHIND})\b)"
     rf"|(?:\s*[,.;:-]\s+(?:it's\s+|it\s+is\s+)?the\s+(?P<said>{_COLOURS}|[\w-]+)"
-    rf"|\s+the\s+(?P<also>{_COLOURS}))\s+ones?\b"
+    rf"|(?<!\sand)(?<!\sor)\s+the\s+(?P<also>{_COLOURS}))\s+ones?\b"
 )
 # "The bird of colour yellow", "the horse white".
 _OF_COLOUR = re.compile(
@@ -112,6 +113,7 @@ class Wording:
 
 def worded(expression: str, bridge: Bridge) -> Wording:
     """Return what a network is to be asked for `expression`."""
+    expression = without_invisible(expression)
     said, beside = apart(expression, bridge)
     sentence = plain(said, bridge)
     denied = denied_colours(expression, words_of(expression))
@@ -144,6 +146,7 @@ def plain(expression: str, bridge: Bridge) -> str:
     "the red car": the network was taught these. What is denied is left out, and so is what is said
     to the program.
     """
+    expression = without_invisible(expression)
     said = _picked(_bare(expression), expression, bridge)
     said = _bare(affirmed(said, words_of(said), bridge))
     is_painted = bool(_PAINTING.search(expression[: description_start(expression)]))

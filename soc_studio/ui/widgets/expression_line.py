@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from soc_rvos.language.invisible import without_invisible
+
 _MOST = 50  # expressions that are remembered
 _LEADS_HERE = "/"  # the key that gives the line the focus
 
@@ -25,6 +27,7 @@ class ExpressionLine(QLineEdit):
         self._typed = ""  # before the history was looked through
         self._cursor = 0  # where it was when the focus went
         self.textEdited.connect(self._forget_place)
+        self.textChanged.connect(self._drop_invisible)
 
     @property
     def history(self) -> tuple[str, ...]:
@@ -79,6 +82,14 @@ class ExpressionLine(QLineEdit):
             self.setText(self._typed)
         else:
             self.setText(self._history[self._place])
+
+    def _drop_invisible(self, text: str) -> None:
+        """Take out what was pasted along and cannot be seen: the word would not be known."""
+        seen = without_invisible(text)
+        if seen != text:
+            cursor = len(without_invisible(text[: self.cursorPosition()]))
+            self.setText(seen)
+            self.setCursorPosition(cursor)
 
     def _show_beginning(self) -> None:
         self._cursor = self.cursorPosition()

@@ -41,3 +41,12 @@ def test_the_key_that_leads_to_the_line_is_no_part_of_the_sentence(qtbot: QtBot)
     line.selectAll()
     qtbot.keyClicks(line, "/")
     assert line.text() == "the goat 50/50"
+
+
+def test_what_cannot_be_seen_is_not_pasted_along(qtbot: QtBot) -> None:
+    line = ExpressionLine()
+    qtbot.addWidget(line)
+    line.setText("the white")
+    line.setCursorPosition(4)
+    line.insert("\u200bbig\ufeff ")
+    assert (line.text(), line.cursorPosition()) == ("the big white", 8)
