@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from pathlib import Path
+from statistics import median_low
 from typing import Annotated, Literal
 
 import msgspec
@@ -18,6 +19,7 @@ from soc_studio.core.system.user_folders import data_folder
 LEAST_FRAMES = 24
 """Frames that a search must have answered for its speed to tell something."""
 _MOST = 200  # speeds that are kept
+_ALIKE = 3  # of one kind
 _MOST_BYTES = 2**18
 
 
@@ -54,19 +56,25 @@ class Speedometer:
 
 
 def remember_speed(speed: Speed, folder: Path | None = None) -> None:
-    """Keep a speed in the place of the last one of the same kind; do nothing where that fails."""
-    others = [each for each in _read(folder) if _kind(each) != _kind(speed)]
+    """Keep a speed with the last ones of the same kind; do nothing where that fails."""
+    kept = _read(folder)
+    alike = [each for each in kept if _kind(each) == _kind(speed)]
+    others = [each for each in kept if _kind(each) != _kind(speed)]
     with suppress(OSError, StudioError), replacing_file(_file(folder)) as path:
-        content = _File(1, [*others, speed][-_MOST:])
+        content = _File(1, [*others, *alike[-_ALIKE + 1 :], speed][-_MOST:])
         path.write_text(text_of(content, indent=1) + "\n", encoding="utf-8")
 
 
 def seconds_per_frame(
     model: str, machine: str, preview: bool, folder: Path | None = None
 ) -> float | None:
-    """Return the seconds for a frame and one expression of the last such search, None without."""
+    """Return the seconds for a frame and one expression of such searches, None without any.
+
+    It is the median of the last ones, so that one on a busy computer does not count.
+    """
     wanted = (model, machine, preview)
-    return next((each.seconds for each in _read(folder) if _kind(each) == wanted), None)
+    lately = [each.seconds for each in _read(folder) if _kind(each) == wanted]
+    return median_low(lately) if lately else None
 
 
 def _kind(speed: Speed) -> tuple[str, str, bool]:

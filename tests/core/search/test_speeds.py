@@ -23,11 +23,11 @@ from soc_studio.resources import resource
 SAMPLE = resource("sample", "sample.mp4")
 
 
-def test_the_last_speed_of_a_kind_counts_and_others_do_not(tmp_path: Path) -> None:
+def test_the_last_speeds_of_a_kind_count_and_others_do_not(tmp_path: Path) -> None:
     assert seconds_per_frame("a", "2 cores", True, tmp_path) is None
-    for seconds in (0.5, 0.25):
+    for seconds, told in ((4, 4), (0.5, 0.5), (0.25, 0.5), (3, 0.5), (0.25, 0.25), (0.5, 0.5)):
         remember_speed(Speed("a", "2 cores", True, seconds), tmp_path)
-    assert seconds_per_frame("a", "2 cores", True, tmp_path) == 0.25
+        assert seconds_per_frame("a", "2 cores", True, tmp_path) == told
     assert seconds_per_frame("a", "2 cores", False, tmp_path) is None
     assert seconds_per_frame("a", "4 cores", True, tmp_path) is None
 
