@@ -28,6 +28,7 @@ class LayerFacts:
         confidence: mean confidence of the frames with the object on them, 0 to 1; None where nobody
             says how sure they are.
         spots: stretches that a person should look at.
+        uncertain: frames of these stretches.
         absent: whether there is no such object.
     """
 
@@ -41,7 +42,13 @@ class LayerFacts:
     networks: tuple[str, ...] = ()
     confidence: float | None = None
     spots: int = 0
+    uncertain: int = 0
     absent: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is uncertain on most of the frames with the object on them."""
+        return 2 * self.uncertain > self.present
 
     @property
     def is_imported(self) -> bool:
@@ -67,6 +74,9 @@ def facts_of(view: ResolvedTrack, span: range | None = None) -> LayerFacts:
         networks=tuple(dict.fromkeys(each.search.network for each in view.used_answers())),
         confidence=_mean(view.confidences()[span.start : span.stop][present]),
         spots=sum(each.start < span.stop and each.stop > span.start for each in uncertain),
+        uncertain=sum(
+            len(range(max(each.start, span.start), min(each.stop, span.stop))) for each in uncertain
+        ),
         absent=view.layer.absent,
     )
 

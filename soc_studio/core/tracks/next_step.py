@@ -79,7 +79,7 @@ def next_step(
         found=facts[shown.layer.id].present,
         frames=len(span),
         spots=spots,
-        doubtful=2 * _uncertain(shown, span) > facts[shown.layer.id].present,
+        doubtful=facts[shown.layer.id].is_doubtful,
         reviewed=any(view.layer.reviews.items for view in seen),
         quick=quick,
         searched=bool(facts[shown.layer.id].networks),
@@ -90,15 +90,6 @@ def next_step(
 def _is_only_pointed_at(facts: LayerFacts) -> bool:
     """Return whether a person made masks of some frames, and nothing is known of the others."""
     return not facts.networks and 0 < facts.corrected == facts.computed < facts.frames
-
-
-def _uncertain(view: ResolvedTrack, span: range) -> int:
-    """Return how many frames of `span` should be looked at."""
-    rooms = (
-        range(max(each.start, span.start), min(each.stop, span.stop))
-        for each in view.uncertain_spans()
-    )
-    return sum(map(len, rooms))
 
 
 def _is_quick(facts: LayerFacts) -> bool:

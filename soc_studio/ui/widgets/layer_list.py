@@ -270,11 +270,14 @@ def _button_places(room: QRect) -> Iterator[tuple[RowButton, QRect]]:
 
 
 def _level(row: LayerRow) -> Confidence | None:
-    """Return how sure the model is of a layer, None where that says nothing."""
+    """Return how sure the model is of a layer, None where that says nothing.
+
+    It is not sure of what should be looked at on most frames, however high its scores are.
+    """
     facts = row.facts
     if facts is None or facts.confidence is None or not facts.present:
         return None
-    return confidence(facts.confidence)
+    return Confidence.UNSURE if facts.is_doubtful else confidence(facts.confidence)
 
 
 class _RowPainter(QStyledItemDelegate):
