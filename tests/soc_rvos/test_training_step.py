@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,7 @@ from soc_rvos.training.settings import (
     Regularisation,
     ScheduleSettings,
 )
-from soc_rvos.training.trainer import TrainerSettings, train_by_epochs
+from soc_rvos.training.trainer import LOG, STATE, TrainerSettings, _Run, train_by_epochs
 from tests.soc_rvos import golden
 from tests.thoroughness import only_thorough
 
@@ -255,6 +256,54 @@ def test_recomputing_changes_no_number_and_what_is_left_out_is_left_out_again(
     assert len(gradients[0]) == len(gradients[1])
     for first, second in zip(*gradients, strict=True):
         torch.testing.assert_close(first, second)
+
+
+class Killed(BaseException):
+    """What ends a run where nothing of it may come after."""
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_what_is_killed_beside_a_state_has_every_line_once(
+    place: str,
+    small_soc: SocConfig,
+    word_tokenizer: Tokenizer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class ThreeSamples(OneSample):
+        def __len__(self) -> int:
+            return 3
+
+    def make(samples: object) -> TokenBatch:
+        return token_batch(samples, word_tokenizer)  # type: ignore[arg-type]
+
+    one = sample(2, 32, 48)
+    shorter = min(one.masks.shape[1:])
+    batches = Batches(ThreeSamples(one), make, Augmentation(shorter, 10**6, 0.0), 0)  # type: ignore[arg-type]
+    settings = TrainerSettings(SETTINGS, ONE, threads=0, save_every=2, report_every=1)
+
+    def train() -> None:
+        torch.manual_seed(1)
+        network = Soc(narrow(small_soc))
+        freeze(network, SETTINGS)
+        for _ in train_by_epochs(network, SOC_OBJECTIVE, batches, settings, tmp_path):
+            pass
+
+    save = _Run.save
+
+    def killed(run: _Run) -> None:
+        if place == "after":
+            save(run)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(_Run, "save", killed)
+        with pytest.raises(Killed):
+            train()
+    assert (tmp_path / STATE).exists() == (place == "after")
+    train()
+    lines = (tmp_path / LOG).read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["step"] for line in lines] == [1, 2, 3]
 
 
 def test_groups_learn_at_their_own_rates_and_frozen_ones_are_left_out(small_soc: SocConfig) -> None:

@@ -159,11 +159,14 @@ def _epochs(
             batches.from_step(epoch, run.step, settings.threads), start=run.step
         ):
             run.learn(learner, objective, [each.to(device) for each in own], tally)
-            is_last = step == batches.steps - 1
-            if not is_last and run.done % settings.save_every == 0:
+            if step == batches.steps - 1:
+                break
+            # Noted before it is saved: a run killed in between takes the step, and its line, anew.
+            told = run.told(tally) if run.done % settings.report_every == 0 else None
+            if run.done % settings.save_every == 0:
                 run.save()
-            if not is_last and run.done % settings.report_every == 0:
-                yield run.told(tally)
+            if told:
+                yield told
         scores: Mapping[str, float] = {}
         if is_first and evaluate is not None:
             network.eval()
@@ -217,6 +220,8 @@ class _Run:
         optimiser = make_optimiser(network, settings.optimiser)
         run = cls(network, settings, folder, steps, optimiser, scaler)
         run._resume()
+        if process_number() == 0:
+            run._forget_later()
         return run
 
     @property
@@ -338,8 +343,6 @@ class _Run:
         self.optimiser.load_state_dict(state["optimiser"])
         self.scaler.load_state_dict(state["scaler"])
         self.epoch, self.step, self.best = state["epoch"], state["step"], state["best"]
-        if process_number() == 0:
-            self._forget_later()
 
     def _forget_later(self) -> None:
         """Take out of the log what a run that was killed did after it had saved: it comes again."""
