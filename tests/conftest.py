@@ -131,7 +131,7 @@ def nothing_left_behind(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:
-    """Return threads begun since; those of Qt's pools, which Qt ends, have no handle here."""
+    """Return threads begun since; those that Qt begins and ends have no handle here."""
     return [
         thread
         for thread in threading.enumerate()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
-from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from queue import SimpleQueue
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 Steps: TypeAlias = Callable[[], Generator[Any, None, Any]]
 
@@ -25,7 +25,7 @@ class JobResult:
 
 
 class Job(QObject):
-    """Runs a generator on a pool thread and hands what it yields to the GUI thread.
+    """Runs a generator on a thread and hands what it yields to the GUI thread.
 
     The job itself lives in the GUI thread, so whatever is connected to its signals runs there:
     connect bound methods of objects that live there, first, and start last.
@@ -52,7 +52,7 @@ class Job(QObject):
         self.about = ""  # what its video is called, where there are others it could be of
         self.result = JobResult()
         self.over = False
-        self.left = threading.Event()  # set when the pool's thread is done with it
+        self.left = threading.Event()  # set when the thread is done with it
         self._steps = steps
         self._cancelled = threading.Event()
 
@@ -72,7 +72,7 @@ class Job(QObject):
         self._cancelled.set()
 
     def run(self) -> None:
-        """Work through the generator; called on a pool thread."""
+        """Work through the generator; called on the thread."""
         complete = False
         try:
             with closing(self._steps()) as steps:
@@ -88,46 +88,46 @@ class Job(QObject):
             self.ended.emit(complete)
 
 
-class _Work(QRunnable):
-    """Runs the jobs of a runner, each once it is started for it.
+class _JobThread:
+    """A thread of Python's own that runs jobs one after the other, from the first one on.
 
-    There is one for all of them, which is never deleted. Qt would delete one for each job on the
-    pool's thread, where PySide (6.11) looks up its Python object and only then waits for its turn:
-    now and then that object was gone, which ended the program.
+    On a thread of Qt's each job would have another state of Python, and libraries made with
+    pybind11, as OpenTimelineIO and PyTorch are, remember that of the job that imported them: the
+    next one that called them would wait for the interpreter that it has itself.
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._jobs: deque[Job] = deque()
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
 
     def add(self, job: Job) -> None:
-        self._jobs.append(job)
+        self._jobs.put(job)
+        if self._thread is None:
+            self._thread = threading.Thread(
+                target=_run, args=(self._jobs,), name="jobs", daemon=True
+            )
+            self._thread.start()
 
-    def run(self) -> None:
-        _keep_state()
-        job = self._jobs.popleft()
-        job.run()
-        left = job.left
-        # Before the GUI thread may delete it: the last one to know it takes away all that its work
-        # knew, and there may be objects of Qt in that.
-        del job
-        left.set()
+    def end(self) -> None:
+        """Wait for the jobs that were added, and for the end of the thread."""
+        if self._thread is None:
+            return
+        self._jobs.put(None)
+        if self._thread is not threading.current_thread():
+            self._thread.join()
+        self._thread = None
 
 
-_thread = threading.local()
-
-
-def _keep_state() -> None:
-    """Let Python keep what it knows this thread by, from job to job, as it does with its own.
-
-    Otherwise each job has another state. Libraries made with pybind11, as OpenTimelineIO and
-    PyTorch are, remember that of the job that imported them: the next one that called them on the
-    same thread would wait for the interpreter that it has itself, and everything else with it.
-    """
-    if not hasattr(_thread, "keeps"):
-        ctypes.pythonapi.PyGILState_Ensure()  # and never released
-        _thread.keeps = True
+def _run(jobs: SimpleQueue[Job | None]) -> None:
+    while (job := jobs.get()) is not None:
+        try:
+            job.run()
+        finally:
+            left = job.left
+            # Before the GUI thread may delete it: the last one to know it takes away all that its
+            # work knew, and there may be objects of Qt in that.
+            del job
+            left.set()
 
 
 class JobRunner(QObject):
@@ -146,10 +146,8 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None, stays: bool = False) -> None:
         super().__init__(parent)
         self.stays = stays
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._pool.setExpiryTimeout(-1)
-        self._work = _Work()
+        self._thread = _JobThread()
+        self.destroyed.connect(partial(_JobThread.end, self._thread))
         self.jobs: list[Job] = []
         self._running: Job | None = None
         self._kept: set[Job] = set()
@@ -162,7 +160,7 @@ class JobRunner(QObject):
     def start(self, job: Job) -> None:
         """Run `job` after those that were started before."""
         self.jobs.append(job)
-        job.setParent(self)  # or Python might destroy it on the pool's thread
+        job.setParent(self)  # or Python might destroy it on the thread
         job.ended.connect(self._forget)
         self.added.emit(job)
         self._begin()
@@ -200,15 +198,14 @@ class JobRunner(QObject):
     def finish(self) -> None:
         """Stop every job and wait until none runs; their last signals still come."""
         self.cancel_all()
-        self._pool.waitForDone()
+        self._thread.end()
 
     def _begin(self) -> None:
         """Begin the next job, unless one runs."""
         waiting = self.waiting
         if waiting and (self._running is None or self._running.over):
             self._running = waiting[0]
-            self._work.add(waiting[0])
-            self._pool.start(self._work)
+            self._thread.add(waiting[0])
             self.begun.emit(waiting[0])
 
     def _forget(self, complete: bool) -> None:

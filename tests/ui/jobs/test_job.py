@@ -7,8 +7,8 @@ import sys
 import threading
 from collections.abc import Generator
 
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from soc_studio.ui.jobs.job import Job, JobRunner
 
@@ -43,22 +43,28 @@ def test_a_library_that_a_job_imported_works_in_the_next_job() -> None:
     subprocess.run([sys.executable, "-c", JOBS], check=True, timeout=300)
 
 
-def test_what_qt_runs_jobs_by_is_never_deleted_on_the_pools_thread(qtbot: QtBot) -> None:
-    runner = JobRunner()
-    threads = set()
+def test_jobs_share_a_thread_until_their_runner_is_finished_or_destroyed(qtbot: QtBot) -> None:
+    threads: list[threading.Thread] = []
 
     def work() -> Generator[None, None, None]:
-        threads.add(threading.get_ident())
+        threads.append(threading.current_thread())
         yield
 
-    runnable = runner._work
-    for _ in range(3):
+    def run(runner: JobRunner) -> None:
         job = Job("Work", work)
         with qtbot.waitSignal(job.ended):
             runner.start(job)
+
+    runner = JobRunner(parent := QObject())
+    run(runner)
+    run(runner)
+    assert threads[0] is threads[1]
+    assert threads[0].is_alive()
     runner.finish()
-    assert runner._work is runnable
-    assert isValid(runnable)
-    assert not runnable.autoDelete()
-    assert len(threads) == 1
-    assert threading.get_ident() not in threads
+    assert not threads[0].is_alive()
+    run(runner)
+    assert threads[2].is_alive()
+    parent.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not threads[2].is_alive()
+    assert threading.current_thread() not in threads
