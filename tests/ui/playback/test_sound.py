@@ -16,7 +16,7 @@ from soc_studio.ui.playback.sound import Sound
 
 app, sound = QCoreApplication([]), Sound()
 sound.open(Path("film.mp4"), Timing.at_rate(25, Fraction(25)), True)
-sound._loading._pool.waitForDone()
+sound._loading.jobs[0].left.wait()
 maps = Path("/proc/self/maps")
 assert not maps.exists() or "QtMultimedia" in maps.read_text()
 assert "PySide6.QtMultimedia" not in sys.modules
