@@ -6061,6 +6061,14 @@ Schon ist es freigestellt.</translation>
         <translation>Nimmt alles zurück, was auf diesem Bild markiert wurde</translation>
     </message>
     <message>
+        <source>Object inside</source>
+        <translation>Objekt darin</translation>
+    </message>
+    <message>
+        <source>Finds the object in the box, instead of what was marked on this frame</source>
+        <translation>Findet das Objekt im Rahmen, anstelle dessen, was auf diesem Bild markiert war</translation>
+    </message>
+    <message>
         <source>Size of the brush: {0:.0f} pixels (Ctrl+[ and Ctrl+], or drag with Ctrl)</source>
         <translation>Größe des Pinsels: {0:.0f} Pixel (Strg+[ und Strg+] oder mit Strg ziehen)</translation>
     </message>

@@ -318,6 +318,16 @@ def test_a_box_means_the_object_in_it_and_has_nothing_outside(
     qtbot.waitUntil(lambda: bool(seen(window, 0).any() and not (seen(window, 0) & ~filled).any()))
 
 
+def test_a_box_says_that_it_finds_the_object_anew(window: MainWindow, find: Find) -> None:
+    find()
+    adding = window.tool_options.side.button(False)
+    said = {}
+    for tool in ("box", "lasso"):
+        window.actions_[tool].trigger()
+        said[tool] = (adding.text(), bool(adding.toolTip()))
+    assert said == {"box": ("Object inside", True), "lasso": ("Add", False)}
+
+
 def test_the_brush_has_the_size_that_keys_the_slider_and_the_mouse_give_it(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
