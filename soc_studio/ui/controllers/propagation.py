@@ -170,7 +170,6 @@ class PropagationController(QObject):
             layers = proposal.layers
             views = {layer: self._document.view(layer) for layer in layers}
             proposal.go_on(self._follower(layers), views)
-            self._show_progress(Progress(0, proposal.run.total))
             self._run(proposal)
 
     def resume(self) -> None:
@@ -252,7 +251,6 @@ class PropagationController(QObject):
         proposal = Undecided(started, follow, follows=back is not forward, stops=stops)
         self._followed = frame
         self._propose(proposal)
-        self._show_progress(Progress(0, proposal.run.total))
         self._run(proposal)
         self.changed.emit()
 
@@ -269,6 +267,7 @@ class PropagationController(QObject):
             self._document.track_cache.propose(layer, each.masks)
 
     def _run(self, proposal: Undecided) -> None:
+        self._show_progress(proposal.run.progress)
         job = Job(title(proposal), proposal.steps, harmless=True)
         job.icon, job.about = "arrow-left-right", self._document.one_of_several
         self._work.start(job)
@@ -292,11 +291,12 @@ class PropagationController(QObject):
             playback.go(frame)
         self.frame_changed.emit(frame)
 
-    def _finish(self) -> None:
+    def _finish(self, complete: bool) -> None:
+        """Ask about it, whether it is `complete` or was stopped among the tasks."""
         proposal = self._proposal
         if proposal is None:
             return
-        if not proposal.run.is_done:  # a correction came at the very end
+        if complete and not proposal.run.is_done:  # a correction came at the very end
             self._run(proposal)
             return
         self._ask(proposal)
@@ -314,7 +314,8 @@ class PropagationController(QObject):
         proposal.note_cuts()
         if not proposal.has_result:
             self._end(proposal)
-            self._operations.tell(self.tr("The object cannot be followed from here."))
+            if proposal.run.is_done:
+                self._operations.tell(self.tr("The object cannot be followed from here."))
             return
         asked, said = question(proposal, self._cuts())
         self._bar.show_result(asked, said, goes_on=proposal.left())
@@ -346,7 +347,6 @@ class PropagationController(QObject):
         self._document.track_cache.withdraw()
         self._propose(proposal)
         if not self._work.is_awaited:
-            self._show_progress(Progress(0, proposal.run.total))
             self._run(proposal)
         self.changed.emit()
 

@@ -273,7 +273,8 @@ def restored(
 ) -> UndecidedLayer | None:
     """Return what an earlier program left undecided of a layer, to be gone on with.
 
-    None where nothing is left of it: its correction is gone, or all of it was kept.
+    None where nothing is left of it: its correction is gone, or all of it was kept. There may be no
+    masks yet, if it was carried with others.
     """
     own = layer.corrections.get(one.source)
     start = one.start if own is None else None
@@ -287,9 +288,10 @@ def restored(
         if frame in range(video.frame_count) and frame not in fixed
         if (each.mask.height, each.mask.width) == (video.height, video.width)
     }
-    if all(_is_kept(layer.corrections.get(frame), each.mask) for frame, each in masks.items()):
+    kept = [_is_kept(layer.corrections.get(frame), each.mask) for frame, each in masks.items()]
+    if kept and all(kept):
         return None
-    first, last = min(one.source, *masks), max(one.source, *masks)
+    first, last = min({one.source, *masks}), max({one.source, *masks})
     reach = range(max(0, min(first, one.reach.start)), max(last + 1, one.reach.stop))
     known = {n: Correction(each) for n, each in fixed.items()}
     places = sorted(fixed)

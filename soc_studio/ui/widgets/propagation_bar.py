@@ -77,6 +77,8 @@ class PropagationBar(Notice):
         self, sentence: str, colour: tuple[int, int, int] | None, progress: Progress
     ) -> None:
         """Show how far it is; `colour` is the layer's."""
+        if self.isHidden() or self.progress.isHidden():  # a run begins
+            self._doubts = False
         if colour is not None:
             self._swatch.show_swatch(colour)
         total = progress.total or 0

@@ -371,3 +371,14 @@ def test_a_long_way_past_many_corrections_of_one_object_is_made_in_parts() -> No
     assert progress[-1].done == progress[-1].total == run.total
     assert len(ways) == 3
     assert max(sum(n in own for n in way) for way in ways) <= 18
+
+
+def test_its_progress_counts_what_was_found_before_and_the_time_only_what_is_found_now() -> None:
+    corrections = {1: {0: mask(5)}, 2: {0: mask(6)}}
+    done = {thing: [Followed(n, mask(5), 0.9, thing=thing) for n in (1, 2)] for thing in (1, 2)}
+    run = PropagationRun(corrections, {1: 0, 2: 0}, dict.fromkeys((1, 2), range(9)), sure, done)
+    assert (run.progress.done, run.progress.total) == (2, 8)
+    told = [each for each in run.steps() if isinstance(each, Progress)]
+    assert all(each.already == 2 for each in told)
+    assert (told[0].done, told[-1].done) == (3, 8)
+    assert run.progress.done == 8
