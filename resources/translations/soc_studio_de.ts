@@ -1500,6 +1500,18 @@
         <translation>„{0}“: auf {1} Bildern geändert.</translation>
     </message>
     <message>
+        <source>“{0}” changed on 1 frame.</source>
+        <translation>„{0}“: auf 1 Bild geändert.</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+    <message>
+        <source>Frame {0} looks like a cut. Not found there: {1}.</source>
+        <translation>Bild {0} sieht nach einem Schnitt aus. Dort nicht gefunden: {1}.</translation>
+    </message>
+    <message>
         <source>Changed on {0} frames.</source>
         <translation>Auf {0} Bildern geändert.</translation>
     </message>
@@ -9501,6 +9513,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Copy a correction of &apos;{label}&apos; to frame {frame}</source>
         <translation>Korrektur von „{label}“ auf Bild {frame} kopieren</translation>
+    </message>
+    <message>
+        <source>Carry {layers} layers to 1 frame</source>
+        <translation>{layers} Ebenen auf 1 Bild übertragen</translation>
     </message>
     <message>
         <source>threshold</source>
