@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +12,7 @@ from soc_studio.core.project import edits
 from soc_studio.core.project.layer import Layer
 from soc_studio.core.project.project import Correction, LayerId, Origin
 from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.jobs.job_log import JobLog
 from soc_studio.ui.widgets.timeline.lane_header import Lane
 from soc_studio.ui.widgets.timeline.timeline_view import Proposed, TimelineView
@@ -187,18 +190,22 @@ def test_stopped_from_the_list_of_tasks_it_stays_so_and_goes_on_from_there_with_
     assert {each: bench.document.track_cache.proposed(each, 3) for each in layers} == masks
 
 
-@pytest.mark.slow
 def test_stopped_before_its_first_mask_it_ends_and_nobody_is_told_that_it_cannot_be_followed(
     bench: Bench, propagation: PropagationController, qtbot: QtBot
 ) -> None:
     layer_of(bench, "the disc", (0, disc(0)))
-    runner = propagation._work.runner
-    for stop in (propagation.stop, lambda: runner.cancel(runner.jobs[0])):
-        carry(bench, "propagate_forwards", 0)
-        stop()
-        qtbot.waitUntil(lambda: not runner.jobs)
-        assert not propagation.is_open
-        assert not bench.told
+    runner, gate = propagation._work.runner, threading.Event()
+    runner.start(Job("before it", once(gate.wait)))
+    try:
+        for stop in (propagation.stop, lambda: runner.cancel(runner.jobs[1])):
+            carry(bench, "propagate_forwards", 0)
+            assert propagation.is_running
+            stop()
+            assert not propagation.is_open
+            assert not bench.told
+    finally:
+        gate.set()
+    qtbot.waitUntil(lambda: not runner.jobs)
 
 
 @pytest.mark.slow
