@@ -1528,6 +1528,10 @@
         <translation>Dazwischen fehlen noch Bilder: {0}.</translation>
     </message>
     <message>
+        <source>Masks still older than a correction beside them: {0}.</source>
+        <translation>Masken, die noch älter sind als eine Korrektur daneben: {0}.</translation>
+    </message>
+    <message>
         <source>Frame {0} looks like a cut: go on past it, or correct it there.</source>
         <translation>Bild {0} sieht nach einem Schnitt aus: darüber hinaus fortsetzen oder dort korrigieren.</translation>
     </message>
@@ -3484,6 +3488,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
     <message>
         <source>done</source>
         <translation>fertig</translation>
+    </message>
+    <message>
+        <source>stopped at {0} %</source>
+        <translation>angehalten bei {0} %</translation>
     </message>
     <message>
         <source>stopped</source>

@@ -237,3 +237,4 @@ class PropagationRun:
                 way.change(again, new[-1] if new else None)
             each.masks = after
         self._set()
+        self._watch = Stopwatch(already=self._count)

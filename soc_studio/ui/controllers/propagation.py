@@ -317,8 +317,7 @@ class PropagationController(QObject):
             if proposal.run.is_done:
                 self._operations.tell(self.tr("The object cannot be followed from here."))
             return
-        asked, said = question(proposal, self._cuts())
-        self._bar.show_result(asked, said, goes_on=proposal.left())
+        self._bar.show_result(question(proposal, self._cuts()), proposal.left())
         self.changed.emit()
 
     def _show_progress(self, progress: Progress) -> None:

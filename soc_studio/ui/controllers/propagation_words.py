@@ -24,14 +24,17 @@ def going_on(proposal: Undecided) -> str:
     return propagating(one.reach, one.source, len(proposal.layers))
 
 
-def question(proposal: Undecided, cuts: Collection[int]) -> tuple[str, str]:
-    """Return what is asked when it has ended, and what came of it; shots begin with `cuts`."""
+def question(proposal: Undecided, cuts: Collection[int]) -> list[str]:
+    """Return what is asked when it has ended, then what came of it, what matters most first.
+
+    Shots begin with `cuts`.
+    """
     layers = [_carried(each) for each in proposal.layers.values()]
     if len(layers) > 1:
         asked = tr("Carried {0} layers together. Keep them?").format(len(layers))
-        return asked, propagated_together(layers, cuts)
+        return [asked, *propagated_together(layers, cuts)]
     (one,) = layers
-    return tr("Carried from frame {0}. Keep it?").format(one.source), propagated(one, cuts)
+    return [tr("Carried from frame {0}. Keep it?").format(one.source), *propagated(one, cuts)]
 
 
 def _carried(one: UndecidedLayer) -> Carried:
@@ -43,4 +46,5 @@ def _carried(one: UndecidedLayer) -> Carried:
         one.reach,
         one.fixed,
         one.seeming_ends(),
+        len(one.outdated),
     )

@@ -44,6 +44,7 @@ class Carried(NamedTuple):
         reach: the frames that were to be reached.
         fixed: the frames that are corrected.
         seeming: cuts that are not known, see `UndecidedLayer.seeming_ends`.
+        outdated: how many masks are made of corrections that changed since.
     """
 
     label: str
@@ -53,6 +54,7 @@ class Carried(NamedTuple):
     reach: range
     fixed: Collection[int]
     seeming: Mapping[int, bool] = MappingProxyType({})
+    outdated: int = 0
 
     def ends(self) -> list[tuple[int, int]]:
         """Return the last frame of each direction, 1 or -1, in which no more were to be reached,
@@ -65,16 +67,11 @@ class Carried(NamedTuple):
         ]
 
 
-def propagated_together(layers: Sequence[Carried], cuts: Collection[int]) -> str:
-    """Return what was carried of several layers; shots begin with `cuts`."""
-    said = []
-    for each in layers:
-        changes = tr("“{0}” changed on {1} frames.")
-        if each.changed == 1:
-            changes = tr("“{0}” changed on 1 frame.")
-        said.append(changes.format(each.label, each.changed))
+def propagated_together(layers: Sequence[Carried], cuts: Collection[int]) -> list[str]:
+    """Return what was carried of several layers, what matters most first; shots begin with
+    `cuts`."""
     ends = {_shot(*end) for each in layers for end in each.ends()}
-    said += [_cut(start) for start in sorted(ends & set(cuts))]
+    said = [_cut(start) for start in sorted(ends & set(cuts))]
     for frame in sorted({frame for each in layers for frame in each.seeming}):
         lost = [each.label for each in layers if each.seeming.get(frame)]
         if lost:
@@ -83,22 +80,34 @@ def propagated_together(layers: Sequence[Carried], cuts: Collection[int]) -> str
             said.append(cut)
         else:
             said.append(seeming_cut(frame, False))
-    return " ".join(said)
+    said += _left(sum(each.outdated for each in layers))
+    for each in layers:
+        changes = tr("“{0}” changed on {1} frames.")
+        if each.changed == 1:
+            changes = tr("“{0}” changed on 1 frame.")
+        said.append(changes.format(each.label, each.changed))
+    return said
 
 
-def propagated(one: Carried, cuts: Collection[int]) -> str:
-    """Return what was carried of a layer, and why it went no further; shots begin with `cuts`."""
+def propagated(one: Carried, cuts: Collection[int]) -> list[str]:
+    """Return what was carried of a layer, and why it went no further, what matters most first;
+    shots begin with `cuts`."""
+    ends = [_end(*end, cuts, one.fixed) for end in one.ends()]
+    said = [each for each in ends if each]
+    said += [seeming_cut(*each) for each in one.seeming.items()]
+    said += _left(one.outdated)
+    if missing := sum(after.start - before.stop for before, after in pairwise(one.stretches)):
+        said.append(tr("Frames between that are still missing: {0}.").format(missing))
     changes = tr("Changed on {0} frames.").format(one.changed)
     if one.changed == 1:
         changes = tr("Changed on 1 frame.")
     first, last = one.stretches[0].start, one.stretches[-1].stop - 1
-    reached = tr("It reaches from frame {0} to {1}.").format(first, last)
-    between = pairwise(one.stretches)
-    if left_out := sum(after.start - before.stop for before, after in between):
-        reached += " " + tr("Frames between that are still missing: {0}.").format(left_out)
-    ends = [_end(*end, cuts, one.fixed) for end in one.ends()]
-    ends += [seeming_cut(*each) for each in one.seeming.items()]
-    return " ".join([changes, reached, *(each for each in ends if each)])
+    return [*said, changes, tr("It reaches from frame {0} to {1}.").format(first, last)]
+
+
+def _left(outdated: int) -> list[str]:
+    said = tr("Masks still older than a correction beside them: {0}.").format(outdated)
+    return [said] if outdated else []
 
 
 def seeming_cut(frame: int, is_passed: bool) -> str:

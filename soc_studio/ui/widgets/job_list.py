@@ -222,6 +222,9 @@ class JobRow(QFrame):
                 return self.tr("stopping…")
             case JobState.DONE:
                 return entry.result.words or self.tr("done")
+            case JobState.STOPPED if progress is not None and progress.total:
+                percent = 100 * progress.done // progress.total
+                return self.tr("stopped at {0} %").format(percent)
             case JobState.STOPPED:
                 return self.tr("stopped")
             case JobState.FAILED:

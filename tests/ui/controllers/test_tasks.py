@@ -187,6 +187,8 @@ def test_a_task_is_stopped_by_its_cross_and_then_taken_off_the_list(
     assert row.close_button.accessibleName() == "Stop"
     desk.jobs.row(2).close_button.click()
     assert ("waits", JobState.STOPPED) in desk.states
+    running.let(1)
+    qtbot.waitUntil(lambda: row.state.text().startswith("25 %"))
     row.close_button.click()
     assert desk.states[0] == ("runs", JobState.STOPPING)
     assert row.state.text() == "stopping…"
@@ -195,6 +197,8 @@ def test_a_task_is_stopped_by_its_cross_and_then_taken_off_the_list(
     qtbot.waitUntil(lambda: ("runs", JobState.STOPPED) in desk.states)
     assert desk.button.count == 0
     assert desk.told == []  # the person stopped it, and knows
+    assert row.state.text() == "stopped at 50 %"
+    assert desk.jobs.row(2).state.text() == "stopped"
     assert row.close_button.accessibleName() == "Remove from the list"
     row.close_button.click()
     assert [name for name, _ in desk.states] == ["waits"]
