@@ -16,6 +16,7 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.ui.controllers.jobs import JobController
 from soc_studio.ui.jobs.job import Job, JobResult, JobRunner
 from soc_studio.ui.jobs.job_log import JobState
+from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.widgets.device_chip import DeviceChip
 from soc_studio.ui.widgets.job_list import JobList
 from soc_studio.ui.widgets.tasks_button import TasksButton
@@ -215,10 +216,23 @@ def test_what_failed_says_why_and_is_tried_again(desk: Desk, qtbot: QtBot) -> No
     desk.button.click()  # the list is as high as its one row
     qtbot.waitUntil(lambda: row.height() > 0 and desk.jobs.inside.height() < 2 * row.height())
     gate.fails = False
+    assert not row.retry_button.isHidden()
     row.retry_button.click()
     qtbot.waitUntil(lambda: desk.states == [("Export", JobState.RUNNING)])
     gate.let(4)
     qtbot.waitUntil(lambda: desk.states == [("Export", JobState.DONE)])
+
+
+def test_what_is_begun_elsewhere_offers_no_second_try_that_nobody_would_hear_of(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    gate, latest = Gate(), LatestJob(desk.owner, desk.working)
+    gate.fails = True
+    gate.let(1)
+    latest.start(Job("Carry “the dog”", gate.work))
+    qtbot.waitUntil(lambda: desk.states == [("Carry “the dog”", JobState.FAILED)])
+    assert desk.jobs.row(1).state.text().startswith("Failed. The disk is full.")
+    assert desk.jobs.row(1).retry_button.isHidden()
 
 
 def end(desk: Desk, qtbot: QtBot, icon: str, seconds: float, result: JobResult) -> None:
