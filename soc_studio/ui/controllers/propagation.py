@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -18,7 +17,8 @@ from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.propagated_layers import follower_of, nearest_fixed, shown_mask
 from soc_studio.ui.controllers.propagation_choice import PropagationChoice
 from soc_studio.ui.controllers.propagation_words import going_on, question, title
-from soc_studio.ui.controllers.undecided import Undecided, UndecidedLayer, begun, restored
+from soc_studio.ui.controllers.undecided import Undecided, UndecidedLayer
+from soc_studio.ui.controllers.undecided_layers import begun_together, left_over
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
@@ -181,14 +181,10 @@ class PropagationController(QObject):
         for run in runs:
             if self._proposal is not None or video is None:
                 return
-            found = []
-            for one in [each for each in core.undecided if each.run == run]:
-                known = layers.get(one.layer)
-                left = known and restored(one, known, video, core.file.undecided)
-                if left:
-                    found.append(left)
-                elif known:
-                    core.decide(one.id)
+            own = [each for each in core.undecided if each.run == run]
+            found, ended = left_over(own, layers, video, core.file.undecided)
+            for each in ended:
+                core.decide(each)
             if found:
                 proposal = Undecided(found, self._follower({each.layer for each in found}))
                 self._propose(proposal)
@@ -234,13 +230,8 @@ class PropagationController(QObject):
             return
         wish = replace(self._choice.wish(video, frame), back=back, forward=forward)
         sources = {one.id: frame, **self._choice.beside(one, wish)}
-        run, store = uuid4().hex, document.core.file.undecided
-        started = [
-            begun(each, sources[each.id], wish, document.view(each.id), store, run)
-            for each in sorted(document.layers, key=lambda each: each.id != one.id)
-            if each.id in sources
-        ]
-        started = [each for each in started if each.left()]
+        store = document.core.file.undecided
+        started = begun_together(document.layers, sources, wish, document.view, store)
         if not started:
             self._operations.tell(
                 self.tr("No frame to carry it to: a corrected frame, a cut or the end comes next.")
