@@ -5272,8 +5272,8 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
     </message>
     <message>
-        <source>What was carried is gone with its correction.</source>
-        <translation>Was übertragen wurde, ist mit seiner Korrektur weg.</translation>
+        <source>What was carried is gone with its correction, until that is back.</source>
+        <translation>Mit der Korrektur ist auch weg, was von ihr übertragen wurde, bis sie wieder da ist.</translation>
     </message>
     <message>
         <source>The object cannot be followed from here.</source>

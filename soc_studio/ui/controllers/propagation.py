@@ -14,10 +14,10 @@ from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
-from soc_studio.ui.controllers.propagated_layers import follower_of, nearest_fixed, shown_mask
+from soc_studio.ui.controllers.propagated_layers import follower_beside, nearest_fixed, shown_mask
 from soc_studio.ui.controllers.propagation_choice import PropagationChoice
 from soc_studio.ui.controllers.propagation_words import going_on, question, title
-from soc_studio.ui.controllers.undecided import Undecided, UndecidedLayer
+from soc_studio.ui.controllers.undecided import Undecided
 from soc_studio.ui.controllers.undecided_layers import begun_together, left_over
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob
@@ -67,6 +67,7 @@ class PropagationController(QObject):
         self.waits: Callable[[Callable[[], object]], bool] = lambda _: False
         """Does something once the last click is answered; returns False where it is already."""
         self._proposal: Undecided | None = None
+        self._undone: Undecided | None = None  # what is gone with its corrections, until a next one
         self._followed = -1
         self._work = LatestJob(self, runner)
         self._work.stepped.connect(self._add)
@@ -117,6 +118,7 @@ class PropagationController(QObject):
         self._work.drop()
         if self._proposal is not None:
             self._leave(self._proposal)
+        self._forget()
         self._work.finish()
         self._panel.set_ready(False)
 
@@ -167,28 +169,20 @@ class PropagationController(QObject):
         """Propagate what is left, from where it was stopped."""
         proposal = self._proposal
         if proposal is not None and not self._work.is_awaited:
-            layers = proposal.layers
-            views = {layer: self._document.view(layer) for layer in layers}
-            proposal.go_on(self._follower(layers), views)
+            self._run_anew(proposal)
             self._run(proposal)
 
     def resume(self) -> None:
         """Ask about what was undecided when the program ended."""
         document = self._document
-        video, core = document.video, document.core
-        layers = {each.id: each for each in document.layers}
-        runs = dict.fromkeys(each.run for each in core.undecided if each.layer in layers)
-        for run in runs:
-            if self._proposal is not None or video is None:
+        if document.video is None:
+            return
+        for found in left_over(document.core, document.layers, document.video):
+            if self._proposal is not None:
                 return
-            own = [each for each in core.undecided if each.run == run]
-            found, ended = left_over(own, layers, video, core.file.undecided)
-            for each in ended:
-                core.decide(each)
-            if found:
-                proposal = Undecided(found, self._follower({each.layer for each in found}))
-                self._propose(proposal)
-                self._ask(proposal)
+            proposal = Undecided(found, self._follower({each.layer for each in found}))
+            self._propose(proposal)
+            self._ask(proposal)
 
     def stay(self) -> None:
         """Let the playhead go along no more."""
@@ -246,14 +240,17 @@ class PropagationController(QObject):
         self.changed.emit()
 
     def _follower(self, carried: Collection[LayerId]) -> Follow:
-        document = self._document
-        assert document.reader is not None
-        others = [each for each in document.layers if each.visible and each.id not in carried]
-        views = [document.view(each.id) for each in others]
-        return follower_of(document.reader, frozenset(self._cuts()), self._tracker(), views)
+        return follower_beside(self._document, carried, self._cuts(), self._tracker())
+
+    def _run_anew(self, proposal: Undecided) -> None:
+        layers = proposal.layers
+        views = {layer: self._document.view(layer) for layer in layers}
+        proposal.go_on(self._follower(layers), views)
 
     def _propose(self, proposal: Undecided) -> None:
-        self._proposal = proposal
+        if self._undone is not proposal:
+            self._forget()
+        self._proposal, self._undone = proposal, None
         for layer, each in proposal.layers.items():
             self._document.track_cache.propose(layer, each.masks)
 
@@ -320,35 +317,47 @@ class PropagationController(QObject):
         self._bar.show_progress(going_on(proposal), colour, progress)
 
     def _check(self) -> None:
-        """Go on with what the user corrected meanwhile; a layer without its own source is gone."""
-        proposal = self._proposal
+        """Go on with what the user corrected meanwhile; a layer without its own source is gone
+        until that is back."""
+        proposal = self._proposal or self._undone
         if proposal is None:
             return
-        changes, gone = proposal.go_on_with({each.id: each for each in self._document.layers})
+        changes, is_back = proposal.go_on_with({each.id: each for each in self._document.layers})
         if not changes:
             return
+        if is_back or not proposal.layers:
+            self._work.drop()
         if not proposal.layers:
-            proposal.layers = {each.layer: each for each in gone}
-            self.discard()
-            self._operations.tell(self.tr("What was carried is gone with its correction."))
+            self._leave(proposal)
+            self._undone = proposal
+            self._operations.tell(
+                self.tr("What was carried is gone with its correction, until that is back.")
+            )
             return
-        for each in gone:
-            self._decide(each)
         self._document.track_cache.withdraw()
         self._propose(proposal)
-        if not self._work.is_awaited:
+        if is_back:
+            self._run_anew(proposal)
+            self._ask(proposal)
+        elif not self._work.is_awaited:
             self._run(proposal)
         self.changed.emit()
 
-    def _decide(self, one: UndecidedLayer) -> None:
-        one.writer.drop()
-        self._document.core.decide(one.writer.id)
+    def _forget(self) -> None:
+        """Keep what is gone no more."""
+        if self._undone is not None:
+            self._decide(self._undone)
+            self._undone = None
+
+    def _decide(self, proposal: Undecided) -> None:
+        for each in (*proposal.layers.values(), *proposal.gone.values()):
+            each.writer.drop()
+            self._document.core.decide(each.writer.id)
 
     def _end(self, proposal: Undecided) -> None:
         """Propose nothing more of it."""
         self._leave(proposal)
-        for each in proposal.layers.values():
-            self._decide(each)
+        self._decide(proposal)
         self.resume()
 
     def _leave(self, proposal: Undecided) -> None:

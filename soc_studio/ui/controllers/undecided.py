@@ -126,6 +126,8 @@ class Undecided:
             stops: whether it ends at what seems to be a cut.
         """
         self.layers = {each.layer: each for each in layers}
+        self.gone: dict[LayerId, UndecidedLayer] = {}
+        """Those without their layer, or the correction that they were carried from, by now."""
         self.follows = follows
         self.run = self._new_run(follow, stops)
 
@@ -158,28 +160,31 @@ class Undecided:
         for each in self.layers.values():
             each.cuts = self.run.seeming_cuts(each.layer)
 
-    def go_on_with(self, layers: Mapping[LayerId, Layer]) -> tuple[bool, list[UndecidedLayer]]:
+    def go_on_with(self, layers: Mapping[LayerId, Layer]) -> tuple[bool, bool]:
         """Go on with the corrections that `layers` have now.
 
-        Returns whether they are others, and what is left out, because its layer or the correction
-        that it was carried from is gone.
+        Returns whether they are others, and whether what was gone is there again: `go_on` has
+        `steps` follow that, too.
         """
-        gone, changes = [], False
-        for each in list(self.layers.values()):
+        changes = is_back = False
+        for each in [*self.layers.values(), *self.gone.values()]:
             one = layers.get(each.layer)
             own = None if one is None else one.corrections.get(each.source)
             if own is not None:
                 each.start = None
             mask = each.start if own is None else own.mask
             if one is None or mask is None or not mask.area:
-                gone.append(self.layers.pop(each.layer))
-                changes = True
-            elif each.go_on_with({**fixed_masks(one), each.source: mask}):
+                if left := self.layers.pop(each.layer, None):
+                    self.gone[each.layer], changes = left, True
+                continue
+            if back := self.gone.pop(each.layer, None):
+                self.layers[each.layer], changes, is_back = back, True, True
+            if each.go_on_with({**fixed_masks(one), each.source: mask}):
                 changes = True
         if changes:
             self.follows = False
             self.run.change({each.layer: each.fixed for each in self.layers.values()})
-        return changes, gone
+        return changes, is_back
 
     def left(self) -> bool:
         """Return whether there are frames still to be propagated to."""

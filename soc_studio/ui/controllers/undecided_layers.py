@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from uuid import uuid4
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.outdated import basis_of
 from soc_studio.core.project.project import Correction, Layer, LayerId, Video
+from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.undecided_masks import (
     UndecidedMasks,
     UndecidedStore,
@@ -42,22 +43,24 @@ def begun_together(
 
 
 def left_over(
-    run: Iterable[UndecidedMasks],
-    layers: Mapping[LayerId, Layer],
-    video: Video,
-    store: UndecidedStore,
-) -> tuple[list[UndecidedLayer], list[str]]:
-    """Return what an earlier program left undecided of a run, to be gone on with, and the ids of
-    what nothing is left of; of layers that are not among `layers` nothing is said."""
-    found, ended = [], []
-    for one in run:
-        layer = layers.get(one.layer)
-        left = layer and _restored(one, layer, video, store)
-        if left:
-            found.append(left)
-        elif layer:
-            ended.append(one.id)
-    return found, ended
+    document: Document, layers: Sequence[Layer], video: Video
+) -> Iterator[list[UndecidedLayer]]:
+    """Yield what an earlier program left undecided of `layers`, to be gone on with, run by run.
+
+    What nothing is left of is decided.
+    """
+    known = {each.id: each for each in layers}
+    for run in dict.fromkeys(each.run for each in document.undecided if each.layer in known):
+        found = []
+        for one in [each for each in document.undecided if each.run == run]:
+            layer = known.get(one.layer)
+            left = layer and _restored(one, layer, video, document.file.undecided)
+            if left:
+                found.append(left)
+            elif layer:
+                document.decide(one.id)
+        if found:
+            yield found
 
 
 def _begun(

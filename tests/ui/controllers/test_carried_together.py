@@ -233,6 +233,29 @@ def test_a_correction_of_one_meanwhile_and_a_layer_that_goes_leave_the_others(
     assert sorted(known(bench, second).corrections) == list(range(FRAMES))
 
 
+@pytest.mark.slow
+def test_a_layer_that_is_brought_back_is_carried_on_with_the_others(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    bench.settings.setValue("propagation/together", "true")
+    first = layer_of(bench, "the disc", (0, disc(0)))
+    second = layer_of(bench, "the square", (0, square(0)))
+    carry(bench, "propagate_forwards", 0)
+    qtbot.waitUntil(lambda: all(propagation.source_of(each, 3) == 0 for each in (first, second)))
+    mask = bench.document.track_cache.proposed(second, 3)
+    bench.document.do(*edits.remove(bench.document.project, second))
+    assert propagation.proposed.keys() == {first}
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    bench.operations.undo()
+    assert propagation.proposed.keys() == {first, second}
+    assert bench.document.track_cache.proposed(second, 3) == mask
+    assert not propagation.is_running
+    assert propagation._bar.sentence.text.startswith("Carried 2 layers together. Keep them?")
+    propagation._bar.go_on_button.click()
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.proposed == dict.fromkeys((first, second), Proposed((range(FRAMES),)))
+
+
 def test_two_lanes_show_their_own_proposals_and_cuts() -> None:
     view = TimelineView(width=800, height=400)
     lanes = [Lane(each, f"lane {each}", (10, 20, 30), None, True, False) for each in (1, 2, 3)]

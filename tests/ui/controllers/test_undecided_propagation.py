@@ -275,20 +275,35 @@ def test_what_is_discarded_after_the_project_was_opened_again_is_gone(
     assert stored(path) == []
 
 
-def test_undoing_its_correction_or_removing_its_layer_takes_it_away(
+def test_undoing_its_correction_or_removing_its_layer_takes_it_away_until_that_is_back(
     window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "carried.soc"
     carried(window, find, qtbot, path)
+    propagation, document = window.video.propagation, window.document
+    assert document is not None
+    proposed = propagation.proposed
+    one = expression(window).id
+    masks = {n: document.track_cache.proposed(one, n) for n in (3, 20)}
     window.actions_["undo"].trigger()
-    assert not window.video.propagation.is_open
+    assert not propagation.is_open
+    assert document.track_cache.proposed(one, 3) is None
     window.actions_["redo"].trigger()
     assert list(expression(window).corrections) == [10]
-    start_carrying(window, "propagate_both_ways", qtbot)
-    assert window.document is not None
-    one = expression(window).id
-    window.document.do(*edits.remove(window.document.project, one))
-    assert not window.video.propagation.is_open
+    document.do(*edits.remove(document.project, one))
+    assert not propagation.is_open
+    assert not window.propagation_bar.isVisible()
+    window.actions_["undo"].trigger()
+    assert propagation.proposed == proposed
+    assert {n: document.track_cache.proposed(one, n) for n in masks} == masks
+    assert window.propagation_bar.sentence.text.startswith("Carried from frame 10. Keep it?")
+    window.actions_["undo"].trigger()
+    start_carrying(window, "propagate_both_ways", qtbot, frame=5)  # the next one takes its place
+    assert propagation.source_of(one, 20) == 5
+    document.core.save()
+    assert [each.source for each in stored(path)] == [5]
+    window.actions_["undo"].trigger()
+    assert not propagation.is_open
     window.close_document()
     assert stored(path) == []
 
