@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from soc_studio.ui.controllers.undecided import Undecided, UndecidedLayer
 from soc_studio.ui.text.frame_text import propagating
-from soc_studio.ui.text.propagation_text import Carried, propagated, propagated_together
+from soc_studio.ui.text.propagation_text import PropagatedLayer, propagated, propagated_together
 from soc_studio.ui.toolkit.translation import tr
 
 
@@ -29,7 +29,7 @@ def question(proposal: Undecided, cuts: Collection[int]) -> list[str]:
 
     Shots begin with `cuts`.
     """
-    layers = [_carried(each) for each in proposal.layers.values()]
+    layers = [_told(each) for each in proposal.layers.values()]
     if len(layers) > 1:
         asked = tr("Carried {0} layers together. Keep them?").format(len(layers))
         return [asked, *propagated_together(layers, cuts)]
@@ -37,8 +37,8 @@ def question(proposal: Undecided, cuts: Collection[int]) -> list[str]:
     return [tr("Carried from frame {0}. Keep it?").format(one.source), *propagated(one, cuts)]
 
 
-def _carried(one: UndecidedLayer) -> Carried:
-    return Carried(
+def _told(one: UndecidedLayer) -> PropagatedLayer:
+    return PropagatedLayer(
         one.label,
         one.source,
         len(one.changed),

@@ -33,7 +33,7 @@ def why_not_together(is_selected: bool) -> str:
     return tr("No other layer that is shown and unlocked has corrections in the range.")
 
 
-class Carried(NamedTuple):
+class PropagatedLayer(NamedTuple):
     """What came of a layer that was carried.
 
     Attributes:
@@ -67,7 +67,7 @@ class Carried(NamedTuple):
         ]
 
 
-def propagated_together(layers: Sequence[Carried], cuts: Collection[int]) -> list[str]:
+def propagated_together(layers: Sequence[PropagatedLayer], cuts: Collection[int]) -> list[str]:
     """Return what was carried of several layers, what matters most first; shots begin with
     `cuts`."""
     ends = {_shot(*end) for each in layers for end in each.ends()}
@@ -89,7 +89,7 @@ def propagated_together(layers: Sequence[Carried], cuts: Collection[int]) -> lis
     return said
 
 
-def propagated(one: Carried, cuts: Collection[int]) -> list[str]:
+def propagated(one: PropagatedLayer, cuts: Collection[int]) -> list[str]:
     """Return what was carried of a layer, and why it went no further, what matters most first;
     shots begin with `cuts`."""
     ends = [_end(*end, cuts, one.fixed) for end in one.ends()]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from soc_studio.core.project.correction_edits import together
 from soc_studio.core.project.project import Project
-from soc_studio.ui.text.propagation_text import Carried, propagated, propagated_together
+from soc_studio.ui.text.propagation_text import PropagatedLayer, propagated, propagated_together
 
 
 def carried(
@@ -17,8 +17,8 @@ def carried(
     changed: int = 5,
     seeming: Mapping[int, bool] = MappingProxyType({}),
     outdated: int = 0,
-) -> Carried:
-    return Carried(label, source, changed, (reach,), reach, {source}, seeming, outdated)
+) -> PropagatedLayer:
+    return PropagatedLayer(label, source, changed, (reach,), reach, {source}, seeming, outdated)
 
 
 def test_one_frame_is_no_frames() -> None:
