@@ -1500,6 +1500,18 @@
         <translation>„{0}“: auf {1} Bildern geändert.</translation>
     </message>
     <message>
+        <source>“{0}” changed on 1 frame.</source>
+        <translation>„{0}“: auf 1 Bild geändert.</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+    <message>
+        <source>Frame {0} looks like a cut. Not found there: {1}.</source>
+        <translation>Bild {0} sieht nach einem Schnitt aus. Dort nicht gefunden: {1}.</translation>
+    </message>
+    <message>
         <source>Changed on {0} frames.</source>
         <translation>Auf {0} Bildern geändert.</translation>
     </message>
@@ -1514,6 +1526,10 @@
     <message>
         <source>Frames between that are still missing: {0}.</source>
         <translation>Dazwischen fehlen noch Bilder: {0}.</translation>
+    </message>
+    <message>
+        <source>Masks still older than a correction beside them: {0}.</source>
+        <translation>Masken, die noch älter sind als eine Korrektur daneben: {0}.</translation>
     </message>
     <message>
         <source>Frame {0} looks like a cut: go on past it, or correct it there.</source>
@@ -3474,6 +3490,10 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>fertig</translation>
     </message>
     <message>
+        <source>stopped at {0} %</source>
+        <translation>angehalten bei {0} %</translation>
+    </message>
+    <message>
         <source>stopped</source>
         <translation>angehalten</translation>
     </message>
@@ -5252,8 +5272,8 @@ Was bisher gefunden wurde, bleibt; ein unfertiger Export wird entfernt.</transla
         <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
     </message>
     <message>
-        <source>What was carried is gone with its correction.</source>
-        <translation>Was übertragen wurde, ist mit seiner Korrektur weg.</translation>
+        <source>What was carried is gone with its correction, until that is back.</source>
+        <translation>Mit der Korrektur ist auch weg, was von ihr übertragen wurde, bis sie wieder da ist.</translation>
     </message>
     <message>
         <source>The object cannot be followed from here.</source>
@@ -9509,6 +9529,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Copy a correction of &apos;{label}&apos; to frame {frame}</source>
         <translation>Korrektur von „{label}“ auf Bild {frame} kopieren</translation>
+    </message>
+    <message>
+        <source>Carry {layers} layers to 1 frame</source>
+        <translation>{layers} Ebenen auf 1 Bild übertragen</translation>
     </message>
     <message>
         <source>threshold</source>

@@ -189,7 +189,13 @@ class _Shot:
         return Way(self.network, self.memory, grid, self.store.motions, self.competing)
 
     def _began(self, number: int, step: int) -> int | None:
-        """Return the corrected frame from which `number` is reached, None where there is none."""
+        """Return the corrected frame from which `number` is reached, None where there is none.
+
+        The one right before is among others where it has objects that `number` lacks.
+        """
+        before = number - step
+        if self.given.get(before, {}).keys() - self.given.get(number, {}).keys():
+            return before
         behind = [each for each in self.given if (number - each) * step >= 0]
         return max(behind, key=lambda each: each * step, default=None)
 

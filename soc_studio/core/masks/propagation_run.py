@@ -129,11 +129,17 @@ class PropagationRun:
         self._set()
         self._wanted: dict[int, dict[int, Mask]] | None = None
         self._ways = {step: PropagationWay(self._things, step, follower, stops) for step in (1, -1)}
+        self._watch = Stopwatch(already=self._count)
 
     @property
     def total(self) -> int:
         """How many frames each object is carried to, on average."""
         return self._total
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is: of the frames that each object is carried to, on average."""
+        return self._watch.progress(self._count, self.total)
 
     @property
     def is_stopped(self) -> bool:
@@ -175,7 +181,7 @@ class PropagationRun:
         Raises:
             VideoError: a frame cannot be read.
         """
-        watch = Stopwatch()
+        self._watch = Stopwatch(already=self._count)
         with ExitStack() as stack:
             for way in self._ways.values():
                 stack.callback(way.stop)
@@ -189,10 +195,14 @@ class PropagationRun:
                     goes_on = True
                     if isinstance(step, Followed):
                         yield step
-                    done = sum(len(each.done) for each in self._things.values())
-                    yield watch.progress(-(-done // max(1, len(self._things))), self.total)
+                    yield self.progress
                 if not goes_on and self._wanted is None:
                     return
+
+    @property
+    def _count(self) -> int:
+        things = list(self._things.values())
+        return -(-sum(len(each.done) for each in things) // max(1, len(things)))
 
     def _set(self) -> None:
         things = self._things
@@ -227,3 +237,4 @@ class PropagationRun:
                 way.change(again, new[-1] if new else None)
             each.masks = after
         self._set()
+        self._watch = Stopwatch(already=self._count)

@@ -66,6 +66,8 @@ def together(edits: Sequence[Callable[[Project], Edit]], project: Project, frame
     if len(edits) > 1:
         layers = len(edits)
         name = message("Carry {layers} layers to {count} frames", layers=layers, count=frames)
+        if frames == 1:
+            name = message("Carry {layers} layers to 1 frame", layers=layers)
     return name, after
 
 

@@ -145,7 +145,8 @@ class UndecidedStore:
 
 
 class UndecidedWriter:
-    """Writes masks of one propagation as they come, about once a second; to be used in a `with`.
+    """Writes masks of one propagation as they come, about once a second; to be used in a `with`,
+    which writes at once that there is one.
 
     What cannot be written is tried again with the next ones.
     """
@@ -156,7 +157,7 @@ class UndecidedWriter:
         self._store = store
         self._one = one
         self._waiting: dict[int, UndecidedMask] = {}
-        self._is_told = True  # whether the file has the cuts
+        self._is_told = False  # whether the file has `one` as it is
         self._written = time.monotonic()
         self._is_wanted = True
 
@@ -183,6 +184,7 @@ class UndecidedWriter:
         self._written = time.monotonic()
 
     def __enter__(self) -> Self:
+        self._write()
         return self
 
     def __exit__(self, *_: object) -> None:

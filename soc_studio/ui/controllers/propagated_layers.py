@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass, replace
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import at_size
 from soc_studio.core.masks.propagation_run import PropagationRange, propagation_reach
 from soc_studio.core.masks.propagation_way import Follow, Followed, Known, Masks
-from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.project.project import Layer, Origin, Video
+from soc_studio.core.project.project import Layer, LayerId, Origin, Video
 from soc_studio.core.system.database import DamageError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.ui.document import OpenDocument
 
 _MOST_OTHERS = 3
 """Layers beside the one that is followed which are followed with it, so that none takes another's
@@ -89,17 +89,20 @@ def shown_mask(view: ResolvedTrack | None, frame: int) -> Mask | None:
     return at_size(mask, view.video.height, view.video.width)
 
 
-def follower_of(
-    reader: VideoReader,
-    cuts: Collection[int],
-    tracker: str,
-    others: Sequence[ResolvedTrack | None] = (),
+def follower_beside(
+    document: OpenDocument, carried: Collection[LayerId], cuts: Collection[int], tracker: str
 ) -> Follow:
-    """Return what follows with a tracker; it is loaded where it is first used.
+    """Return what follows the layers that are `carried`, with a tracker; it is loaded where it is
+    first used.
 
-    `others` are the views of other layers, None while they are read; those of other things, which
-    share no pixels with what is followed, take none of it.
+    Shots begin with `cuts`. Other things that are seen, which share no pixels with what is
+    followed, take none of it.
     """
+    reader = document.reader
+    assert reader is not None
+    beside_them = [each for each in document.layers if each.visible and each.id not in carried]
+    others = [document.view(each.id) for each in beside_them]
+    cuts = frozenset(cuts)
 
     def followed(
         corrections: Mapping[int, Masks], source: int, way: range, known: Known

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -15,10 +14,11 @@ from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
-from soc_studio.ui.controllers.propagated_layers import follower_of, nearest_fixed, shown_mask
+from soc_studio.ui.controllers.propagated_layers import follower_beside, nearest_fixed, shown_mask
 from soc_studio.ui.controllers.propagation_choice import PropagationChoice
 from soc_studio.ui.controllers.propagation_words import going_on, question, title
-from soc_studio.ui.controllers.undecided import Undecided, UndecidedLayer, begun, restored
+from soc_studio.ui.controllers.undecided import Undecided
+from soc_studio.ui.controllers.undecided_layers import begun_together, left_over
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
@@ -67,6 +67,7 @@ class PropagationController(QObject):
         self.waits: Callable[[Callable[[], object]], bool] = lambda _: False
         """Does something once the last click is answered; returns False where it is already."""
         self._proposal: Undecided | None = None
+        self._undone: Undecided | None = None  # what is gone with its corrections, until a next one
         self._followed = -1
         self._work = LatestJob(self, runner)
         self._work.stepped.connect(self._add)
@@ -117,6 +118,7 @@ class PropagationController(QObject):
         self._work.drop()
         if self._proposal is not None:
             self._leave(self._proposal)
+        self._forget()
         self._work.finish()
         self._panel.set_ready(False)
 
@@ -167,33 +169,20 @@ class PropagationController(QObject):
         """Propagate what is left, from where it was stopped."""
         proposal = self._proposal
         if proposal is not None and not self._work.is_awaited:
-            layers = proposal.layers
-            views = {layer: self._document.view(layer) for layer in layers}
-            proposal.go_on(self._follower(layers), views)
-            self._show_progress(Progress(0, proposal.run.total))
+            self._run_anew(proposal)
             self._run(proposal)
 
     def resume(self) -> None:
         """Ask about what was undecided when the program ended."""
         document = self._document
-        video, core = document.video, document.core
-        layers = {each.id: each for each in document.layers}
-        runs = dict.fromkeys(each.run for each in core.undecided if each.layer in layers)
-        for run in runs:
-            if self._proposal is not None or video is None:
+        if document.video is None:
+            return
+        for found in left_over(document.core, document.layers, document.video):
+            if self._proposal is not None:
                 return
-            found = []
-            for one in [each for each in core.undecided if each.run == run]:
-                known = layers.get(one.layer)
-                left = known and restored(one, known, video, core.file.undecided)
-                if left:
-                    found.append(left)
-                elif known:
-                    core.decide(one.id)
-            if found:
-                proposal = Undecided(found, self._follower({each.layer for each in found}))
-                self._propose(proposal)
-                self._ask(proposal)
+            proposal = Undecided(found, self._follower({each.layer for each in found}))
+            self._propose(proposal)
+            self._ask(proposal)
 
     def stay(self) -> None:
         """Let the playhead go along no more."""
@@ -235,13 +224,8 @@ class PropagationController(QObject):
             return
         wish = replace(self._choice.wish(video, frame), back=back, forward=forward)
         sources = {one.id: frame, **self._choice.beside(one, wish)}
-        run, store = uuid4().hex, document.core.file.undecided
-        started = [
-            begun(each, sources[each.id], wish, document.view(each.id), store, run)
-            for each in sorted(document.layers, key=lambda each: each.id != one.id)
-            if each.id in sources
-        ]
-        started = [each for each in started if each.left()]
+        store = document.core.file.undecided
+        started = begun_together(document.layers, sources, wish, document.view, store)
         if not started:
             self._operations.tell(
                 self.tr("No frame to carry it to: a corrected frame, a cut or the end comes next.")
@@ -252,23 +236,26 @@ class PropagationController(QObject):
         proposal = Undecided(started, follow, follows=back is not forward, stops=stops)
         self._followed = frame
         self._propose(proposal)
-        self._show_progress(Progress(0, proposal.run.total))
         self._run(proposal)
         self.changed.emit()
 
     def _follower(self, carried: Collection[LayerId]) -> Follow:
-        document = self._document
-        assert document.reader is not None
-        others = [each for each in document.layers if each.visible and each.id not in carried]
-        views = [document.view(each.id) for each in others]
-        return follower_of(document.reader, frozenset(self._cuts()), self._tracker(), views)
+        return follower_beside(self._document, carried, self._cuts(), self._tracker())
+
+    def _run_anew(self, proposal: Undecided) -> None:
+        layers = proposal.layers
+        views = {layer: self._document.view(layer) for layer in layers}
+        proposal.go_on(self._follower(layers), views)
 
     def _propose(self, proposal: Undecided) -> None:
-        self._proposal = proposal
+        if self._undone is not proposal:
+            self._forget()
+        self._proposal, self._undone = proposal, None
         for layer, each in proposal.layers.items():
             self._document.track_cache.propose(layer, each.masks)
 
     def _run(self, proposal: Undecided) -> None:
+        self._show_progress(proposal.run.progress)
         job = Job(title(proposal), proposal.steps, harmless=True)
         job.icon, job.about = "arrow-left-right", self._document.one_of_several
         self._work.start(job)
@@ -292,11 +279,12 @@ class PropagationController(QObject):
             playback.go(frame)
         self.frame_changed.emit(frame)
 
-    def _finish(self) -> None:
+    def _finish(self, complete: bool) -> None:
+        """Ask about it, whether it is `complete` or was stopped among the tasks."""
         proposal = self._proposal
         if proposal is None:
             return
-        if not proposal.run.is_done:  # a correction came at the very end
+        if complete and not proposal.run.is_done:  # a correction came at the very end
             self._run(proposal)
             return
         self._ask(proposal)
@@ -314,10 +302,10 @@ class PropagationController(QObject):
         proposal.note_cuts()
         if not proposal.has_result:
             self._end(proposal)
-            self._operations.tell(self.tr("The object cannot be followed from here."))
+            if proposal.run.is_done:
+                self._operations.tell(self.tr("The object cannot be followed from here."))
             return
-        asked, said = question(proposal, self._cuts())
-        self._bar.show_result(asked, said, goes_on=proposal.left())
+        self._bar.show_result(question(proposal, self._cuts()), proposal.left())
         self.changed.emit()
 
     def _show_progress(self, progress: Progress) -> None:
@@ -329,36 +317,47 @@ class PropagationController(QObject):
         self._bar.show_progress(going_on(proposal), colour, progress)
 
     def _check(self) -> None:
-        """Go on with what the user corrected meanwhile; a layer without its own source is gone."""
-        proposal = self._proposal
+        """Go on with what the user corrected meanwhile; a layer without its own source is gone
+        until that is back."""
+        proposal = self._proposal or self._undone
         if proposal is None:
             return
-        changes, gone = proposal.go_on_with({each.id: each for each in self._document.layers})
+        changes, is_back = proposal.go_on_with({each.id: each for each in self._document.layers})
         if not changes:
             return
+        if is_back or not proposal.layers:
+            self._work.drop()
         if not proposal.layers:
-            proposal.layers = {each.layer: each for each in gone}
-            self.discard()
-            self._operations.tell(self.tr("What was carried is gone with its correction."))
+            self._leave(proposal)
+            self._undone = proposal
+            self._operations.tell(
+                self.tr("What was carried is gone with its correction, until that is back.")
+            )
             return
-        for each in gone:
-            self._decide(each)
         self._document.track_cache.withdraw()
         self._propose(proposal)
-        if not self._work.is_awaited:
-            self._show_progress(Progress(0, proposal.run.total))
+        if is_back:
+            self._run_anew(proposal)
+            self._ask(proposal)
+        elif not self._work.is_awaited:
             self._run(proposal)
         self.changed.emit()
 
-    def _decide(self, one: UndecidedLayer) -> None:
-        one.writer.drop()
-        self._document.core.decide(one.writer.id)
+    def _forget(self) -> None:
+        """Keep what is gone no more."""
+        if self._undone is not None:
+            self._decide(self._undone)
+            self._undone = None
+
+    def _decide(self, proposal: Undecided) -> None:
+        for each in (*proposal.layers.values(), *proposal.gone.values()):
+            each.writer.drop()
+            self._document.core.decide(each.writer.id)
 
     def _end(self, proposal: Undecided) -> None:
         """Propose nothing more of it."""
         self._leave(proposal)
-        for each in proposal.layers.values():
-            self._decide(each)
+        self._decide(proposal)
         self.resume()
 
     def _leave(self, proposal: Undecided) -> None:

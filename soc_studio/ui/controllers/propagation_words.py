@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from soc_studio.ui.controllers.undecided import Undecided
+from soc_studio.ui.controllers.undecided import Undecided, UndecidedLayer
 from soc_studio.ui.text.frame_text import propagating
-from soc_studio.ui.text.propagation_text import propagated, propagated_together
+from soc_studio.ui.text.propagation_text import PropagatedLayer, propagated, propagated_together
 from soc_studio.ui.toolkit.translation import tr
 
 
@@ -24,19 +24,27 @@ def going_on(proposal: Undecided) -> str:
     return propagating(one.reach, one.source, len(proposal.layers))
 
 
-def question(proposal: Undecided, cuts: Collection[int]) -> tuple[str, str]:
-    """Return what is asked when it has ended, and what came of it; shots begin with `cuts`."""
-    layers, one = list(proposal.layers.values()), proposal.first
+def question(proposal: Undecided, cuts: Collection[int]) -> list[str]:
+    """Return what is asked when it has ended, then what came of it, what matters most first.
+
+    Shots begin with `cuts`.
+    """
+    layers = [_told(each) for each in proposal.layers.values()]
     if len(layers) > 1:
-        parts = [(each.label, len(each.changed), each.seeming_ends()) for each in layers]
         asked = tr("Carried {0} layers together. Keep them?").format(len(layers))
-        return asked, propagated_together(parts)
-    return tr("Carried from frame {0}. Keep it?").format(one.source), propagated(
+        return [asked, *propagated_together(layers, cuts)]
+    (one,) = layers
+    return [tr("Carried from frame {0}. Keep it?").format(one.source), *propagated(one, cuts)]
+
+
+def _told(one: UndecidedLayer) -> PropagatedLayer:
+    return PropagatedLayer(
+        one.label,
         one.source,
         len(one.changed),
         one.stretches(),
         one.reach,
-        cuts,
         one.fixed,
-        seeming=one.seeming_ends(),
+        one.seeming_ends(),
+        len(one.outdated),
     )

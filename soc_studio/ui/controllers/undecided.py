@@ -13,25 +13,20 @@ from soc_studio.core.masks.propagation_run import PropagationRun, touched
 from soc_studio.core.masks.propagation_way import Follow, Followed
 from soc_studio.core.project.correction_edits import propagate, together
 from soc_studio.core.project.edits import Edit
-from soc_studio.core.project.outdated import basis_of
 from soc_studio.core.project.project import (
-    Correction,
     Layer,
     LayerId,
     Project,
-    Video,
 )
 from soc_studio.core.storage.undecided_masks import (
     UndecidedMask,
-    UndecidedMasks,
-    UndecidedStore,
     UndecidedWriter,
 )
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.frame_states import runs
 from soc_studio.core.tracks.mask_changes import differs
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
-from soc_studio.ui.controllers.propagated_layers import Wish, fixed_masks, shown_mask
+from soc_studio.ui.controllers.propagated_layers import fixed_masks
 
 
 @dataclass(slots=True)
@@ -131,6 +126,8 @@ class Undecided:
             stops: whether it ends at what seems to be a cut.
         """
         self.layers = {each.layer: each for each in layers}
+        self.gone: dict[LayerId, UndecidedLayer] = {}
+        """Those without their layer, or the correction that they were carried from, by now."""
         self.follows = follows
         self.run = self._new_run(follow, stops)
 
@@ -163,28 +160,31 @@ class Undecided:
         for each in self.layers.values():
             each.cuts = self.run.seeming_cuts(each.layer)
 
-    def go_on_with(self, layers: Mapping[LayerId, Layer]) -> tuple[bool, list[UndecidedLayer]]:
+    def go_on_with(self, layers: Mapping[LayerId, Layer]) -> tuple[bool, bool]:
         """Go on with the corrections that `layers` have now.
 
-        Returns whether they are others, and what is left out, because its layer or the correction
-        that it was carried from is gone.
+        Returns whether they are others, and whether what was gone is there again: `go_on` has
+        `steps` follow that, too.
         """
-        gone, changes = [], False
-        for each in list(self.layers.values()):
+        changes = is_back = False
+        for each in [*self.layers.values(), *self.gone.values()]:
             one = layers.get(each.layer)
             own = None if one is None else one.corrections.get(each.source)
             if own is not None:
                 each.start = None
             mask = each.start if own is None else own.mask
             if one is None or mask is None or not mask.area:
-                gone.append(self.layers.pop(each.layer))
-                changes = True
-            elif each.go_on_with({**fixed_masks(one), each.source: mask}):
+                if left := self.layers.pop(each.layer, None):
+                    self.gone[each.layer], changes = left, True
+                continue
+            if back := self.gone.pop(each.layer, None):
+                self.layers[each.layer], changes, is_back = back, True, True
+            if each.go_on_with({**fixed_masks(one), each.source: mask}):
                 changes = True
         if changes:
             self.follows = False
             self.run.change({each.layer: each.fixed for each in self.layers.values()})
-        return changes, gone
+        return changes, is_back
 
     def left(self) -> bool:
         """Return whether there are frames still to be propagated to."""
@@ -239,76 +239,3 @@ class Undecided:
             stops,
             {n: each.cuts for n, each in layers.items()},
         )
-
-
-def begun(
-    layer: Layer,
-    source: int,
-    wish: Wish,
-    view: ResolvedTrack | None,
-    store: UndecidedStore,
-    run: str,
-) -> UndecidedLayer:
-    """Return a layer that is to be carried as far as `wish` says, from its mask of `source`.
-
-    Layers that are carried together have the same `run`; `view` is what is seen of it.
-
-    Raises:
-        DamageError: the mask cannot be read.
-        ValueError: there is none.
-    """
-    own = layer.corrections.get(source)
-    start = shown_mask(view, source) if own is None else None
-    mask = start if own is None else own.mask
-    if mask is None:
-        raise ValueError(f"no mask on frame {source}")
-    fixed = {**fixed_masks(layer), source: mask}
-    reach = wish.reach(source, fixed)
-    writer = UndecidedWriter(store, UndecidedMasks(layer.id, source, start, reach, run=run))
-    return UndecidedLayer(layer.id, source, start, fixed, reach, layer.label, view, writer)
-
-
-def restored(
-    one: UndecidedMasks, layer: Layer, video: Video, store: UndecidedStore
-) -> UndecidedLayer | None:
-    """Return what an earlier program left undecided of a layer, to be gone on with.
-
-    None where nothing is left of it: its correction is gone, or all of it was kept.
-    """
-    own = layer.corrections.get(one.source)
-    start = one.start if own is None else None
-    mask = start if own is None else own.mask
-    if mask is None or not mask.area or one.source not in range(video.frame_count):
-        return None
-    fixed = {**fixed_masks(layer), one.source: mask}
-    masks = {
-        frame: each
-        for frame, each in one.masks.items()
-        if frame in range(video.frame_count) and frame not in fixed
-        if (each.mask.height, each.mask.width) == (video.height, video.width)
-    }
-    if all(_is_kept(layer.corrections.get(frame), each.mask) for frame, each in masks.items()):
-        return None
-    first, last = min(one.source, *masks), max(one.source, *masks)
-    reach = range(max(0, min(first, one.reach.start)), max(last + 1, one.reach.stop))
-    known = {n: Correction(each) for n, each in fixed.items()}
-    places = sorted(fixed)
-    return UndecidedLayer(
-        layer=one.layer,
-        source=one.source,
-        start=start,
-        fixed=fixed,
-        reach=reach[: video.frame_count - reach.start],
-        label=layer.label,
-        view=None,
-        writer=UndecidedWriter(store, one),
-        masks={frame: each.mask for frame, each in masks.items()},
-        trust={frame: each.trust for frame, each in masks.items()},
-        changed={frame for frame, each in masks.items() if each.changes},
-        outdated={n for n, each in masks.items() if each.basis != basis_of(known, places, n)},
-        cuts=dict(one.cuts),
-    )
-
-
-def _is_kept(correction: Correction | None, mask: Mask) -> bool:
-    return correction is not None and correction.mask == mask

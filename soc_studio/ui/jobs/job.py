@@ -51,6 +51,7 @@ class Job(QObject):
         self.icon = "clock"  # its name among Lucide's
         self.about = ""  # what its video is called, where there are others it could be of
         self.result = JobResult()
+        self.again = True  # whether people can have it done again where it failed
         self.over = False
         self.left = threading.Event()  # set when the thread is done with it
         self._steps = steps

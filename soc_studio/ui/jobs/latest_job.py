@@ -38,6 +38,7 @@ class LatestJob(QObject):
     def start(self, job: Job) -> None:
         """Run a job in the place of the one before."""
         self.drop()
+        job.again = False  # nobody would hear of it
         job.stepped.connect(self._step)
         job.returned.connect(self._return)
         job.failed.connect(self._fail)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Layer
@@ -31,46 +33,81 @@ def why_not_together(is_selected: bool) -> str:
     return tr("No other layer that is shown and unlocked has corrections in the range.")
 
 
-def propagated_together(layers: Sequence[tuple[str, int, Mapping[int, bool]]]) -> str:
-    """Return what was carried of several layers: of each its label, how many frames changed, and
-    its seeming cuts as `Undecided.seeming_ends`."""
-    said = [tr("“{0}” changed on {1} frames.").format(label, count) for label, count, _ in layers]
-    cuts: dict[int, bool] = {}
-    for _, _, seeming in layers:
-        for frame, is_passed in seeming.items():
-            cuts[frame] = cuts.get(frame, False) or is_passed
-    return " ".join([*said, *(seeming_cut(*each) for each in sorted(cuts.items()))])
+class PropagatedLayer(NamedTuple):
+    """What came of a layer that was carried.
 
-
-def propagated(
-    source: int,
-    changed: int,
-    stretches: Sequence[range],
-    reach: range,
-    cuts: Collection[int],
-    fixed: Collection[int],
-    seeming: Mapping[int, bool],
-) -> str:
-    """Return what was carried from frame `source`, and why it went no further.
-
-    It `changed` so many frames; `stretches` of those to be reached have masks. Shots begin with
-    `cuts`; `fixed` frames are corrected. `seeming` cuts are not known, see
-    `Undecided.seeming_ends`.
+    Attributes:
+        label: what the layer is called.
+        source: the frame that it was carried from.
+        changed: on how many frames it looks different.
+        stretches: the frames with masks, in their order.
+        reach: the frames that were to be reached.
+        fixed: the frames that are corrected.
+        seeming: cuts that are not known, see `UndecidedLayer.seeming_ends`.
+        outdated: how many masks are made of corrections that changed since.
     """
-    changes = tr("Changed on {0} frames.").format(changed)
-    if changed == 1:
+
+    label: str
+    source: int
+    changed: int
+    stretches: Sequence[range]
+    reach: range
+    fixed: Collection[int]
+    seeming: Mapping[int, bool] = MappingProxyType({})
+    outdated: int = 0
+
+    def ends(self) -> list[tuple[int, int]]:
+        """Return the last frame of each direction, 1 or -1, in which no more were to be reached,
+        the beginning of the video left out."""
+        first, last = self.stretches[0].start, self.stretches[-1].stop - 1
+        return [
+            (frame, step)
+            for frame, step in ((first, -1), (last, 1))
+            if frame != self.source and frame + step not in self.reach and frame + step >= 0
+        ]
+
+
+def propagated_together(layers: Sequence[PropagatedLayer], cuts: Collection[int]) -> list[str]:
+    """Return what was carried of several layers, what matters most first; shots begin with
+    `cuts`."""
+    ends = {_shot(*end) for each in layers for end in each.ends()}
+    said = [_cut(start) for start in sorted(ends & set(cuts))]
+    for frame in sorted({frame for each in layers for frame in each.seeming}):
+        lost = [each.label for each in layers if each.seeming.get(frame)]
+        if lost:
+            names = ", ".join(tr("“{0}”").format(label) for label in lost)
+            cut = tr("Frame {0} looks like a cut. Not found there: {1}.").format(frame, names)
+            said.append(cut)
+        else:
+            said.append(seeming_cut(frame, False))
+    said += _left(sum(each.outdated for each in layers))
+    for each in layers:
+        changes = tr("“{0}” changed on {1} frames.")
+        if each.changed == 1:
+            changes = tr("“{0}” changed on 1 frame.")
+        said.append(changes.format(each.label, each.changed))
+    return said
+
+
+def propagated(one: PropagatedLayer, cuts: Collection[int]) -> list[str]:
+    """Return what was carried of a layer, and why it went no further, what matters most first;
+    shots begin with `cuts`."""
+    ends = [_end(*end, cuts, one.fixed) for end in one.ends()]
+    said = [each for each in ends if each]
+    said += [seeming_cut(*each) for each in one.seeming.items()]
+    said += _left(one.outdated)
+    if missing := sum(after.start - before.stop for before, after in pairwise(one.stretches)):
+        said.append(tr("Frames between that are still missing: {0}.").format(missing))
+    changes = tr("Changed on {0} frames.").format(one.changed)
+    if one.changed == 1:
         changes = tr("Changed on 1 frame.")
-    first, last = stretches[0].start, stretches[-1].stop - 1
-    reached = tr("It reaches from frame {0} to {1}.").format(first, last)
-    if left_out := sum(after.start - before.stop for before, after in pairwise(stretches)):
-        reached += " " + tr("Frames between that are still missing: {0}.").format(left_out)
-    ends = [
-        _end(frame, step, cuts, fixed)
-        for frame, step in ((first, -1), (last, 1))
-        if frame != source and frame + step not in reach
-    ]
-    ends += [seeming_cut(*each) for each in seeming.items()]
-    return " ".join([changes, reached, *(each for each in ends if each)])
+    first, last = one.stretches[0].start, one.stretches[-1].stop - 1
+    return [*said, changes, tr("It reaches from frame {0} to {1}.").format(first, last)]
+
+
+def _left(outdated: int) -> list[str]:
+    said = tr("Masks still older than a correction beside them: {0}.").format(outdated)
+    return [said] if outdated else []
 
 
 def seeming_cut(frame: int, is_passed: bool) -> str:
@@ -83,9 +120,18 @@ def seeming_cut(frame: int, is_passed: bool) -> str:
 
 def _end(frame: int, step: int, cuts: Collection[int], fixed: Collection[int]) -> str:
     """Return why it ended at `frame`, nothing where that is obvious; `step` is 1 or -1."""
-    start = frame + 1 if step > 0 else frame
+    start = _shot(frame, step)
     if start in cuts:
-        return tr("The video cuts at frame {0}.").format(start)
+        return _cut(start)
     if frame + step in fixed:
         return tr("Frame {0} is corrected already.").format(frame + step)
     return ""
+
+
+def _shot(frame: int, step: int) -> int:
+    """Return with which frame the later shot begins if there is a cut behind `frame`."""
+    return frame + 1 if step > 0 else frame
+
+
+def _cut(start: int) -> str:
+    return tr("The video cuts at frame {0}.").format(start)

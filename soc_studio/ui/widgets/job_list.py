@@ -196,7 +196,8 @@ class JobRow(QFrame):
         self.up_button.setEnabled(entry.place > 0)
         self.down_button.setVisible(waits and entry.waiting > 1)
         self.down_button.setEnabled(entry.place < entry.waiting - 1)
-        self.retry_button.setVisible(entry.state is JobState.FAILED)
+        again = entry.job is not None and entry.job.again
+        self.retry_button.setVisible(again and entry.state is JobState.FAILED)
         self.close_button.setEnabled(entry.state is not JobState.STOPPING)
         name = self.tr("Remove from the list") if entry.is_over else self.tr("Stop")
         self.close_button.show_picture(Picture.CROSS, name)
@@ -222,6 +223,9 @@ class JobRow(QFrame):
                 return self.tr("stopping…")
             case JobState.DONE:
                 return entry.result.words or self.tr("done")
+            case JobState.STOPPED if progress is not None and progress.total:
+                percent = 100 * progress.done // progress.total
+                return self.tr("stopped at {0} %").format(percent)
             case JobState.STOPPED:
                 return self.tr("stopped")
             case JobState.FAILED:

@@ -182,43 +182,41 @@ class NoticeIcon(QWidget):
 
 
 class TwoTones(QWidget):
-    """A sentence on one line, its first part in the stronger tone.
+    """Sentences on one line, the first in the stronger tone.
 
-    Where room is short the second part goes, all of it, before the first is cut off.
+    Where room is short the last ones go, each as a whole, before the first is cut off.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.first, self.second = "", ""
+        self.first = ""
+        self.rest: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     @property
     def text(self) -> str:
-        """The whole sentence."""
-        return f"{self.first} {self.second}".strip()
+        """All that is said."""
+        return " ".join([self.first, *self.rest]).strip()
 
-    def show_text(self, first: str, second: str = "") -> None:
-        """Show a sentence."""
-        self.first, self.second = first, second
+    def show_text(self, first: str, *rest: str) -> None:
+        """Show sentences, those of the `rest` that matter most first."""
+        self.first, self.rest = first, tuple(filter(None, rest))
         self.setAccessibleName(self.text)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        bold = QFontMetrics(self._bold())
-        second = QFontMetrics(self._plain()).horizontalAdvance(self.second)
-        gap = bold.horizontalAdvance(" ") if self.second else 0
-        return QSize(bold.horizontalAdvance(self.first) + gap + second + 2, bold.height())
+        return QSize(self._advance(len(self.rest)) + 2, QFontMetrics(self._bold()).height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(min(80, self.sizeHint().width()), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
-        left, fits = 0, self.width() >= self.sizeHint().width() - 2
+        left = 0
         for text, font, ink in (
             (self.first, self._bold(), "t1"),
-            (self.second if fits or not self.first else "", self._plain(), "t2"),
+            (" ".join(self.rest[: self._fitting()]), self._plain(), "t2"),
         ):
             metrics = QFontMetrics(font)
             room = QRect(left, 0, self.width() - left, self.height())
@@ -233,6 +231,21 @@ class TwoTones(QWidget):
         tip = "" if whole else self.text
         if self.toolTip() != tip:
             self.setToolTip(tip)
+
+    def _advance(self, count: int) -> int:
+        """Return how wide the first sentence is with so many of the rest."""
+        rest = " ".join(self.rest[:count])
+        first = f"{self.first} " if rest else self.first
+        return QFontMetrics(self._bold()).horizontalAdvance(first) + QFontMetrics(
+            self._plain()
+        ).horizontalAdvance(rest)
+
+    def _fitting(self) -> int:
+        """Return how many sentences of the rest there is room for."""
+        if not self.first:
+            return len(self.rest)
+        counts = range(len(self.rest), 0, -1)
+        return next((each for each in counts if self._advance(each) <= self.width()), 0)
 
     def _bold(self) -> QFont:
         return weighted(self._plain(), QFont.Weight.DemiBold)

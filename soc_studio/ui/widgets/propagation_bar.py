@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -31,7 +33,7 @@ class PropagationBar(Notice):
         super().__init__(stage, Place.BOTTOM)
         self._swatch = NoticeIcon("arrow-left-right", "t2")
         self.sentence = TwoTones()
-        self._said: tuple[str, str] = "", ""
+        self._said: Sequence[str] = ()
         self._doubts = False  # whether it asks before it discards
         self._goes_on = False  # whether there is more to propagate
         self.progress = ThinBar()
@@ -77,6 +79,8 @@ class PropagationBar(Notice):
         self, sentence: str, colour: tuple[int, int, int] | None, progress: Progress
     ) -> None:
         """Show how far it is; `colour` is the layer's."""
+        if self.isHidden() or self.progress.isHidden():  # a run begins
+            self._doubts = False
         if colour is not None:
             self._swatch.show_swatch(colour)
         total = progress.total or 0
@@ -84,13 +88,13 @@ class PropagationBar(Notice):
         left = seconds_left(progress.seconds_left)
         self.count.setText(f"{count} · " + self.tr("{0} left").format(left) if left else count)
         self.progress.show_share(progress.done, total)
-        self._show((sentence, ""), runs=True)
+        self._show((sentence,), runs=True)
 
-    def show_result(self, first: str, second: str, goes_on: bool = False) -> None:
-        """Ask whether to keep it, with a sentence in two parts, and whether to go on."""
+    def show_result(self, said: Sequence[str], goes_on: bool = False) -> None:
+        """Ask whether to keep it, with the first of some sentences, and whether to go on."""
         self._doubts = False
         self._goes_on = goes_on
-        self._show((first, second), runs=False)
+        self._show(said, runs=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is self._stage and event.type() in _KEYS and self.isVisible():
@@ -115,7 +119,7 @@ class PropagationBar(Notice):
         self._doubts = False
         self.keep_asked.emit()
 
-    def _show(self, said: tuple[str, str], runs: bool) -> None:
+    def _show(self, said: Sequence[str], runs: bool) -> None:
         self._said = said
         if self._doubts:
             first = self.tr("Discard these masks?")

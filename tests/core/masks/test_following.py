@@ -143,6 +143,25 @@ def test_objects_corrected_on_different_frames_share_what_is_seen_and_no_pixel(
     assert sum(looked.count(n) > 1 for n in range(2, 12)) <= 2
 
 
+def test_what_was_stopped_between_two_objects_of_a_frame_goes_on_with_both() -> None:
+    count = 16
+    source, true = crossing(count)
+
+    def carried(
+        corrections: Mapping[int, Masks], start: int, way: range, known: Known
+    ) -> Generator[Followed, None, None]:
+        return follow_together(source, corrections, start, way, known=known)
+
+    given = {n: {0: Mask.from_array(true[n][0])} for n in (0, 1)}
+    done = {
+        n: [Followed(at, Mask.from_array(true[n][at]), 0.99, thing=n) for at in range(1, last)]
+        for n, last in ((0, 5), (1, 4))
+    }
+    run = PropagationRun(given, {0: 0, 1: 0}, dict.fromkeys(given, range(count)), carried, done)
+    order = [(each.frame, each.thing) for each in run.steps() if isinstance(each, Followed)]
+    assert order == [(4, 1), *((n, thing) for n in range(5, count) for thing in (0, 1))]
+
+
 def test_two_masks_of_one_thing_or_of_a_part_of_it_are_not_apart() -> None:
     whole, beside = mask(1), mask(9)
     part = whole.to_array()

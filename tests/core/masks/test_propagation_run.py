@@ -371,3 +371,36 @@ def test_a_long_way_past_many_corrections_of_one_object_is_made_in_parts() -> No
     assert progress[-1].done == progress[-1].total == run.total
     assert len(ways) == 3
     assert max(sum(n in own for n in way) for way in ways) <= 18
+
+
+def test_its_progress_counts_what_was_found_before_and_the_time_only_what_is_found_now() -> None:
+    corrections = {1: {0: mask(5)}, 2: {0: mask(6)}}
+    done = {thing: [Followed(n, mask(5), 0.9, thing=thing) for n in (1, 2)] for thing in (1, 2)}
+    run = PropagationRun(corrections, {1: 0, 2: 0}, dict.fromkeys((1, 2), range(9)), sure, done)
+    assert (run.progress.done, run.progress.total) == (2, 8)
+    told = [each for each in run.steps() if isinstance(each, Progress)]
+    assert all(each.already == 2 for each in told)
+    assert (told[0].done, told[-1].done) == (3, 8)
+    assert run.progress.done == 8
+
+
+def test_the_time_left_is_reckoned_anew_where_a_correction_or_a_layer_that_goes_takes_masks_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("soc_studio.core.system.progress.time.monotonic", lambda: now[0])
+    corrections = {1: {0: mask(5)}, 2: {0: mask(6)}}
+    run = PropagationRun(corrections, {1: 0, 2: 0}, dict.fromkeys((1, 2), range(41)), sure)
+    told: list[Progress] = []
+    for place, step in enumerate(run.steps()):
+        now[0] += 0.25  # each mask takes half a second, and one of each is a frame
+        if isinstance(step, Progress):
+            told.append(step)
+        if place == 60:
+            run.change({1: {0: mask(5), 10: mask(7)}, 2: {0: mask(6)}})
+        elif place == 90:
+            run.change({1: {0: mask(5), 10: mask(7)}})
+    for each in told:
+        if each.done > each.already + 3:
+            assert each.seconds_left is not None
+            assert each.seconds_left <= 1.2 * (each.total or 0)

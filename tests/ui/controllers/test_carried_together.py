@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +12,8 @@ from soc_studio.core.project import edits
 from soc_studio.core.project.layer import Layer
 from soc_studio.core.project.project import Correction, LayerId, Origin
 from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.jobs.job import Job, once
+from soc_studio.ui.jobs.job_log import JobLog
 from soc_studio.ui.widgets.timeline.lane_header import Lane
 from soc_studio.ui.widgets.timeline.timeline_view import Proposed, TimelineView
 from tests.ui.controllers.conftest import Bench
@@ -150,6 +154,61 @@ def test_it_is_stopped_kept_as_far_as_it_came_and_gone_on_with(
 
 
 @pytest.mark.slow
+def test_stopped_from_the_list_of_tasks_it_stays_so_and_goes_on_from_there_with_all_layers(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    bench.settings.setValue("propagation/together", "true")
+    layers = {layer_of(bench, each, (0, disc(0))) for each in ("one", "two", "three")}
+    carry(bench, "propagate_forwards", 0)
+    qtbot.waitUntil(lambda: all(propagation.source_of(each, 3) == 0 for each in layers))
+    runner = propagation._work.runner
+    jobs = JobLog([runner], bench.owner)
+    begun: list[object] = []
+    runner.added.connect(begun.append)
+    (job,) = runner.jobs
+    runner.cancel(job)
+    qtbot.waitUntil(lambda: not runner.jobs)
+    assert not begun
+    assert not propagation.is_running
+    bar = propagation._bar
+    assert bar.sentence.text.startswith("Carried 3 layers together. Keep them?")
+    assert not bar.go_on_button.isHidden()
+    came = {layer: each.stretches[-1].stop - 1 for layer, each in propagation.proposed.items()}
+    assert came.keys() == layers
+    assert all(3 <= last < FRAMES - 1 for last in came.values())
+
+    masks = {layer: bench.document.track_cache.proposed(layer, 3) for layer in layers}
+    bar.go_on_button.click()
+    told = f"{-(-sum(came.values()) // 3)} of {FRAMES - 1} frames"
+    assert bar.count.text() == told
+    (entry,) = jobs.entries
+    qtbot.waitUntil(lambda: entry.progress is not None)
+    assert entry.progress is not None
+    assert entry.progress.already == -(-sum(came.values()) // 3)
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.proposed == dict.fromkeys(layers, Proposed((range(FRAMES),)))
+    assert {each: bench.document.track_cache.proposed(each, 3) for each in layers} == masks
+
+
+def test_stopped_before_its_first_mask_it_ends_and_nobody_is_told_that_it_cannot_be_followed(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    layer_of(bench, "the disc", (0, disc(0)))
+    runner, gate = propagation._work.runner, threading.Event()
+    runner.start(Job("before it", once(gate.wait)))
+    try:
+        for stop in (propagation.stop, lambda: runner.cancel(runner.jobs[1])):
+            carry(bench, "propagate_forwards", 0)
+            assert propagation.is_running
+            stop()
+            assert not propagation.is_open
+            assert not bench.told
+    finally:
+        gate.set()
+    qtbot.waitUntil(lambda: not runner.jobs)
+
+
+@pytest.mark.slow
 def test_a_correction_of_one_meanwhile_and_a_layer_that_goes_leave_the_others(
     bench: Bench, propagation: PropagationController, qtbot: QtBot
 ) -> None:
@@ -172,6 +231,29 @@ def test_a_correction_of_one_meanwhile_and_a_layer_that_goes_leave_the_others(
         **dict.fromkeys(range(1, 6), 0), **dict.fromkeys(range(7, FRAMES), 6), 0: None, 6: None
     }  # fmt: skip
     assert sorted(known(bench, second).corrections) == list(range(FRAMES))
+
+
+@pytest.mark.slow
+def test_a_layer_that_is_brought_back_is_carried_on_with_the_others(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    bench.settings.setValue("propagation/together", "true")
+    first = layer_of(bench, "the disc", (0, disc(0)))
+    second = layer_of(bench, "the square", (0, square(0)))
+    carry(bench, "propagate_forwards", 0)
+    qtbot.waitUntil(lambda: all(propagation.source_of(each, 3) == 0 for each in (first, second)))
+    mask = bench.document.track_cache.proposed(second, 3)
+    bench.document.do(*edits.remove(bench.document.project, second))
+    assert propagation.proposed.keys() == {first}
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    bench.operations.undo()
+    assert propagation.proposed.keys() == {first, second}
+    assert bench.document.track_cache.proposed(second, 3) == mask
+    assert not propagation.is_running
+    assert propagation._bar.sentence.text.startswith("Carried 2 layers together. Keep them?")
+    propagation._bar.go_on_button.click()
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.proposed == dict.fromkeys((first, second), Proposed((range(FRAMES),)))
 
 
 def test_two_lanes_show_their_own_proposals_and_cuts() -> None:

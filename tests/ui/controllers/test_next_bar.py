@@ -118,11 +118,11 @@ def test_a_narrow_bar_leaves_things_out_and_cuts_nothing_off(qtbot: QtBot) -> No
     for width in range(1800, 200, -4):
         stage.resize(width, 400)
         bar.settle()
-        if not bar.sentence.second and bar.width() < bar.layout().totalSizeHint().width():
+        if not bar.sentence.rest and bar.width() < bar.layout().totalSizeHint().width():
             break  # nothing more can be left out
         assert bar.width() <= width
         assert bar.sentence.width() >= bar.sentence.sizeHint().width()
-        state = bar.buttons[1].text(), bar.sentence.second
+        state = bar.buttons[1].text(), " ".join(bar.sentence.rest)
         seen += [state] if state not in seen else []
     assert seen == [(finish.text, "12 spots."), ("Finish", "12 spots."), ("Finish", "")]
     assert bar.accessibleName() == "Found on all 100 frames. 12 spots."
@@ -151,7 +151,7 @@ def test_what_is_said_of_this_frame_while_a_search_runs_is_about_the_one_that_is
     assert pill.sentence.text == "Searching the clip"
     window.expression_bar.working.emit(Progress(11, FRAMES))
     assert pill.isVisible()
-    window.propagation_bar.show_result("Carried", "Keep it?")  # which waits for an answer
+    window.propagation_bar.show_result(["Carried", "Keep it?"])  # which waits for an answer
     window.expression_bar.working.emit(Progress(12, FRAMES))
     assert not pill.isVisible()
     window.propagation_bar.hide()

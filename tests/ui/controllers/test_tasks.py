@@ -16,6 +16,7 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.ui.controllers.jobs import JobController
 from soc_studio.ui.jobs.job import Job, JobResult, JobRunner
 from soc_studio.ui.jobs.job_log import JobState
+from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.widgets.device_chip import DeviceChip
 from soc_studio.ui.widgets.job_list import JobList
 from soc_studio.ui.widgets.tasks_button import TasksButton
@@ -187,6 +188,8 @@ def test_a_task_is_stopped_by_its_cross_and_then_taken_off_the_list(
     assert row.close_button.accessibleName() == "Stop"
     desk.jobs.row(2).close_button.click()
     assert ("waits", JobState.STOPPED) in desk.states
+    running.let(1)
+    qtbot.waitUntil(lambda: row.state.text().startswith("25 %"))
     row.close_button.click()
     assert desk.states[0] == ("runs", JobState.STOPPING)
     assert row.state.text() == "stopping…"
@@ -195,6 +198,8 @@ def test_a_task_is_stopped_by_its_cross_and_then_taken_off_the_list(
     qtbot.waitUntil(lambda: ("runs", JobState.STOPPED) in desk.states)
     assert desk.button.count == 0
     assert desk.told == []  # the person stopped it, and knows
+    assert row.state.text() == "stopped at 50 %"
+    assert desk.jobs.row(2).state.text() == "stopped"
     assert row.close_button.accessibleName() == "Remove from the list"
     row.close_button.click()
     assert [name for name, _ in desk.states] == ["waits"]
@@ -211,10 +216,23 @@ def test_what_failed_says_why_and_is_tried_again(desk: Desk, qtbot: QtBot) -> No
     desk.button.click()  # the list is as high as its one row
     qtbot.waitUntil(lambda: row.height() > 0 and desk.jobs.inside.height() < 2 * row.height())
     gate.fails = False
+    assert not row.retry_button.isHidden()
     row.retry_button.click()
     qtbot.waitUntil(lambda: desk.states == [("Export", JobState.RUNNING)])
     gate.let(4)
     qtbot.waitUntil(lambda: desk.states == [("Export", JobState.DONE)])
+
+
+def test_what_is_begun_elsewhere_offers_no_second_try_that_nobody_would_hear_of(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    gate, latest = Gate(), LatestJob(desk.owner, desk.working)
+    gate.fails = True
+    gate.let(1)
+    latest.start(Job("Carry “the dog”", gate.work))
+    qtbot.waitUntil(lambda: desk.states == [("Carry “the dog”", JobState.FAILED)])
+    assert desk.jobs.row(1).state.text().startswith("Failed. The disk is full.")
+    assert desk.jobs.row(1).retry_button.isHidden()
 
 
 def end(desk: Desk, qtbot: QtBot, icon: str, seconds: float, result: JobResult) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,68 @@ def test_a_kill_while_layers_are_carried_together_leaves_all_of_them_to_be_gone_
     assert stored(project) == []
 
 
+def test_closing_the_window_while_it_carries_ends_that_and_keeps_what_came(
+    project: Path, studio: MainWindow, qtbot: QtBot
+) -> None:
+    reopen(studio, project, qtbot)
+    studio.actions_["propagate_forwards"].trigger()
+    layer = expression(studio).id
+    propagation = studio.video.propagation
+    qtbot.waitUntil(lambda: propagation.source_of(layer, 3) == 0)
+    assert propagation.is_running
+    studio.close()
+    qtbot.waitUntil(lambda: not studio.isVisible())
+    assert studio.document is None
+    (left,) = stored(project)
+    assert 3 <= len(left.masks) < LONG - 1
+
+
+def test_a_layer_without_a_mask_by_then_is_gone_on_with_too(
+    project: Path, studio: MainWindow, qtbot: QtBot
+) -> None:
+    with Document.open(project) as document:
+        (first,) = document.project.layers
+        edit, (second,) = edits.add_layers(document.project, first.video, ["a square"])
+        document.do(*edit)
+        correction = {0: Correction(Mask.from_array(square(0)))}
+        document.do(*edits.correct(document.project, second, correction))
+    studio.settings.setValue("propagation/together", "true")
+    reopen(studio, project, qtbot)
+    begun: list[list[UndecidedMasks]] = []
+    studio.video.propagation.frame_changed.connect(lambda _: begun.append(stored(project)))
+    studio.actions_["propagate_forwards"].trigger()
+    qtbot.waitUntil(lambda: bool(begun))
+    assert {each.layer: len(each.masks) for each in begun[0]} == {first.id: 0, second: 0}
+    qtbot.waitUntil(lambda: any(each.masks for each in stored(project)))
+    studio.video.propagation.stop()
+    studio.close_document()
+    left = {each.layer: each for each in stored(project)}
+    with ProjectFile.open(project) as file:  # as a kill before the first mask of one leaves it
+        file.undecided.forget([left[second].id])
+        file.undecided.write(replace(left[second], masks={}), {})
+    reopen(studio, project, qtbot)
+    propagation, bar = studio.video.propagation, studio.propagation_bar
+    assert propagation.proposed.keys() == {first.id, second}
+    assert propagation.proposed[second].stretches == (range(1),)
+    bar.go_on_button.click()
+    qtbot.waitUntil(lambda: not propagation.is_running)
+    assert propagation.proposed == dict.fromkeys((first.id, second), ((range(LONG),), ()))
+
+
+def test_what_was_killed_before_any_mask_is_not_asked_about(
+    project: Path, studio: MainWindow, qtbot: QtBot
+) -> None:
+    with ProjectFile.open(project) as file:
+        (layer,) = file.load().layers
+        file.undecided.write(UndecidedMasks(layer.id, 0, None, range(LONG)), {})
+    reopen(studio, project, qtbot)
+    assert not studio.video.propagation.is_open
+    assert not studio.propagation_bar.isVisible()
+    assert not studio.toasts.text
+    studio.close_document()
+    assert stored(project) == []
+
+
 def carried(window: MainWindow, find: Find, qtbot: QtBot, path: Path) -> None:
     """Carry a correction in a project at `path`, close it, and open it again."""
     find()
@@ -212,20 +275,35 @@ def test_what_is_discarded_after_the_project_was_opened_again_is_gone(
     assert stored(path) == []
 
 
-def test_undoing_its_correction_or_removing_its_layer_takes_it_away(
+def test_undoing_its_correction_or_removing_its_layer_takes_it_away_until_that_is_back(
     window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "carried.soc"
     carried(window, find, qtbot, path)
+    propagation, document = window.video.propagation, window.document
+    assert document is not None
+    proposed = propagation.proposed
+    one = expression(window).id
+    masks = {n: document.track_cache.proposed(one, n) for n in (3, 20)}
     window.actions_["undo"].trigger()
-    assert not window.video.propagation.is_open
+    assert not propagation.is_open
+    assert document.track_cache.proposed(one, 3) is None
     window.actions_["redo"].trigger()
     assert list(expression(window).corrections) == [10]
-    start_carrying(window, "propagate_both_ways", qtbot)
-    assert window.document is not None
-    one = expression(window).id
-    window.document.do(*edits.remove(window.document.project, one))
-    assert not window.video.propagation.is_open
+    document.do(*edits.remove(document.project, one))
+    assert not propagation.is_open
+    assert not window.propagation_bar.isVisible()
+    window.actions_["undo"].trigger()
+    assert propagation.proposed == proposed
+    assert {n: document.track_cache.proposed(one, n) for n in masks} == masks
+    assert window.propagation_bar.sentence.text.startswith("Carried from frame 10. Keep it?")
+    window.actions_["undo"].trigger()
+    start_carrying(window, "propagate_both_ways", qtbot, frame=5)  # the next one takes its place
+    assert propagation.source_of(one, 20) == 5
+    document.core.save()
+    assert [each.source for each in stored(path)] == [5]
+    window.actions_["undo"].trigger()
+    assert not propagation.is_open
     window.close_document()
     assert stored(path) == []
 
