@@ -251,12 +251,13 @@ class VideoSwin(nn.Module):
         """
         height, width = frames.shape[-2:]
         frames = functional.pad(frames.transpose(1, 2), (0, -width % 4, 0, -height % 4))
-        patches = as_summed(self.patches(frames))
-        volume = self.patch_norm(patches.permute(0, 2, 3, 4, 1))  # [B, T, h, w, C]
+        volume = self.patch_norm(self.patches(frames).permute(0, 2, 3, 4, 1))  # [B, T, h, w, C]
         maps: list[Tensor] = []
         for stage, blocks in enumerate(self.stages):
             if stage:
-                volume = as_summed(self.mergings[stage - 1](volume))
+                volume = self.mergings[stage - 1](volume)
+            if stage > 1:  # the first two have few blocks to sum up, and most numbers
+                volume = as_summed(volume)
             volume = blocks(volume)
             maps.append(volume.permute(0, 1, 4, 2, 3))
         return maps
