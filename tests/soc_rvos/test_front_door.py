@@ -235,9 +235,9 @@ def test_every_network_takes_what_its_processor_gives_and_answers_as_its_predict
     height, wide = model.predictor.frame_size(*frames.shape[1:3])
     clip = np.stack([resize(each, (height, wide)) for each in frames])
     ((*predicted,),) = model.predictor.predict([clip], EXPRESSIONS, queries)
-    # Without gradients other sums are made, which half precision rounds otherwise.
+    # Without gradients other sums are made, which half precision rounds otherwise, and less.
     is_half = any(each.dtype == torch.bfloat16 for each in model.network.parameters())
-    apart = 1e-3 if is_half else 1e-5
+    apart = 3e-3 if is_half else 1e-5
     for row, found in enumerate(predicted):
         scores = output.scores[row].sigmoid().amax(-1).T[found.queries].numpy()
         # An answer that looks like another thing is doubted after the network has answered.

@@ -23,7 +23,7 @@ from soc_rvos.messages import message
 from soc_rvos.networks.network import Network
 from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.parts.constants import constant
-from soc_rvos.networks.parts.precision import MULTIPLYING
+from soc_rvos.networks.parts.precision import MULTIPLYING, Linear
 from soc_rvos.networks.sgmg import SMALLEST
 
 Refiner = Callable[[str, NDArray[np.float32]], NDArray[np.float32]]
@@ -291,5 +291,7 @@ def lower(parts: Sequence[nn.Module], precision: torch.dtype) -> None:
     """
     for part in parts:
         for layer in part.modules():
-            if isinstance(layer, MULTIPLYING):
+            if isinstance(layer, Linear):
+                layer.lower(precision)
+            elif isinstance(layer, MULTIPLYING):
                 layer.to(precision)

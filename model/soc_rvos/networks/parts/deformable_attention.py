@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from soc_rvos.networks.parts.constants import constant
-from soc_rvos.networks.parts.precision import mapped
+from soc_rvos.networks.parts.precision import Linear, mapped
 
 Size2 = tuple[int, int]
 
@@ -26,9 +26,9 @@ class DeformableAttention(nn.Module):
         super().__init__()
         self.heads, self.levels, self.points = heads, levels, points
         self.offsets = nn.Linear(channels, heads * levels * points * 2)
-        self.weights = nn.Linear(channels, heads * levels * points)
-        self.values = nn.Linear(channels, channels)
-        self.project = nn.Linear(channels, channels)
+        self.weights = Linear(channels, heads * levels * points)
+        self.values = Linear(channels, channels)
+        self.project = Linear(channels, channels)
         self._start()
 
     def _start(self) -> None:

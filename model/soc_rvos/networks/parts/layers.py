@@ -9,6 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from soc_rvos.networks.parts.precision import Linear
+
 _PAIRS = range(2**16, 2**24)
 """Pairs of what reads and what is read for which a table of all of them pays and has room."""
 _PIECE = 2048  # tokens whose hidden channels fit a processor's cache
@@ -56,8 +58,8 @@ class FeedForward(nn.Module):
 
     def __init__(self, channels: int, hidden: int) -> None:
         super().__init__()
-        self.expand = nn.Linear(channels, hidden)
-        self.contract = nn.Linear(hidden, channels)
+        self.expand = Linear(channels, hidden)
+        self.contract = Linear(hidden, channels)
         self.norm = nn.LayerNorm(channels)
 
     def forward(self, values: Tensor) -> Tensor:

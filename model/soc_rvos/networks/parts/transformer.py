@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from soc_rvos.networks.parts.deformable_attention import DeformableAttention, Size2
+from soc_rvos.networks.parts.eight_bits import for_pictures
 from soc_rvos.networks.parts.layers import Attention, FeedForward, Perceptron
 from soc_rvos.networks.parts.positions import picture_positions
 
@@ -114,12 +115,18 @@ class EncoderLayer(nn.Module):
         self.norm = nn.LayerNorm(channels)
         self.feed_forward = FeedForward(channels, hidden)
 
-    def forward(self, features: Tensor, references: Tensor, pyramid: Pyramid) -> Tensor:
+    def forward(
+        self,
+        features: Tensor,
+        references: Tensor,
+        pyramid: Pyramid,
+        feed_forward: Callable[[Tensor], Tensor],
+    ) -> Tensor:
+        """Return `features` [B, M, C] after the layer; `feed_forward` does what its own does."""
         read = self.attention(
             features + pyramid.positions, references, features, pyramid.sizes, pyramid.padding
         )
-        updated: Tensor = self.feed_forward(self.norm(features + read))
-        return updated
+        return feed_forward(self.norm(features + read))
 
 
 class _DecoderLayer(nn.Module):
@@ -184,12 +191,25 @@ class DeformableTransformer(nn.Module):
 
         On a CPU it goes picture by picture, so that what lies between layers stays in the cache.
         """
+        if pyramid.features.device.type != "cpu" or torch.is_grad_enabled():
+            return self._encode(pyramid, self._feeding)
+        tokens = pyramid.features[..., 0].numel()
+        # What the first layer does wrong goes through all others.
+        first, *others = self._feeding
+        fed: list[Callable[[Tensor], Tensor]] = [first]
+        fed += [for_pictures(each, tokens) for each in others]
+        return torch.cat([self._encode(picture, fed) for picture in pyramid.pictures()])
+
+    @property
+    def _feeding(self) -> list[FeedForward]:
+        layers = (layer for layer in self.encoder if isinstance(layer, EncoderLayer))
+        return [layer.feed_forward for layer in layers]
+
+    def _encode(self, pyramid: Pyramid, fed: Sequence[Callable[[Tensor], Tensor]]) -> Tensor:
         features = pyramid.features
-        if len(features) > 1 and features.device.type == "cpu" and not torch.is_grad_enabled():
-            return torch.cat([self.encode(picture) for picture in pyramid.pictures()])
         references = _own_places(pyramid)
-        for layer in self.encoder:
-            features = layer(features, references, pyramid)
+        for layer, feed_forward in zip(self.encoder, fed, strict=True):
+            features = layer(features, references, pyramid, feed_forward)
         return features
 
     def decode(

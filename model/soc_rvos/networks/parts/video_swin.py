@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from soc_rvos.networks.parts.layers import in_pieces
+from soc_rvos.networks.parts.precision import Linear, as_summed
 
 Size3 = tuple[int, int, int]
 
@@ -130,8 +131,8 @@ class WindowAttention(nn.Module):
         entries = (2 * depth - 1) * (2 * rows - 1) * (2 * columns - 1)
         self.position_bias = nn.Parameter(torch.zeros(entries, heads))
         nn.init.trunc_normal_(self.position_bias, std=0.02)
-        self.qkv = nn.Linear(channels, 3 * channels)
-        self.project = nn.Linear(channels, channels)
+        self.qkv = Linear(channels, 3 * channels)
+        self.project = Linear(channels, channels)
 
     def forward(self, windows: Tensor, cut: Partition) -> Tensor:
         """Return `windows` [B, N, C], those of one clip after the other, after attention."""
@@ -171,15 +172,16 @@ class SwinBlock(nn.Module):
         self.norm1 = nn.LayerNorm(channels)
         self.attention = WindowAttention(channels, heads, window)
         self.norm2 = nn.LayerNorm(channels)
-        self.expand = nn.Linear(channels, 4 * channels)
-        self.contract = nn.Linear(4 * channels, channels)
+        self.expand = Linear(channels, 4 * channels)
+        self.contract = Linear(4 * channels, channels)
 
     def forward(self, volume: Tensor) -> Tensor:
         """Return `volume` [B, D, H, W, C] after the block."""
         size: Size3 = (volume.shape[1], volume.shape[2], volume.shape[3])
         cut = partition(size, self.window, self.shifted, volume.device)
         tokens = volume.flatten(1, 3)
-        tokens = tokens + self._attend(self.norm1(tokens), cut)
+        placed = self.norm1(tokens).to(self.attention.qkv.weight.dtype)
+        tokens = tokens + self._attend(placed, cut)
         return in_pieces(self._feed_forward, tokens).view_as(volume)
 
     def _attend(self, tokens: Tensor, cut: Partition) -> Tensor:
@@ -203,7 +205,7 @@ class PatchMerging(nn.Module):
     def __init__(self, channels: int) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(4 * channels)
-        self.reduce = nn.Linear(4 * channels, 2 * channels, bias=False)
+        self.reduce = Linear(4 * channels, 2 * channels, bias=False)
 
     def forward(self, volume: Tensor) -> Tensor:
         """Return [B, D, ceil(H/2), ceil(W/2), 2C] for `volume` [B, D, H, W, C]."""
@@ -254,6 +256,8 @@ class VideoSwin(nn.Module):
         for stage, blocks in enumerate(self.stages):
             if stage:
                 volume = self.mergings[stage - 1](volume)
+            if stage > 1:  # the first two have few blocks to sum up, and most numbers
+                volume = as_summed(volume)
             volume = blocks(volume)
             maps.append(volume.permute(0, 1, 4, 2, 3))
         return maps
