@@ -7,7 +7,7 @@ small: each channel has the eight bits for its own range.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import torch
 from torch import Tensor
@@ -23,9 +23,9 @@ _LEAST = 1e-6  # a range that is nothing
 
 def multiplies_eight_bits() -> bool:
     """Return whether this processor multiplies eight bits faster than sixteen."""
-    if not (torch.cpu.is_available() and hasattr(torch.ops.onednn, "qlinear_pointwise")):
-        return False
-    return bool(torch.cpu.get_capabilities().get("avx512_vnni"))
+    # Older releases of PyTorch do not say.
+    can: Mapping[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
+    return bool(can.get("avx512_vnni")) and hasattr(torch.ops.onednn, "qlinear_pointwise")
 
 
 def for_pictures(layer: FeedForward, tokens: int) -> Callable[[Tensor], Tensor]:
