@@ -215,6 +215,10 @@ def test_what_is_left_out_is_told(tmp_path: Path) -> None:
     assert len(open_published(actors).samples("test")) == before
     (said,) = open_published(actors).doubts("test")
     assert str(said) == f"'nobody at all': no annotated frame of '{video}' has the object 7."
+    texts.write_text("\n".join([*lines, "what another file says"]))
+    with pytest.raises(PublishedError, match=f"row {len(lines) + 1} is no video") as refused:
+        open_published(actors).samples("test")
+    assert "another file" not in str(refused.value)  # it may be a link to any
 
 
 def test_names_that_lead_elsewhere_are_refused(tmp_path: Path) -> None:

@@ -140,9 +140,9 @@ def _said(folder: Path, split: str) -> list[tuple[str, str, int]]:
     used -= {line.strip() for line in left_out.splitlines()}
     rows = []
     path = texts / "a2d_annotation.txt"
-    for row in _table(path, _TEXTS_ADVICE)[1:]:
+    for number, row in enumerate(_table(path, _TEXTS_ADVICE)[1:], start=2):
         if len(row) != 3:
-            raise broken(path, f"'{','.join(row)[:60]}' is no video, object, query", _TEXTS_ADVICE)
+            raise broken(path, f"row {number} is no video, object, query", _TEXTS_ADVICE)
         video, id, text = row
         if video not in used or not id.isdecimal():  # one is called '1 (copy)': published, left out
             continue
