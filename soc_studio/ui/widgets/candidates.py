@@ -108,8 +108,7 @@ class CandidateTray(QWidget):
         not `changeable`."""
         row = self.list.currentRow()
         self._painter.ring = colour
-        while self.list.count() > len(candidates):
-            self.list.takeItem(self.list.count() - 1)
+        self._keep(len(candidates))
         for place, each in enumerate(candidates):
             item = self.list.item(place)
             if item is None:
@@ -132,7 +131,7 @@ class CandidateTray(QWidget):
 
     def show_hint(self, sentence: str) -> None:
         """Say why there is nothing to pick from."""
-        self.list.clear()
+        self._keep(0)
         self.hint.setText(sentence)
         self._stack.setCurrentWidget(self.hint)
         self.none_button.hide()
@@ -153,6 +152,13 @@ class CandidateTray(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._fit()
+
+    def _keep(self, count: int) -> None:
+        """Keep the first tiles. Python takes the others away, which holds the interpreter: Qt's own
+        `clear` looks for their objects of Python beside other threads, and met one that was gone.
+        """
+        while self.list.count() > count:
+            self.list.takeItem(self.list.count() - 1)
 
     def _word(self, candidate: Candidate) -> str:
         if candidate.chosen and candidate.enough:
